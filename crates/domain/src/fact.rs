@@ -17,7 +17,7 @@ use crate::verdict::VerdictName;
 pub struct Record {
     /// Where it stands.
     pub key: RecordKey,
-    /// The hash of the record before it in the same incarnation; zeros for the first.
+    /// The hash of the device's record before it; zeros for its very first.
     pub previous: RecordHash,
     /// When, for putting records in order.
     pub stamp: Stamp,

@@ -79,10 +79,12 @@ pub struct Head {
 }
 
 impl Head {
-    /// The head of a new incarnation, before its first record.
+    /// The head of a new incarnation, before its first record. It goes on from the device's last
+    /// record, if there is one: two incarnations that go on from the same record are a fork, made
+    /// by a cloned disk or a restored backup.
     #[must_use]
-    pub fn new(device: DeviceId, incarnation: Incarnation) -> Self {
-        Self { device, incarnation, seq: 0, hash: RecordHash([0; 32]) }
+    pub fn new(device: DeviceId, incarnation: Incarnation, last: Option<RecordHash>) -> Self {
+        Self { device, incarnation, seq: 0, hash: last.unwrap_or(RecordHash([0; 32])) }
     }
 
     /// The number of the last record; 0 before the first.
@@ -145,7 +147,7 @@ mod tests {
     }
 
     fn three() -> (Head, Vec<Sealed>) {
-        let start = Head::new(DeviceId([1; 16]), Incarnation([2; 8]));
+        let start = Head::new(DeviceId([1; 16]), Incarnation([2; 8]), None);
         let mut clock = HybridClock::after(None);
         let mut head = start.clone();
         let at = "2023-11-16T07:50:00Z".parse().unwrap();
