@@ -1,0 +1,52 @@
+# Parvis. "make" alone lists what there is; the work is in scripts/.
+.DEFAULT_GOAL := help
+.PHONY: help run test build screens bench fmt lint deps ui types clean
+
+help: ## This list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+
+run: build ## Open the kiosk on the demonstration event
+	@scripts/run-demo.sh
+
+test: ## Run every check and test, as CI does
+	@scripts/test.sh
+
+build: ## Build the kiosk for use: target/release/parvis
+	@scripts/deps.sh build
+	@scripts/ui.sh build
+	cargo build --release --bins
+
+screens: ## Make the pictures of every screen: docs/screens/
+	@scripts/deps.sh build test
+	@scripts/ui.sh build
+	cargo test --package parvis --test screens -- --ignored --nocapture
+
+bench: ## Measure, and compare with the machine's own floor
+	@scripts/deps.sh build
+	@scripts/ui.sh build
+	cargo bench --workspace --benches
+
+fmt: ## Format everything
+	cargo fmt --all
+	@scripts/ui.sh format
+
+lint: ## Look for mistakes without running a test
+	@scripts/lint-scripts.sh
+	@scripts/ui.sh build
+	cargo clippy --workspace --all-targets -- -D warnings
+	@scripts/ui.sh check
+
+deps: ## Install what this machine lacks
+	@scripts/deps.sh
+	@scripts/node.sh >/dev/null
+	@scripts/ui.sh install
+
+ui: ## Build the UI: ui/dist
+	@scripts/ui.sh build
+
+types: ## Write the UI's types anew from the Rust ones
+	@scripts/types.sh
+
+clean: ## Remove what was built; what was fetched stays
+	cargo clean
+	rm -rf ui/dist out
