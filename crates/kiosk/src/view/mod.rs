@@ -1,0 +1,17 @@
+//! What a screen is told: plain data with ids and arguments, never a finished sentence.
+//!
+//! These types are generated into TypeScript for the UI (`make types`). Instants are milliseconds
+//! since 1970 UTC and come with the IANA zone they are to be shown in; texts come in every
+//! language there is, and the screen picks.
+
+mod board;
+mod door;
+mod notice;
+mod verdict;
+
+pub use board::{BoardPhase, BoardRoom, BoardView};
+pub use door::{
+    CameraView, ClosedReason, DoorState, DoorView, GateView, SampleTicket, SampleView, ShownCode,
+};
+pub use notice::{Argument, Notice, TextView};
+pub use verdict::{SessionView, Tone, VerdictView};
