@@ -1,4 +1,5 @@
 # Parvis. "make" alone lists what there is; the work is in scripts/.
+# Options for the kiosk: make run ARGS="--screen lobby".
 .DEFAULT_GOAL := help
 .PHONY: help run test build screens bench fmt lint deps ui types clean
 
@@ -6,7 +7,7 @@ help: ## This list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 run: build ## Open the kiosk on the demonstration event
-	@scripts/run-demo.sh
+	@scripts/run-demo.sh $(ARGS)
 
 test: ## Run every check and test, as CI does
 	@scripts/test.sh

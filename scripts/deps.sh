@@ -55,14 +55,14 @@ done
 check_rust
 
 # From here on every word is a package's name.
-# shellcheck disable=SC2086
-set -- $wanted
+# shellcheck disable=SC2046,SC2086
+set -- $(printf '%s\n' $wanted | sort -u)
 if ! command -v apt-get >/dev/null 2>&1; then
     say "this is neither Debian nor Ubuntu: see that this machine has what they call $*"
     exit 0
 fi
 
-missing=$(missing_of "$@" | sort -u)
+missing=$(missing_of "$@")
 [ -n "$missing" ] || exit 0
 # shellcheck disable=SC2086
 scripts/apt.sh $missing
