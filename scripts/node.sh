@@ -3,7 +3,7 @@
 #
 #   PATH="$(scripts/node.sh):$PATH" npm --version
 #
-# That is the machine's own Node when it is new enough for Vite (20.19 or later, or 22.12 or later).
+# That is the machine's own Node when it is new enough for the UI: 20.19, 22.12, 24 or later.
 # Otherwise one is fetched through npm into .tools/node, for this project alone: the binary that npm's
 # "node" package would pick for this machine, asked for by name so that no install script has to run.
 # Debian's npm is patched to find its parts through Debian's Node and breaks under any other, so npm
@@ -26,7 +26,7 @@ new_enough() {
     case $major in
         20) [ "$minor" -ge 19 ] ;;
         22) [ "$minor" -ge 12 ] ;;
-        *) [ "$major" -ge 23 ] ;;
+        *) [ "$major" -ge 24 ] ;;
     esac
 }
 
@@ -47,13 +47,13 @@ case $(uname -m) in
     x86_64) machine=x64 ;;
     aarch64) machine=arm64 ;;
     *)
-        say "there is none to fetch for $(uname -m): install Node 20.19 or later, or 22.12 or later, and npm."
+        say "there is none to fetch for $(uname -m): install Node 24 and npm."
         exit 1
         ;;
 esac
 
 if found=$(node --version 2>/dev/null); then
-    say "this machine has Node $found and the UI needs 20.19 or 22.12 at least: fetching $node_version into .tools/node"
+    say "this machine has Node $found and the UI needs 20.19, 22.12, 24 or later: fetching $node_version into .tools/node"
 else
     say "this machine has no Node: fetching $node_version into .tools/node, for this project alone"
 fi
