@@ -1,0 +1,46 @@
+// What the screens ask of the kiosk, and what it tells them. Nothing else in the UI knows whether a
+// real kiosk or a rehearsal in a browser answers.
+
+import type { BoardView } from "../shared/types/BoardView";
+import type { DoorView } from "../shared/types/DoorView";
+import type { Notice } from "../shared/types/Notice";
+import type { SampleView } from "../shared/types/SampleView";
+import type { ShownCode } from "../shared/types/ShownCode";
+import type { VerdictView } from "../shared/types/VerdictView";
+
+/** A file is being dragged over the window. */
+export interface DragView {
+  over: boolean;
+}
+
+/** What the kiosk tells of its own accord. */
+export interface HostEvents {
+  door: DoorView;
+  verdict: VerdictView;
+  hint: Notice;
+  board: BoardView;
+  drag: DragView;
+}
+
+/** Ends a subscription. */
+export type Stop = () => void;
+
+export interface Host {
+  doorView(): Promise<DoorView>;
+  /** Hands a code in. What comes of it arrives as a `verdict` or a `hint`. */
+  showCode(code: ShownCode): Promise<void>;
+  /** Asks for the camera's pictures: JPEG, mirrored. More come only as `previewShown` is called. */
+  preview(onPicture: (jpeg: ArrayBuffer) => void): Promise<void>;
+  /** A picture has been drawn: the next may be sent. */
+  previewShown(): Promise<void>;
+  samples(): Promise<SampleView>;
+  standAt(gate: string): Promise<void>;
+  boardView(): Promise<BoardView>;
+  openBoard(): Promise<void>;
+  /** The verdict of this number is on the screen. */
+  painted(number: number): Promise<void>;
+  listen<Name extends keyof HostEvents>(
+    name: Name,
+    heard: (payload: HostEvents[Name]) => void,
+  ): Promise<Stop>;
+}

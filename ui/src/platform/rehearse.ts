@@ -1,0 +1,6 @@
+import type { Host } from "./host";
+export class Rehearsal {
+  static fromAddress(_search: string): Host {
+    throw new Error("not yet");
+  }
+}

@@ -1,0 +1,22 @@
+// The kiosk behind the window. The only file that imports Tauri.
+
+import { Channel, invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { Host } from "./host";
+
+export const tauri: Host = {
+  doorView: () => invoke("door_view"),
+  showCode: (code) => invoke("show_code", { code }),
+  preview: (onPicture) => {
+    const channel = new Channel<ArrayBuffer>();
+    channel.onmessage = onPicture;
+    return invoke("preview", { channel });
+  },
+  previewShown: () => invoke("preview_shown"),
+  samples: () => invoke("samples"),
+  standAt: (gate) => invoke("stand_at", { gate }),
+  boardView: () => invoke("board_view"),
+  openBoard: () => invoke("open_board"),
+  painted: (number) => invoke("painted", { number }),
+  listen: (name, heard) => listen(name, (event) => heard(event.payload as never)),
+};

@@ -1,0 +1,23 @@
+/// <reference types="vitest/config" />
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vite";
+
+export default defineConfig(({ mode }) => ({
+  // Relative, because the window serves the page from an address of its own.
+  base: "./",
+  plugins: [svelte()],
+  // Under vitest, Svelte's browser half is wanted: the tests look at a document.
+  resolve: mode === "test" ? { conditions: ["browser"] } : {},
+  server: { fs: { allow: [".."] } },
+  build: {
+    // WebKitGTK of Debian 12.
+    target: ["safari16.4", "es2022"],
+    // Fonts stay files, so that the window's content policy needs no exception for data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.ts"],
+  },
+}));
