@@ -1,0 +1,212 @@
+### Parvis in English: every word the kiosk shows.
+###
+### For translators: words that can be read from some metres off, by people in a queue. Short, warm,
+### plain. Never blame anybody; say what would be right. Keep what stands in braces, such as
+### { $name }, and put it where your language wants it. The kiosk writes the times, days and lists
+### that it fills in according to your language.
+
+## The door, waiting for a ticket
+
+# The one thing everybody must understand. Shown very large.
+door-how = Show your ticket’s QR code to the camera
+# Below it, smaller.
+door-how-detail = On your phone or on paper, about a hand’s length away
+# Instead of the two above, while there is no camera picture.
+door-how-no-camera = Type the code on your ticket
+door-how-no-camera-detail = Or hold your ticket to the hand-held scanner
+# Read aloud by screen readers for the camera’s picture.
+camera-picture = What the camera sees
+camera-starting = The camera is waking up…
+camera-missing = There is no camera here today
+camera-busy = The camera is busy elsewhere
+camera-forbidden = The camera is switched off here
+camera-lost = The camera has stopped
+# Below any of the five above.
+camera-instead = Typing your code works just as well.
+# Buttons. At most about 16 letters.
+type-code = Type my code
+call-someone = I need help
+# Names the row of language buttons for screen readers.
+languages = Language
+# Names the clock for screen readers.
+clock = Time here
+
+## The day’s sessions
+
+sessions-today = Today
+sessions-none = No more sessions today
+# Marks on a session. One word if you can.
+session-now = Now
+session-cancelled = Cancelled
+session-online = Also online
+# The visitor holds a seat in this one.
+session-booked = Your seat
+page = { $page } of { $pages }
+page-previous = Earlier sessions
+page-next = Later sessions
+
+## Typing a code
+
+typed-title = Type the code on your ticket
+# Names the line in which the typed code appears.
+typed-code = Your code
+typed-where = It stands below the QR code.
+# The keys of the screen’s keyboard, row by row, a blank between the rows, as people who read your
+# language know them from their own keyboards.
+keyboard-rows = QWERTYUIOP ASDFGHJKL ZXCVBNM
+key-backspace = Delete
+key-done = Done
+close = Close
+
+## Help from a person
+
+help-title = Please speak to a volunteer
+help-text = They can find you by name, even without a ticket.
+# A button: the screen would go back by itself.
+more-time = More time
+# How long until the screen goes back by itself.
+seconds-left =
+    { $seconds ->
+        [one] { $seconds } second
+       *[other] { $seconds } seconds
+    }
+
+## Going back to the start
+
+# Nobody has touched the screen for a while.
+idle-warning = Are you still there? This screen goes back to the start in
+idle-stay = I am still here
+
+## A picture of a ticket is dragged over the window
+
+drop-here = Drop the picture of your ticket here
+
+## The door is closed: nobody can check in
+
+closed-title = Closed for now
+closed-advice = Please speak to a volunteer
+closed-disk-full = This kiosk has no room left to record check-ins.
+closed-cannot-record = This kiosk cannot record check-ins at the moment.
+closed-no-gate = This kiosk has not been given a gate yet.
+
+## Rehearsals, for the people who prepare the event
+
+rehearsal = Rehearsal
+rehearsal-detail = Nothing here counts
+samples-open = Try a ticket
+samples-title = Tickets to try
+samples-text = Choose one, and the door decides as if it had been shown to the camera.
+samples-here = You are here
+board-open = Open the lobby board
+
+## What did not work, while a ticket is being shown
+
+hint-no-code = No code in this picture
+hint-not-a-picture = This file is not a picture
+hint-picture-damaged = This picture is damaged
+hint-picture-too-large = This picture is too large
+hint-several-codes = One code at a time, please
+hint-too-short = This code has more letters and digits
+hint-cannot-read = Almost – hold it still, or a little closer
+
+## Verdicts: one or two words, shown as large as they fit
+
+verdict-admitted = Come in
+verdict-left = Goodbye
+verdict-already-in = Already checked in
+verdict-not-in = Not checked in yet
+verdict-other-day = Another day
+verdict-other-venue = Another place
+verdict-other-session = Another session
+verdict-too-early = Not open yet
+verdict-too-late = Entry has ended
+verdict-unpaid = Payment pending
+verdict-cancelled = Cancelled ticket
+verdict-revoked = No longer valid
+verdict-full = Full
+verdict-ambiguous = Which event?
+verdict-unknown = Unknown code
+verdict-answers-needed = A question first
+
+# Above the word, when the event lets the screen greet by name.
+verdict-hello = Hello, { $person }
+verdict-bye = See you, { $person }
+# Above the session somebody goes to now: their own, or the next one of the event.
+verdict-next-booked = Your next session
+verdict-next = Coming up
+verdict-online = Online
+# Small, at the bottom, beside the bar that runs out.
+verdict-close = Tap to close
+
+## Advice: what is the matter, and what would be right
+
+advice-welcome = Have a good day!
+# Somebody comes back in at a gate that allows it. $time: when they came in before.
+advice-again = Welcome back! You last came in at { $time }.
+advice-over-capacity = It is getting crowded: please look for a free seat.
+advice-already-in = This ticket came in at { $time }, at { $gate }. Is it yours? Please speak to a volunteer.
+advice-not-in = This ticket has not come in today, so there is nothing to check out.
+advice-other-day = This ticket is for { $event }, { $days }.
+advice-other-venue = This ticket is for { $event } in { $city }, { $days }.
+advice-other-event = This ticket is for { $event }, { $days }.
+# $gates: the gates where the ticket is good, joined with “or”.
+advice-other-gate = Your way in is { $gates }.
+advice-online = This ticket is for following { $event } online.
+# $sessions: what the person holds seats in.
+advice-other-session = Your seat is in { $sessions }.
+advice-no-session = This session needs a seat of its own. The welcome desk can help.
+advice-too-early = You can come in from { $time }.
+advice-too-late = Entry ended at { $time }. Please speak to a volunteer.
+advice-unpaid = The payment has not reached us yet. The welcome desk can sort it out.
+advice-cancelled = This ticket was given back. The welcome desk can help.
+advice-revoked = There may be a newer ticket in your e-mail. The welcome desk can help.
+advice-answers-needed = The organiser needs a short answer from you. Please go to the welcome desk.
+advice-full =
+    { $seats ->
+        [one] The only seat is taken. A volunteer knows what else is on.
+       *[other] All { $seats } seats are taken. A volunteer knows what else is on.
+    }
+# $events: the events the code is good for, joined with “and”.
+advice-ambiguous = This code is good for { $events }. Please tell a volunteer which one.
+advice-unknown = Is it the code of this event? A volunteer can find you by name.
+advice-left = Thank you for coming. Get home safely!
+
+## Sample tickets in a rehearsal: what is special about each
+
+sample-admitted = is welcome
+sample-left = is on the way out
+sample-already-in = has come in already
+sample-not-in = wants to leave, but never came in
+sample-other-day = has a ticket for another day
+sample-other-venue = has a ticket for another city
+sample-other-session = has a seat in another session
+sample-too-early = is early
+sample-too-late = is late
+sample-unpaid = has not paid yet
+sample-cancelled = gave the ticket back
+sample-revoked = has a newer ticket
+sample-full = finds every seat taken
+sample-ambiguous = has one code for two events
+sample-unknown = has a code nobody knows
+sample-answers-needed = still has a question to answer
+
+## The lobby board
+
+board-now = Now
+board-next = Next
+# A session that is on: when it ends. As short as you can.
+board-until = until { $time }
+board-free = Free until { $time }
+board-nothing-next = Nothing more today
+# Calm screens, when there is nothing to list.
+board-before = We begin at { $time }
+board-day-over = That was today. We go on at { $time }
+board-over = Thank you for coming
+board-empty = No sessions today
+
+## How times and lists are put together
+
+# A time on a day other than today, within a sentence such as “at { $time }”.
+time-on-day = { $time } on { $day }
+# Two days that follow one another.
+two-days = { $first } and { $second }

@@ -1,0 +1,183 @@
+### Parvis en español: todas las palabras que muestra el quiosco.
+###
+### Para quien traduce: palabras que se leen a varios metros, haciendo cola. Breves, cálidas,
+### sencillas. Nunca culpar; decir qué sería lo correcto. Lo que está entre llaves, como { $name },
+### se conserva, en el lugar que pida la lengua. Las explicaciones de cada mensaje están en en.ftl.
+
+## La entrada, a la espera de una entrada
+
+door-how = Muestra a la cámara el código QR de tu entrada
+door-how-detail = En el móvil o en papel, a un palmo de distancia
+door-how-no-camera = Escribe el código de tu entrada
+door-how-no-camera-detail = O acerca tu entrada al lector de mano
+camera-picture = Lo que ve la cámara
+camera-starting = La cámara se está despertando…
+camera-missing = Hoy no hay cámara aquí
+camera-busy = La cámara está ocupada
+camera-forbidden = La cámara está desactivada aquí
+camera-lost = La cámara se ha parado
+camera-instead = Escribir el código funciona igual de bien.
+type-code = Escribir código
+call-someone = Necesito ayuda
+languages = Idioma
+clock = Hora local
+
+## Las sesiones del día
+
+sessions-today = Hoy
+sessions-none = Hoy no hay más sesiones
+session-now = Ahora
+session-cancelled = Cancelada
+session-online = También en línea
+session-booked = Tu plaza
+page = { $page } de { $pages }
+page-previous = Sesiones anteriores
+page-next = Sesiones siguientes
+
+## Escribir un código
+
+typed-title = Escribe el código de tu entrada
+typed-code = Tu código
+typed-where = Está debajo del código QR.
+keyboard-rows = QWERTYUIOP ASDFGHJKL ZXCVBNM
+key-backspace = Borrar
+key-done = Listo
+close = Cerrar
+
+## Una persona que ayuda
+
+help-title = Habla con alguien del equipo
+help-text = Puede encontrarte por tu nombre, incluso sin entrada.
+more-time = Más tiempo
+seconds-left =
+    { $seconds ->
+        [one] { $seconds } segundo
+       *[other] { $seconds } segundos
+    }
+
+## Vuelta al inicio
+
+idle-warning = ¿Sigues ahí? Esta pantalla vuelve al inicio en
+idle-stay = Sigo aquí
+
+## Se arrastra la imagen de una entrada sobre la ventana
+
+drop-here = Suelta aquí la imagen de tu entrada
+
+## El acceso está cerrado
+
+closed-title = Cerrado por ahora
+closed-advice = Habla con alguien del equipo
+closed-disk-full = Este quiosco no tiene espacio para registrar accesos.
+closed-cannot-record = Este quiosco no puede registrar accesos en este momento.
+closed-no-gate = Este quiosco todavía no tiene un acceso asignado.
+
+## Ensayos
+
+rehearsal = Ensayo
+rehearsal-detail = Aquí nada cuenta
+samples-open = Probar una entrada
+samples-title = Entradas de prueba
+samples-text = Elige una y el acceso decide como si la hubieran mostrado a la cámara.
+samples-here = Estás aquí
+board-open = Abrir la pantalla del vestíbulo
+
+## Lo que no ha funcionado
+
+hint-no-code = En esta imagen no hay ningún código
+hint-not-a-picture = Este archivo no es una imagen
+hint-picture-damaged = Esta imagen está dañada
+hint-picture-too-large = Esta imagen es demasiado grande
+hint-several-codes = Un código cada vez, por favor
+hint-too-short = Este código tiene más letras y cifras
+hint-cannot-read = ¡Casi! No lo muevas, o acércalo un poco
+
+## Veredictos
+
+verdict-admitted = Adelante
+verdict-left = Hasta pronto
+verdict-already-in = Ya registrada
+verdict-not-in = Aún sin registrar
+verdict-other-day = Otro día
+verdict-other-venue = Otro lugar
+verdict-other-session = Otra sesión
+verdict-too-early = Aún no está abierto
+verdict-too-late = Acceso terminado
+verdict-unpaid = Pago pendiente
+verdict-cancelled = Entrada cancelada
+verdict-revoked = Ya no es válida
+verdict-full = Completo
+verdict-ambiguous = ¿Qué evento?
+verdict-unknown = Código desconocido
+verdict-answers-needed = Antes, una pregunta
+verdict-hello = Hola, { $person }
+verdict-bye = Hasta pronto, { $person }
+verdict-next-booked = Tu próxima sesión
+verdict-next = A continuación
+verdict-online = En línea
+verdict-close = Toca para cerrar
+
+## Consejos
+
+advice-welcome = ¡Que tengas un buen día!
+advice-again = ¡Hola de nuevo! Tu último acceso fue a las { $time }.
+advice-over-capacity = Hay mucha gente: busca un sitio libre.
+advice-already-in = Esta entrada accedió a las { $time }, por «{ $gate }». ¿Es la tuya? Habla con alguien del equipo.
+advice-not-in = Esta entrada no ha accedido hoy, así que no hay salida que registrar.
+advice-other-day = Esta entrada es para { $event }, { $days }.
+advice-other-venue = Esta entrada es para { $event } en { $city }, { $days }.
+advice-other-event = Esta entrada es para { $event }, { $days }.
+advice-other-gate = Tu acceso es { $gates }.
+advice-online = Esta entrada es para seguir { $event } en línea.
+advice-other-session = Tu plaza es para { $sessions }.
+advice-no-session = Esta sesión requiere plaza propia. En recepción te ayudan.
+advice-too-early = Puedes entrar a partir de las { $time }.
+advice-too-late = El acceso terminó a las { $time }. Habla con alguien del equipo.
+advice-unpaid = El pago aún no nos ha llegado. En recepción lo resuelven.
+advice-cancelled = Esta entrada se devolvió. En recepción te ayudan.
+advice-revoked = Quizá tengas una entrada más reciente en tu correo. En recepción te ayudan.
+advice-answers-needed = La organización necesita una respuesta breve. Pasa por recepción.
+advice-full =
+    { $seats ->
+        [one] La única plaza está ocupada. Alguien del equipo te dirá qué más hay.
+       *[other] Las { $seats } plazas están ocupadas. Alguien del equipo te dirá qué más hay.
+    }
+advice-ambiguous = Este código vale para { $events }. Di a alguien del equipo cuál prefieres.
+advice-unknown = ¿Es el código de este evento? Alguien del equipo puede encontrarte por tu nombre.
+advice-left = Gracias por venir. ¡Buen regreso!
+
+## Entradas de prueba
+
+sample-admitted = puede pasar
+sample-left = se marcha
+sample-already-in = ya ha entrado
+sample-not-in = quiere salir, pero no entró
+sample-other-day = tiene entrada para otro día
+sample-other-venue = tiene entrada para otra ciudad
+sample-other-session = tiene plaza en otra sesión
+sample-too-early = llega pronto
+sample-too-late = llega tarde
+sample-unpaid = aún no ha pagado
+sample-cancelled = devolvió la entrada
+sample-revoked = tiene una entrada más reciente
+sample-full = encuentra todas las plazas ocupadas
+sample-ambiguous = tiene un código para dos eventos
+sample-unknown = tiene un código que nadie conoce
+sample-answers-needed = tiene una pregunta por responder
+
+## La pantalla del vestíbulo
+
+board-now = Ahora
+board-next = Después
+board-until = hasta las { $time }
+board-free = Libre hasta las { $time }
+board-nothing-next = Nada más por hoy
+board-before = Empezamos a las { $time }
+board-day-over = Eso es todo por hoy. Seguimos a las { $time }
+board-over = Gracias por venir
+board-empty = Hoy no hay sesiones
+
+## Horas y listas
+
+time-on-day = { $time } del { $day }
+two-days = { $first } y { $second }

@@ -1,0 +1,184 @@
+### Parvis en français : tous les mots que la borne affiche.
+###
+### Pour qui traduit : des mots lisibles à plusieurs mètres, par des gens qui font la queue. Courts,
+### chaleureux, simples. Ne jamais accuser ; dire ce qui serait juste. Ce qui est entre accolades,
+### comme { $name }, reste tel quel, à la place que veut la langue. Les explications de chaque
+### message sont dans en.ftl.
+
+## L’entrée, en attente d’un billet
+
+door-how = Montrez le QR code de votre billet à la caméra
+door-how-detail = Sur téléphone ou sur papier, à une main de distance
+door-how-no-camera = Tapez le code de votre billet
+door-how-no-camera-detail = Ou présentez votre billet à la douchette
+camera-picture = Ce que voit la caméra
+camera-starting = La caméra se réveille…
+camera-missing = Pas de caméra ici aujourd’hui
+camera-busy = La caméra est occupée ailleurs
+camera-forbidden = La caméra est désactivée ici
+camera-lost = La caméra s’est arrêtée
+camera-instead = Taper votre code marche tout aussi bien.
+type-code = Taper mon code
+call-someone = J’ai besoin d’aide
+languages = Langue
+clock = Heure locale
+
+## Les sessions du jour
+
+sessions-today = Aujourd’hui
+sessions-none = Plus de session aujourd’hui
+session-now = En cours
+session-cancelled = Annulé
+session-online = Aussi en ligne
+session-booked = Votre place
+page = { $page } sur { $pages }
+page-previous = Sessions précédentes
+page-next = Sessions suivantes
+
+## Taper un code
+
+typed-title = Tapez le code de votre billet
+typed-code = Votre code
+typed-where = Il se trouve sous le QR code.
+keyboard-rows = AZERTYUIOP QSDFGHJKLM WXCVBN
+key-backspace = Effacer
+key-done = Valider
+close = Fermer
+
+## Une personne pour aider
+
+help-title = Adressez-vous à l’équipe bénévole
+help-text = On vous retrouve par votre nom, même sans billet.
+more-time = Plus de temps
+seconds-left =
+    { $seconds ->
+        [one] { $seconds } seconde
+       *[other] { $seconds } secondes
+    }
+
+## Retour au début
+
+idle-warning = Êtes-vous toujours là ? Retour au début dans
+idle-stay = Je suis encore là
+
+## L’image d’un billet est glissée sur la fenêtre
+
+drop-here = Déposez l’image de votre billet ici
+
+## L’entrée est fermée
+
+closed-title = Fermé pour le moment
+closed-advice = Adressez-vous à l’équipe bénévole
+closed-disk-full = Cette borne n’a plus de place pour noter les entrées.
+closed-cannot-record = Cette borne ne peut pas noter les entrées en ce moment.
+closed-no-gate = Cette borne n’a pas encore reçu d’entrée.
+
+## Répétitions
+
+rehearsal = Répétition
+rehearsal-detail = Rien ici ne compte
+samples-open = Essayer un billet
+samples-title = Billets à essayer
+samples-text = Choisissez-en un : la borne décide comme s’il avait été montré à la caméra.
+samples-here = Vous êtes ici
+board-open = Ouvrir l’écran du hall
+
+## Ce qui n’a pas marché
+
+hint-no-code = Pas de code sur cette image
+hint-not-a-picture = Ce fichier n’est pas une image
+hint-picture-damaged = Cette image est abîmée
+hint-picture-too-large = Cette image est trop grande
+hint-several-codes = Un seul code à la fois, s’il vous plaît
+hint-too-short = Ce code compte plus de lettres et de chiffres
+hint-cannot-read = Presque ! Ne bougez plus, ou approchez un peu
+
+## Verdicts
+
+verdict-admitted = Entrez
+verdict-left = Au revoir
+verdict-already-in = Déjà enregistré
+verdict-not-in = Pas encore enregistré
+verdict-other-day = Un autre jour
+verdict-other-venue = Un autre lieu
+verdict-other-session = Une autre session
+verdict-too-early = Pas encore ouvert
+verdict-too-late = Entrées terminées
+verdict-unpaid = Paiement en attente
+verdict-cancelled = Billet annulé
+verdict-revoked = Plus valable
+verdict-full = Complet
+verdict-ambiguous = Quel événement ?
+verdict-unknown = Code inconnu
+verdict-answers-needed = D’abord une question
+verdict-hello = Bonjour { $person }
+verdict-bye = À bientôt { $person }
+verdict-next-booked = Votre prochaine session
+verdict-next = Juste après
+verdict-online = En ligne
+verdict-close = Toucher pour fermer
+
+## Conseils
+
+advice-welcome = Bonne journée !
+advice-again = Re-bonjour ! Votre dernière entrée : { $time }.
+advice-over-capacity = Il y a du monde : cherchez une place libre.
+advice-already-in = Ce billet est entré à { $time }, à « { $gate } ». Est-ce le vôtre ? Adressez-vous à l’équipe bénévole.
+advice-not-in = Ce billet n’est pas entré aujourd’hui : il n’y a pas de sortie à noter.
+advice-other-day = Ce billet est pour { $event }, { $days }.
+advice-other-venue = Ce billet est pour { $event } à { $city }, { $days }.
+advice-other-event = Ce billet est pour { $event }, { $days }.
+advice-other-gate = Votre entrée : { $gates }.
+advice-online = Ce billet permet de suivre { $event } en ligne.
+advice-other-session = Votre place est dans : { $sessions }.
+advice-no-session = Il faut une place pour cette session. L’accueil peut vous aider.
+advice-too-early = Vous pourrez entrer à partir de { $time }.
+advice-too-late = Les entrées se sont terminées à { $time }. Adressez-vous à l’équipe bénévole.
+advice-unpaid = Le paiement ne nous est pas encore parvenu. L’accueil peut régler cela.
+advice-cancelled = Ce billet a été rendu. L’accueil peut vous aider.
+advice-revoked = Vous avez peut-être reçu un billet plus récent par courriel. L’accueil peut vous aider.
+advice-answers-needed = L’équipe attend une courte réponse de votre part. Passez à l’accueil.
+advice-full =
+    { $seats ->
+        [one] La seule place est prise. L’équipe bénévole vous dira quoi d’autre voir.
+       *[other] Les { $seats } places sont prises. L’équipe bénévole vous dira quoi d’autre voir.
+    }
+advice-ambiguous = Ce code vaut pour { $events }. Dites à l’équipe bénévole lequel vous choisissez.
+advice-unknown = Est-ce bien le code de cet événement ? L’équipe bénévole peut vous retrouver par votre nom.
+advice-left = Merci de votre visite. Bon retour !
+
+## Billets à essayer
+
+sample-admitted = peut entrer
+sample-left = s’en va
+sample-already-in = est déjà à l’intérieur
+sample-not-in = veut sortir, mais n’a pas passé l’entrée
+sample-other-day = a un billet pour un autre jour
+sample-other-venue = a un billet pour une autre ville
+sample-other-session = a une place dans une autre session
+sample-too-early = est en avance
+sample-too-late = est en retard
+sample-unpaid = n’a pas encore payé
+sample-cancelled = a rendu son billet
+sample-revoked = a un billet plus récent
+sample-full = trouve la salle complète
+sample-ambiguous = a un code pour deux événements
+sample-unknown = a un code que personne ne connaît
+sample-answers-needed = doit encore répondre à une question
+
+## L’écran du hall
+
+board-now = Maintenant
+board-next = Ensuite
+board-until = jusqu’à { $time }
+board-free = Libre jusqu’à { $time }
+board-nothing-next = Plus rien aujourd’hui
+board-before = On commence à { $time }
+board-day-over = C’est fini pour aujourd’hui. La suite à { $time }
+board-over = Merci d’être venus
+board-empty = Pas de session aujourd’hui
+
+## Heures et listes
+
+time-on-day = { $time } le { $day }
+two-days = { $first } et { $second }

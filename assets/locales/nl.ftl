@@ -1,0 +1,183 @@
+### Parvis in het Nederlands: alle woorden die de zuil toont.
+###
+### Voor wie vertaalt: woorden die je van een paar meter leest, in een rij. Kort, warm, gewoon.
+### Nooit verwijten; zeg wat wel klopt. Wat tussen accolades staat, zoals { $name }, blijft staan,
+### op de plaats die de taal wil. De uitleg bij elk bericht staat in en.ftl.
+
+## De deur, wachtend op een ticket
+
+door-how = Toon de QR-code van je ticket aan de camera
+door-how-detail = Op je telefoon of op papier, een handlengte ver
+door-how-no-camera = Typ de code van je ticket
+door-how-no-camera-detail = Of houd je ticket voor de handscanner
+camera-picture = Wat de camera ziet
+camera-starting = De camera wordt wakker…
+camera-missing = Er is hier vandaag geen camera
+camera-busy = De camera is elders bezig
+camera-forbidden = De camera staat hier uit
+camera-lost = De camera is gestopt
+camera-instead = Je code typen werkt net zo goed.
+type-code = Code typen
+call-someone = Ik heb hulp nodig
+languages = Taal
+clock = Plaatselijke tijd
+
+## De sessies van vandaag
+
+sessions-today = Vandaag
+sessions-none = Geen sessies meer vandaag
+session-now = Nu
+session-cancelled = Geannuleerd
+session-online = Ook online
+session-booked = Jouw plaats
+page = { $page } van { $pages }
+page-previous = Eerdere sessies
+page-next = Latere sessies
+
+## Een code typen
+
+typed-title = Typ de code van je ticket
+typed-code = Jouw code
+typed-where = Hij staat onder de QR-code.
+keyboard-rows = AZERTYUIOP QSDFGHJKLM WXCVBN
+key-backspace = Wissen
+key-done = Klaar
+close = Sluiten
+
+## Hulp van een mens
+
+help-title = Spreek een vrijwilliger aan
+help-text = Die vindt je op naam, ook zonder ticket.
+more-time = Meer tijd
+seconds-left =
+    { $seconds ->
+        [one] { $seconds } seconde
+       *[other] { $seconds } seconden
+    }
+
+## Terug naar het begin
+
+idle-warning = Ben je er nog? Dit scherm gaat terug naar het begin over
+idle-stay = Ik ben er nog
+
+## Een foto van een ticket wordt over het venster gesleept
+
+drop-here = Laat de foto van je ticket hier los
+
+## De deur is gesloten
+
+closed-title = Even gesloten
+closed-advice = Spreek een vrijwilliger aan
+closed-disk-full = Deze zuil heeft geen ruimte meer om check-ins te bewaren.
+closed-cannot-record = Deze zuil kan nu geen check-ins bewaren.
+closed-no-gate = Deze zuil heeft nog geen ingang gekregen.
+
+## Repetities
+
+rehearsal = Repetitie
+rehearsal-detail = Niets hier telt mee
+samples-open = Probeer een ticket
+samples-title = Tickets om te proberen
+samples-text = Kies er een: de deur beslist alsof het aan de camera is getoond.
+samples-here = Je bent hier
+board-open = Open het bord van de hal
+
+## Wat niet lukte
+
+hint-no-code = Geen code in deze foto
+hint-not-a-picture = Dit bestand is geen foto
+hint-picture-damaged = Deze foto is beschadigd
+hint-picture-too-large = Deze foto is te groot
+hint-several-codes = Eén code tegelijk, alsjeblieft
+hint-too-short = Deze code heeft meer letters en cijfers
+hint-cannot-read = Bijna! Houd hem stil, of iets dichterbij
+
+## Beslissingen
+
+verdict-admitted = Kom binnen
+verdict-left = Tot ziens
+verdict-already-in = Al ingecheckt
+verdict-not-in = Nog niet ingecheckt
+verdict-other-day = Een andere dag
+verdict-other-venue = Een andere plek
+verdict-other-session = Een andere sessie
+verdict-too-early = Nog niet open
+verdict-too-late = Toegang voorbij
+verdict-unpaid = Betaling verwacht
+verdict-cancelled = Ticket geannuleerd
+verdict-revoked = Niet meer geldig
+verdict-full = Volzet
+verdict-ambiguous = Welk evenement?
+verdict-unknown = Onbekende code
+verdict-answers-needed = Eerst een vraag
+verdict-hello = Hallo { $person }
+verdict-bye = Tot ziens { $person }
+verdict-next-booked = Jouw volgende sessie
+verdict-next = Straks
+verdict-online = Online
+verdict-close = Tik om te sluiten
+
+## Raad
+
+advice-welcome = Een fijne dag!
+advice-again = Welkom terug! Je kwam het laatst binnen om { $time }.
+advice-over-capacity = Het wordt druk: zoek een vrije plaats.
+advice-already-in = Dit ticket kwam binnen om { $time }, bij { $gate }. Is het van jou? Spreek een vrijwilliger aan.
+advice-not-in = Dit ticket is vandaag niet binnengekomen; er valt niets uit te checken.
+advice-other-day = Dit ticket is voor { $event }, { $days }.
+advice-other-venue = Dit ticket is voor { $event } in { $city }, { $days }.
+advice-other-event = Dit ticket is voor { $event }, { $days }.
+advice-other-gate = Jouw ingang is { $gates }.
+advice-online = Met dit ticket volg je { $event } online.
+advice-other-session = Jouw plaats is in { $sessions }.
+advice-no-session = Voor deze sessie is een eigen plaats nodig. Het onthaal helpt je.
+advice-too-early = Je kunt binnen vanaf { $time }.
+advice-too-late = De toegang sloot om { $time }. Spreek een vrijwilliger aan.
+advice-unpaid = De betaling is nog niet bij ons. Het onthaal lost het op.
+advice-cancelled = Dit ticket werd teruggegeven. Het onthaal helpt je.
+advice-revoked = Misschien zit er een nieuwer ticket in je mail. Het onthaal helpt je.
+advice-answers-needed = De organisatie heeft een kort antwoord van je nodig. Ga naar het onthaal.
+advice-full =
+    { $seats ->
+        [one] De enige plaats is bezet. Een vrijwilliger weet wat er nog te doen is.
+       *[other] Alle { $seats } plaatsen zijn bezet. Een vrijwilliger weet wat er nog te doen is.
+    }
+advice-ambiguous = Deze code geldt voor { $events }. Zeg een vrijwilliger welk je kiest.
+advice-unknown = Is het de code van dit evenement? Een vrijwilliger vindt je op naam.
+advice-left = Bedankt voor je komst. Goede reis naar huis!
+
+## Tickets om te proberen
+
+sample-admitted = is welkom
+sample-left = gaat naar huis
+sample-already-in = is al binnen
+sample-not-in = wil weg, maar kwam niet binnen
+sample-other-day = heeft een ticket voor een andere dag
+sample-other-venue = heeft een ticket voor een andere stad
+sample-other-session = heeft een plaats in een andere sessie
+sample-too-early = is vroeg
+sample-too-late = is laat
+sample-unpaid = heeft nog niet betaald
+sample-cancelled = gaf het ticket terug
+sample-revoked = heeft een nieuwer ticket
+sample-full = vindt alle plaatsen bezet
+sample-ambiguous = heeft één code voor twee evenementen
+sample-unknown = heeft een code die niemand kent
+sample-answers-needed = moet nog een vraag beantwoorden
+
+## Het bord in de hal
+
+board-now = Nu
+board-next = Straks
+board-until = tot { $time }
+board-free = Vrij tot { $time }
+board-nothing-next = Niets meer vandaag
+board-before = We beginnen om { $time }
+board-day-over = Dat was het voor vandaag. We gaan verder om { $time }
+board-over = Bedankt voor je komst
+board-empty = Geen sessies vandaag
+
+## Tijden en lijsten
+
+time-on-day = { $time } op { $day }
+two-days = { $first } en { $second }
