@@ -1,0 +1,140 @@
+//! Finding the ticket of a code.
+
+use jiff::civil::Date;
+use parvis_domain::code::{Code, CodeHash, EventKey, TypedCode};
+use parvis_domain::id::{EventId, TicketId};
+use parvis_domain::ticket::RosterLine;
+
+use crate::event::HeldEvent;
+use crate::ticket::{HeldLine, days, held_line, select_lines};
+use crate::{Reading, Result, RosterError};
+
+/// What somebody presented.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// A code that a machine read.
+    Scanned(Code),
+    /// A code that a person typed.
+    Typed(TypedCode),
+}
+
+/// What is known of a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lookup {
+    /// Nothing.
+    Nothing,
+    /// A ticket that is held in full, of the gate's events or another one. A withdrawn one is
+    /// [`parvis_domain::ticket::TicketStatus::Revoked`].
+    Ticket(Box<RosterLine>),
+    /// A ticket of an event that is known by hashes alone.
+    Elsewhere {
+        /// The ticket.
+        ticket: TicketId,
+        /// The event.
+        event: EventId,
+        /// Its days; empty means every day of the event.
+        days: Vec<Date>,
+    },
+    /// Several tickets of the gate's events: of two events, or two that are typed alike.
+    Several(Vec<EventId>),
+}
+
+impl Shown {
+    pub(crate) fn hash(&self, key: &EventKey) -> CodeHash {
+        match self {
+            Self::Scanned(code) => key.scanned_hash(code),
+            Self::Typed(typed) => key.typed_hash(typed),
+        }
+    }
+
+    fn is(&self, code: &Code) -> bool {
+        match self {
+            Self::Scanned(shown) => shown == code,
+            Self::Typed(typed) => code.typed().as_ref() == Some(typed),
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// Looks for the ticket of a code: among the gate's `events` first, then among every other
+    /// event whose tickets are held, then among those known by hashes alone. A withdrawn ticket
+    /// stands back behind one that is not.
+    ///
+    /// # Errors
+    /// When the roster cannot be read.
+    pub fn find(&self, events: &[EventId], shown: &Shown) -> Result<Lookup> {
+        let (here, others) = self.events_to_look_in(events)?;
+        let mut found = Vec::new();
+        for event in &here {
+            found.extend(self.shown_of(event, shown)?);
+        }
+        if let Some(lookup) = among(found) {
+            return Ok(lookup);
+        }
+        for event in &others {
+            if let Some(held) = preferred(self.shown_of(event, shown)?).into_iter().next() {
+                return Ok(Lookup::Ticket(Box::new(held.shown())));
+            }
+        }
+        for event in here.iter().chain(&others) {
+            if let Some(elsewhere) = self.elsewhere_of(event, shown)? {
+                return Ok(elsewhere);
+            }
+        }
+        Ok(Lookup::Nothing)
+    }
+
+    fn events_to_look_in(&self, events: &[EventId]) -> Result<(Vec<HeldEvent>, Vec<HeldEvent>)> {
+        Ok(self.held_events()?.into_iter().partition(|held| events.contains(&held.id)))
+    }
+
+    pub(crate) fn shown_of(&self, event: &HeldEvent, shown: &Shown) -> Result<Vec<HeldLine>> {
+        let sql = select_lines!(
+            "FROM code_index JOIN ticket ON ticket.n = code_index.n \
+             JOIN event ON event.n = ticket.event \
+             WHERE code_index.hash = ?1 AND ticket.event = ?2"
+        );
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query([shown.hash(&event.key), event.n])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let held = held_line(row)?;
+            // Two codes may share a hash.
+            if shown.is(&held.line.code) {
+                found.push(held);
+            }
+        }
+        Ok(found)
+    }
+
+    fn elsewhere_of(&self, event: &HeldEvent, shown: &Shown) -> Result<Option<Lookup>> {
+        let sql = "SELECT elsewhere.id, elsewhere.days FROM elsewhere_index \
+                   JOIN elsewhere ON elsewhere.n = elsewhere_index.n \
+                   WHERE elsewhere_index.hash = ?1 AND elsewhere.event = ?2 \
+                   AND elsewhere.withdrawn = 0 ORDER BY elsewhere.n";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query([shown.hash(&event.key), event.n])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let text = row.get_ref(1)?.as_str_or_null().map_err(RosterError::unreadable("day"))?;
+        let (ticket, event) = (TicketId(row.get(0)?), event.id.clone());
+        Ok(Some(Lookup::Elsewhere { ticket, event, days: days(text)? }))
+    }
+}
+
+/// Those that are not withdrawn, or all when all are.
+fn preferred(mut found: Vec<HeldLine>) -> Vec<HeldLine> {
+    if found.iter().any(|held| !held.withdrawn) {
+        found.retain(|held| !held.withdrawn);
+    }
+    found
+}
+
+fn among(found: Vec<HeldLine>) -> Option<Lookup> {
+    let mut found = preferred(found);
+    if found.len() < 2 {
+        return found.pop().map(|held| Lookup::Ticket(Box::new(held.shown())));
+    }
+    let mut events: Vec<_> = found.into_iter().map(|held| held.line.ticket.event).collect();
+    events.dedup();
+    Some(Lookup::Several(events))
+}

@@ -1,0 +1,89 @@
+//! The formats the file has had, and how an older one is brought to the newest.
+
+use std::fs::{self, File};
+use std::path::PathBuf;
+
+use rusqlite::Connection;
+
+use crate::folder::{self, Folder};
+use crate::{Result, RosterError};
+
+/// One step from a format to the next.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Migration {
+    /// The format after it.
+    pub(crate) format: u32,
+    /// What is to be done.
+    pub(crate) sql: &'static str,
+}
+
+/// Every step there has been, in order. A step that was published is never edited.
+pub(crate) const ALL: &[Migration] =
+    &[Migration { format: 1, sql: include_str!("../migrations/001_roster.sql") }];
+
+/// Marks the file as Parvis's among all SQLite files: “PRVS”.
+pub(crate) const APPLICATION_ID: u32 = 0x5052_5653;
+
+/// The newest format of a list of steps.
+pub(crate) fn newest(steps: &[Migration]) -> u32 {
+    steps.last().map_or(0, |step| step.format)
+}
+
+/// The format of an open file.
+pub(crate) fn format(conn: &Connection) -> Result<u32> {
+    Ok(conn.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Brings an older file to the newest format, with a copy kept beside it. All steps are one
+/// transaction: the file is as it was when one fails.
+pub(crate) fn migrate(conn: &Connection, folder: &Folder, steps: &[Migration]) -> Result<()> {
+    let (from, to) = (format(conn)?, newest(steps));
+    if from >= to {
+        return Ok(());
+    }
+    let copy = back_up(conn, folder, from)?;
+    tracing::info!(from, to, copy = %copy.display(), "the roster gets a newer format");
+    apply(conn, steps, from).map_err(|source| {
+        let source = Box::new(folder.explain(source));
+        RosterError::Migration { from, to, source }
+    })
+}
+
+/// Runs the steps after a format.
+pub(crate) fn apply(conn: &Connection, steps: &[Migration], from: u32) -> Result<()> {
+    let transaction =
+        rusqlite::Transaction::new_unchecked(conn, rusqlite::TransactionBehavior::Immediate)?;
+    for step in steps.iter().filter(|step| step.format > from) {
+        transaction.execute_batch(step.sql)?;
+        transaction.pragma_update(None, "user_version", step.format)?;
+    }
+    Ok(transaction.commit()?)
+}
+
+/// Puts a whole copy of the file beside it, under a name that was free.
+fn back_up(conn: &Connection, folder: &Folder, format: u32) -> Result<PathBuf> {
+    let unfinished = folder.path().join("roster.backup-unfinished");
+    folder::create_private(&unfinished)?;
+    let name = unfinished.to_str().ok_or_else(|| RosterError::Folder {
+        path: unfinished.clone(),
+        source: std::io::Error::other("the path is not in UTF-8"),
+    })?;
+    let copied = conn.execute("VACUUM INTO ?1", [name]).map_err(RosterError::from);
+    if let Err(reason) = copied {
+        folder::remove(&unfinished)?;
+        return Err(folder.explain(reason));
+    }
+    let place = free_name(folder, format);
+    File::open(&unfinished)
+        .and_then(|copy| copy.sync_all())
+        .and_then(|()| fs::rename(&unfinished, &place))
+        .map_err(|source| folder::cannot_use(&place, source))?;
+    folder.sync()?;
+    Ok(place)
+}
+
+fn free_name(folder: &Folder, format: u32) -> PathBuf {
+    let first = folder.path().join(format!("roster.format-{format}.sqlite"));
+    let others = (2..).map(|n| folder.path().join(format!("roster.format-{format}.{n}.sqlite")));
+    std::iter::once(first.clone()).chain(others).find(|path| !path.exists()).unwrap_or(first)
+}

@@ -1,0 +1,177 @@
+//! How a roster is opened, and how it is born.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+use crate::device::{self, Entropy, Identity};
+use crate::folder::{self, Folder, Marks};
+use crate::migration::{self, APPLICATION_ID, Migration};
+use crate::reader::Readers;
+use crate::writer::Writer;
+use crate::{Result, RosterError, connection, record};
+
+/// What is needed to open a roster.
+pub struct Opening<'a> {
+    /// The data folder; made when there is none.
+    pub folder: &'a Path,
+    /// What the data is, or shall be when the roster is born.
+    pub kind: DataKind,
+    /// Fills a buffer with randomness that nobody can guess.
+    pub entropy: &'a mut dyn FnMut(&mut [u8]),
+}
+
+/// Whether data is a real venue's. Settled when the roster is born, and never mixed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DataKind {
+    /// People are really let in.
+    Real,
+    /// A demonstration or a rehearsal: its records are marked, and never counted as real.
+    Rehearsal,
+}
+
+impl DataKind {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Real => "real",
+            Self::Rehearsal => "rehearsal",
+        }
+    }
+}
+
+impl fmt::Display for DataKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// An open roster. Fields are dropped in this order: readers first, so that the writer's is the
+/// last connection and leaves one whole file; the folder is let go last.
+pub(crate) struct Open {
+    pub(crate) identity: Arc<Identity>,
+    pub(crate) readers: Readers,
+    pub(crate) writer: Writer,
+    _folder: Folder,
+}
+
+pub(crate) fn open(opening: Opening<'_>, steps: &'static [Migration]) -> Result<Open> {
+    let folder = Folder::hold(opening.folder)?;
+    let opened = open_held(&folder, opening.kind, opening.entropy, steps);
+    let (conn, identity, seed) = opened.map_err(|error| folder.explain(error))?;
+    let identity = Arc::new(identity);
+    let head = record::Series::resume(&conn, &identity)?;
+    let readers = Readers::new(folder.file(), Arc::clone(&identity));
+    let writer = Writer::start(folder.file(), conn, Arc::clone(&identity), head, seed)?;
+    Ok(Open { identity, readers, writer, _folder: folder })
+}
+
+fn open_held(
+    folder: &Folder,
+    kind: DataKind,
+    entropy: &mut Entropy<'_>,
+    steps: &[Migration],
+) -> Result<(Connection, Identity, [u8; 32])> {
+    let file = folder.file();
+    if !file.exists() {
+        refuse_orphans(&file)?;
+        give_birth(folder, kind, entropy, steps)?;
+    }
+    folder::refuse_read_only(&file)?;
+    refuse_foreign(&file, folder::marks(&file)?, steps)?;
+    let conn = connection::writing(&file)?;
+    let refused = refuse_newer(migration::format(&conn)?, steps)
+        .and_then(|()| device::refuse_other_kind(&conn, kind));
+    if let Err(reason) = refused {
+        connection::leave_untouched(&conn)?;
+        return Err(reason);
+    }
+    migration::migrate(&conn, folder, steps)?;
+    let identity = device::identity(&conn, kind, entropy)?;
+    let mut seed = [0; 32];
+    entropy(&mut seed);
+    Ok((conn, identity, seed))
+}
+
+/// A log without its database: what is in it would be mixed into a new one.
+fn refuse_orphans(file: &Path) -> Result<()> {
+    let log = beside(file, "-wal");
+    let orphan = fs::metadata(&log).is_ok_and(|log| log.len() > 0);
+    if orphan {
+        let what = format!("{} is there without its database", log.display());
+        return Err(RosterError::Damaged { what });
+    }
+    Ok(())
+}
+
+fn refuse_foreign(file: &Path, marks: Marks, steps: &[Migration]) -> Result<()> {
+    if marks.application != APPLICATION_ID {
+        return Err(RosterError::NotARoster { file: file.to_owned() });
+    }
+    refuse_newer(marks.format, steps)
+}
+
+fn refuse_newer(found: u32, steps: &[Migration]) -> Result<()> {
+    let known = migration::newest(steps);
+    if found > known {
+        return Err(RosterError::Newer { found, known });
+    }
+    Ok(())
+}
+
+/// Makes the file under another name and renames it when it is whole: whatever happens on the
+/// way, there is a roster or there is none.
+fn give_birth(
+    folder: &Folder,
+    kind: DataKind,
+    entropy: &mut Entropy<'_>,
+    steps: &[Migration],
+) -> Result<()> {
+    let unborn = folder.path().join("roster.unborn");
+    let made = fill(&unborn, kind, entropy, steps);
+    if let Err(reason) = made {
+        // What could not be made is swept away; its reason matters more than that of a failure.
+        for leftover in ["", "-wal", "-shm", "-journal"] {
+            let _ = folder::remove(&beside(&unborn, leftover));
+        }
+        return Err(reason);
+    }
+    fs::rename(&unborn, folder.file())
+        .map_err(|source| folder::cannot_use(&folder.file(), source))?;
+    folder.sync()
+}
+
+fn fill(
+    unborn: &Path,
+    kind: DataKind,
+    entropy: &mut Entropy<'_>,
+    steps: &[Migration],
+) -> Result<()> {
+    for leftover in ["-wal", "-shm", "-journal"] {
+        folder::remove(&beside(unborn, leftover))?;
+    }
+    folder::create_private(unborn)?;
+    let conn = connection::writing(unborn)?;
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    migration::apply(&conn, steps, 0)?;
+    device::give_birth(&conn, kind, entropy)?;
+    checkpoint(&conn)?;
+    conn.close().map_err(|(_, reason)| RosterError::from(reason))
+}
+
+/// Brings everything from the log into the file itself.
+pub(crate) fn checkpoint(conn: &Connection) -> Result<()> {
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    Ok(())
+}
+
+/// The name of a file that SQLite keeps beside a database.
+fn beside(file: &Path, suffix: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}

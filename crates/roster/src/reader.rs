@@ -1,0 +1,74 @@
+//! Connections that read, each on a consistent state.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::Connection;
+
+use crate::device::Identity;
+use crate::{Result, connection, folder};
+
+/// How many idle connections are kept. One more is opened when all are in use, so that reading
+/// within reading never waits for itself.
+const IDLE: usize = 3;
+
+/// The connections that read.
+pub(crate) struct Readers {
+    file: PathBuf,
+    identity: Arc<Identity>,
+    idle: Mutex<Vec<Connection>>,
+}
+
+/// One consistent state of the roster, see [`crate::Roster::read`].
+pub struct Reading<'a> {
+    pub(crate) conn: &'a Connection,
+    pub(crate) identity: &'a Identity,
+}
+
+impl Readers {
+    pub(crate) fn new(file: PathBuf, identity: Arc<Identity>) -> Self {
+        Self { file, identity, idle: Mutex::default() }
+    }
+
+    pub(crate) fn run<T>(&self, work: impl FnOnce(&Reading<'_>) -> Result<T>) -> Result<T> {
+        let conn = self.take().map_err(|error| self.explain(error))?;
+        // When `work` panics the connection is closed with its transaction, and not used again.
+        let outcome = snapshot(&conn, &self.identity, work);
+        if conn.is_autocommit() {
+            self.give_back(conn);
+        }
+        outcome.map_err(|error| self.explain(error))
+    }
+
+    fn take(&self) -> Result<Connection> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        idle.map_or_else(|| connection::reading(&self.file), Ok)
+    }
+
+    fn give_back(&self, conn: Connection) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < IDLE {
+            idle.push(conn);
+        }
+    }
+
+    fn explain(&self, error: crate::RosterError) -> crate::RosterError {
+        match self.file.parent() {
+            Some(folder) => folder::explain(folder, error),
+            None => error,
+        }
+    }
+}
+
+fn snapshot<T>(
+    conn: &Connection,
+    identity: &Identity,
+    work: impl FnOnce(&Reading<'_>) -> Result<T>,
+) -> Result<T> {
+    conn.prepare_cached("BEGIN")?.execute([])?;
+    let outcome = work(&Reading { conn, identity });
+    let ended = conn.prepare_cached("ROLLBACK")?.execute([]);
+    let value = outcome?;
+    ended?;
+    Ok(value)
+}

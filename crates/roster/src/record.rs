@@ -1,0 +1,236 @@
+//! Records: what this device and others noted down, in series.
+
+use jiff::Timestamp;
+use parvis_domain::clock::{HybridClock, Stamp};
+use parvis_domain::fact::{Fact, RecordKey};
+use parvis_domain::id::{DeviceId, Incarnation, RecordHash, TicketId};
+use parvis_domain::series::{Head, Sealed, SeriesError};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::device::Identity;
+use crate::{DataKind, Reading, Result, RosterError, Writing};
+
+/// Where this opening's own series stands. A clone goes on only when its transaction did.
+#[derive(Debug, Clone)]
+pub(crate) struct Series {
+    head: Head,
+    clock: HybridClock,
+}
+
+impl Series {
+    /// A new series for this opening, with a clock that goes on after the device's last stamp.
+    pub(crate) fn resume(conn: &Connection, identity: &Identity) -> Result<Self> {
+        // Stamps grow within an incarnation: the last record of each has its latest.
+        let sql = "SELECT series.own, record.n, record.stamp_ms, record.stamp_count, record.hash \
+                   FROM series JOIN record ON record.series = series.n AND record.seq = \
+                   (SELECT max(seq) FROM record WHERE record.series = series.n) \
+                   WHERE series.device = ?1";
+        let mut query = conn.prepare(sql)?;
+        let mut rows = query.query([identity.device.0])?;
+        let (mut stamp, mut own_last): (Option<Stamp>, Option<(i64, RecordHash)>) = (None, None);
+        while let Some(row) = rows.next()? {
+            stamp = stamp.max(Some(Stamp { ms: row.get(2)?, count: row.get(3)? }));
+            let (n, hash) = (row.get(1)?, RecordHash(row.get(4)?));
+            let later = own_last.is_none_or(|(last, _)| n > last);
+            if row.get(0)? && later {
+                own_last = Some((n, hash));
+            }
+        }
+        let last = own_last.map(|(_, hash)| hash);
+        let head = Head::new(identity.device, identity.incarnation, last);
+        Ok(Self { head, clock: HybridClock::after(stamp) })
+    }
+}
+
+impl Reading<'_> {
+    /// Gives every record, in the order in which they came here.
+    ///
+    /// # Errors
+    /// What `each` gives, or when a record cannot be read.
+    pub fn records(&self, each: &mut dyn FnMut(&Sealed) -> Result<()>) -> Result<()> {
+        let mut query = self.conn.prepare_cached("SELECT bytes FROM record ORDER BY n")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            each(&Sealed::read(row.get(0)?)?)?;
+        }
+        Ok(())
+    }
+
+    /// Every record about a ticket, refusals among them, in the order in which they came here.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn records_of(&self, ticket: TicketId) -> Result<Vec<Sealed>> {
+        self.sealed("SELECT bytes FROM record WHERE ticket = ?1 ORDER BY n", ticket)
+    }
+
+    /// The records that decide where a ticket stands.
+    pub(crate) fn weighing(&self, ticket: TicketId) -> Result<Vec<Sealed>> {
+        self.sealed("SELECT bytes FROM record WHERE ticket = ?1 AND weighs = 1", ticket)
+    }
+
+    fn sealed(&self, sql: &str, ticket: TicketId) -> Result<Vec<Sealed>> {
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query([ticket.0])?;
+        let mut records = Vec::new();
+        while let Some(row) = rows.next()? {
+            records.push(Sealed::read(row.get(0)?)?);
+        }
+        Ok(records)
+    }
+
+    fn series_number(&self, device: DeviceId, incarnation: Incarnation) -> Result<Option<i64>> {
+        let sql = "SELECT n FROM series WHERE device = ?1 AND incarnation = ?2";
+        let mut query = self.conn.prepare_cached(sql)?;
+        Ok(query.query_row(params![device.0, incarnation.0], |row| row.get(0)).optional()?)
+    }
+
+    /// The record that stands somewhere in a series.
+    fn record_at(&self, series: i64, seq: u64) -> Result<Option<Sealed>> {
+        let sql = "SELECT bytes FROM record WHERE series = ?1 AND seq = ?2";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let bytes = query.query_row(params![series, stored(seq)?], |row| row.get(0)).optional()?;
+        Ok(bytes.map(Sealed::read).transpose()?)
+    }
+}
+
+impl Writing<'_> {
+    /// Records a fact as the next one of this opening's series, and brings everything folded from
+    /// the ticket's records up to date.
+    ///
+    /// Its stamp comes after those of all records about the same ticket that are known, as far as
+    /// they are believed: who leaves here comes after having entered elsewhere.
+    ///
+    /// # Errors
+    /// When it cannot be stored.
+    pub fn append(&mut self, at: Timestamp, fact: Fact) -> Result<Sealed> {
+        self.step(|writing| {
+            let known = writing.known_of(&fact)?;
+            for record in &known {
+                writing.series.clock.observe(record.record.stamp, at);
+            }
+            let rehearsal = writing.identity.kind == DataKind::Rehearsal;
+            let Series { head, clock } = &mut *writing.series;
+            let sealed = head.next(clock, at, rehearsal, fact)?;
+            head.advance(&sealed)?;
+            writing.insert_record(&sealed)?;
+            writing.refold_with(known, sealed.clone())?;
+            Ok(sealed)
+        })
+    }
+
+    /// Takes a record of another device, or of another opening of this one. Gives `false`, and
+    /// changes nothing, when it is held already. Records may come in any order.
+    ///
+    /// # Errors
+    /// [`RosterError::Forked`] when another record is held under its key,
+    /// [`RosterError::Series`] when it does not fit to its neighbours, and
+    /// [`RosterError::OtherKindOfRecord`].
+    pub fn receive(&mut self, sealed: Sealed) -> Result<bool> {
+        self.step(|writing| {
+            let record = &sealed.record;
+            if record.rehearsal != (writing.identity.kind == DataKind::Rehearsal) {
+                return Err(RosterError::OtherKindOfRecord);
+            }
+            if writing.is_held(&sealed)? {
+                return Ok(false);
+            }
+            let own = (writing.identity.device, writing.identity.incarnation);
+            if (record.key.device, record.key.incarnation) == own {
+                return Err(SeriesError::Foreign { seq: record.key.seq }.into());
+            }
+            let known = writing.known_of(&record.fact)?;
+            writing.insert_record(&sealed)?;
+            writing.refold_with(known, sealed)?;
+            Ok(true)
+        })
+    }
+
+    /// The records that decide where the fact's ticket stands; none when the fact has no weight.
+    fn known_of(&self, fact: &Fact) -> Result<Vec<Sealed>> {
+        match fact.ticket() {
+            Some(ticket) if weighs(fact) => self.weighing(ticket),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    fn refold_with(&mut self, mut known: Vec<Sealed>, new: Sealed) -> Result<()> {
+        match new.record.fact.ticket() {
+            Some(ticket) if weighs(&new.record.fact) => {
+                known.push(new);
+                self.refold(ticket, &known)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether this very record is held; an error when another stands in its place, or when its
+    /// neighbours say that it is not one of theirs.
+    fn is_held(&self, sealed: &Sealed) -> Result<bool> {
+        let RecordKey { device, incarnation, seq } = sealed.record.key;
+        let follows = |previous: RecordHash| match sealed.record.previous == previous {
+            true => Ok(()),
+            false => Err(SeriesError::Broken { seq }),
+        };
+        let Some(series) = self.series_number(device, incarnation)? else { return Ok(false) };
+        if let Some(held) = self.record_at(series, seq)? {
+            return match held.hash == sealed.hash {
+                true => Ok(true),
+                false => Err(RosterError::Forked { key: sealed.record.key }),
+            };
+        }
+        if let Some(before) = self.record_at(series, seq.saturating_sub(1))? {
+            follows(before.hash)?;
+        }
+        match self.record_at(series, seq.saturating_add(1))? {
+            Some(after) if after.record.previous != sealed.hash => {
+                Err(SeriesError::Broken { seq: seq + 1 }.into())
+            }
+            _ => Ok(false),
+        }
+    }
+
+    fn insert_record(&self, sealed: &Sealed) -> Result<()> {
+        let RecordKey { device, incarnation, seq } = sealed.record.key;
+        let series = match self.series_number(device, incarnation)? {
+            Some(series) => series,
+            None => {
+                let own = incarnation == self.identity.incarnation;
+                let sql = "INSERT INTO series (device, incarnation, own) VALUES (?1, ?2, ?3)";
+                self.conn.prepare_cached(sql)?.execute(params![device.0, incarnation.0, own])?;
+                self.conn.last_insert_rowid()
+            }
+        };
+        let sql = "INSERT INTO record \
+                   (series, seq, stamp_ms, stamp_count, ticket, weighs, hash, bytes) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+        let Stamp { ms, count } = sealed.record.stamp;
+        let fact = &sealed.record.fact;
+        let ticket = fact.ticket().map(|ticket| ticket.0);
+        self.conn.prepare_cached(sql)?.execute(params![
+            series,
+            stored(seq)?,
+            ms,
+            count,
+            ticket,
+            weighs(fact),
+            sealed.hash.0,
+            sealed.bytes,
+        ])?;
+        Ok(())
+    }
+}
+
+/// Whether a fact can change where a ticket stands. Refusals cannot, and there may be many: a
+/// code that a crowd holds before the camera is folded no slower for it.
+pub(crate) fn weighs(fact: &Fact) -> bool {
+    match fact {
+        Fact::Scanned(scanned) => scanned.verdict.passed(),
+        Fact::Undone { .. } => true,
+        Fact::Strange(_) => false,
+    }
+}
+
+fn stored(seq: u64) -> Result<i64> {
+    i64::try_from(seq).map_err(RosterError::unreadable("record"))
+}
