@@ -212,10 +212,10 @@ class Rosters:
         self.numbers = {event: 1000 for event in HOW_MANY}
 
     def code(self):
-        """A code nobody has yet, with letters and digits in it."""
+        """A code nobody has yet, with letters and digits, that no spreadsheet takes for 1.2E+12."""
         while True:
             code = "".join(self.random.choice(ALPHABET) for _ in range(CODE_LENGTH))
-            mixed = any(c.isdigit() for c in code) and any(c.isalpha() for c in code)
+            mixed = any(c.isdigit() for c in code) and any(c.isalpha() and c != "E" for c in code)
             if mixed and code not in self.codes:
                 self.codes.add(code)
                 return code
