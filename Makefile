@@ -25,7 +25,7 @@ screens: ## Make the pictures of every screen: docs/screens/
 bench: ## Measure, and compare with the machine's own floor
 	@scripts/deps.sh build
 	@scripts/ui.sh build
-	cargo bench --workspace --benches
+	cargo bench --workspace --bench '*'
 
 fmt: ## Format everything
 	cargo fmt --all
