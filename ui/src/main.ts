@@ -2,19 +2,20 @@
 // `#/empty`, a page with nothing on it to measure the others against. Each screen is loaded only
 // where it is shown.
 
-const screen = location.hash.replace(/^#\/?/, "") || "door";
+const shown = location.hash.replace(/^#\/?/, "") || "door";
 
 async function start(): Promise<void> {
-  if (screen === "empty") return;
-  const { chooseHost } = await import("./platform/choose");
-  const [host, { open }] = await Promise.all([
-    chooseHost(),
-    screen === "lobby" ? import("./board/open") : import("./door/open"),
+  if (shown === "empty") return;
+  const [{ chooseHost }, { open }] = await Promise.all([
+    import("./platform/choose"),
+    shown === "lobby" ? import("./board/open") : import("./door/open"),
   ]);
-  await open(host, document.body);
+  await open(await chooseHost(), document.body);
 }
 
 // The screen is part of the address, so another address is another page.
 addEventListener("hashchange", () => location.reload());
 
 void start();
+
+export {};
