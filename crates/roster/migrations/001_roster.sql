@@ -79,7 +79,8 @@ CREATE TABLE elsewhere (
     id        BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     event     INTEGER NOT NULL REFERENCES event (n),
     days      TEXT,
-    hash      INTEGER NOT NULL,
+    scanned   INTEGER NOT NULL,
+    typed     INTEGER,
     withdrawn INTEGER NOT NULL DEFAULT 0,
     version   INTEGER NOT NULL
 ) STRICT;

@@ -6,8 +6,8 @@ use parvis_domain::id::{EventId, TicketId};
 use parvis_domain::ticket::RosterLine;
 
 use crate::event::HeldEvent;
-use crate::ticket::{HeldLine, days, held_line, select_lines};
-use crate::{Reading, Result, RosterError};
+use crate::ticket::{HeldLine, held_line, select_lines};
+use crate::{Reading, Result};
 
 /// What somebody presented.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,19 +105,6 @@ impl Reading<'_> {
             }
         }
         Ok(found)
-    }
-
-    fn elsewhere_of(&self, event: &HeldEvent, shown: &Shown) -> Result<Option<Lookup>> {
-        let sql = "SELECT elsewhere.id, elsewhere.days FROM elsewhere_index \
-                   JOIN elsewhere ON elsewhere.n = elsewhere_index.n \
-                   WHERE elsewhere_index.hash = ?1 AND elsewhere.event = ?2 \
-                   AND elsewhere.withdrawn = 0 ORDER BY elsewhere.n";
-        let mut query = self.conn.prepare_cached(sql)?;
-        let mut rows = query.query([shown.hash(&event.key), event.n])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
-        let text = row.get_ref(1)?.as_str_or_null().map_err(RosterError::unreadable("day"))?;
-        let (ticket, event) = (TicketId(row.get(0)?), event.id.clone());
-        Ok(Some(Lookup::Elsewhere { ticket, event, days: days(text)? }))
     }
 }
 

@@ -8,16 +8,20 @@
 //! inside are folded from them, kept beside them in the same transaction, and can be rebuilt.
 //! SQL stands in this crate and nowhere else, one module a noun.
 
+mod chain;
 mod connection;
 mod counts;
 mod device;
 mod doctor;
+mod elsewhere;
 mod error;
 mod event;
 mod find;
+mod finding;
 mod folder;
 mod gate;
 mod import;
+mod index;
 mod migration;
 mod names;
 mod occupancy;
@@ -38,9 +42,9 @@ use std::sync::Arc;
 use parvis_domain::id::{DeviceId, Incarnation};
 
 pub use counts::EventCounts;
-pub use doctor::Finding;
 pub use error::RosterError;
 pub use find::{Lookup, Shown};
+pub use finding::Finding;
 pub use folder::FILE_NAME;
 pub use import::{Holds, ImportReport, ImportRun};
 pub use opening::{DataKind, Opening};
@@ -65,8 +69,8 @@ impl Roster {
     ///
     /// # Errors
     /// One variant of [`RosterError`] for each of these cases.
-    pub fn open(opening: Opening<'_>) -> Result<Self> {
-        let inner = opening::open(opening, migration::ALL)?;
+    pub fn open(mut opening: Opening<'_>) -> Result<Self> {
+        let inner = opening::open(&mut opening, migration::ALL)?;
         Ok(Self { inner: Arc::new(inner) })
     }
 

@@ -59,7 +59,7 @@ pub(crate) struct Open {
     _folder: Folder,
 }
 
-pub(crate) fn open(opening: Opening<'_>, steps: &'static [Migration]) -> Result<Open> {
+pub(crate) fn open(opening: &mut Opening<'_>, steps: &'static [Migration]) -> Result<Open> {
     let folder = Folder::hold(opening.folder)?;
     let opened = open_held(&folder, opening.kind, opening.entropy, steps);
     let (conn, identity, seed) = opened.map_err(|error| folder.explain(error))?;

@@ -32,7 +32,10 @@ pub(crate) fn projected(records: &[Sealed]) -> Result<Vec<Projected>> {
                 .map_err(RosterError::unreadable("record"))?,
         })
     });
-    scopes.collect()
+    let mut rows: Vec<_> = scopes.collect::<Result<_>>()?;
+    // In the order of the table, which is not that of scopes.
+    rows.sort_by(|one: &Projected, other| one.scope.cmp(&other.scope));
+    Ok(rows)
 }
 
 /// The event that an admission was for.

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use parvis_domain::code::Code;
 use parvis_domain::id::{EventId, IdError, SessionId, TicketId};
+use parvis_domain::text::Lang;
 use parvis_domain::ticket::{Attendee, RosterLine, Ticket, TicketStatus};
 use rusqlite::{Row, params};
 
@@ -105,7 +106,7 @@ impl Writing<'_> {
             attendee.last_name,
             attendee.organisation,
             attendee.category,
-            attendee.language.as_ref().map(|lang| lang.as_str()),
+            attendee.language.as_ref().map(Lang::as_str),
             order,
         ])?;
         Ok(self.conn.last_insert_rowid())
@@ -131,7 +132,7 @@ impl Writing<'_> {
             attendee.last_name,
             attendee.organisation,
             attendee.category,
-            attendee.language.as_ref().map(|lang| lang.as_str()),
+            attendee.language.as_ref().map(Lang::as_str),
             order,
         ])?;
         Ok(())
@@ -220,13 +221,8 @@ fn status(name: &str) -> Result<TicketStatus> {
     found.ok_or_else(|| RosterError::unreadable("status")(IdError::Empty))
 }
 
-/// Whether two lines say the same of a ticket.
-pub(crate) fn same(one: &RosterLine, other: &RosterLine) -> bool {
-    one == other
-}
-
-/// What an event's row says of the tickets held, kept for questions about how many there are.
 impl Writing<'_> {
+    /// Keeps the number of an event's tickets, for whoever asks how many there are.
     pub(crate) fn add_tickets(&self, event: i64, more: i64) -> Result<()> {
         let sql = "UPDATE event SET tickets = tickets + ?2 WHERE n = ?1";
         self.conn.prepare_cached(sql)?.execute([event, more])?;

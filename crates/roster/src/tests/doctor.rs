@@ -1,0 +1,123 @@
+//! That the doctor sees what is wrong: each test does some damage.
+
+use super::{admitted, assert_sound, at, fill, number, open};
+use crate::{Finding, Roster};
+
+fn treated(sql: &'static str) -> Vec<Finding> {
+    let folder = tempfile::tempdir().unwrap();
+    let roster = open(folder.path());
+    fill(&roster, "day", &[("AAAA", "Ada One"), ("BBBB", "Bea Two")]);
+    for n in 1..4 {
+        roster.write(move |w| w.append(at(0), admitted(number(n)))).unwrap();
+    }
+    assert_sound(&roster);
+    harm(&roster, sql);
+    let findings = roster.doctor().unwrap();
+    if findings.iter().any(|f| matches!(f, Finding::Folded { .. } | Finding::Sums)) {
+        roster.write(|w| w.rebuild()).unwrap();
+        assert_sound(&roster);
+    }
+    findings
+}
+
+fn harm(roster: &Roster, sql: &'static str) {
+    roster.write(move |w| Ok(w.conn.execute_batch(sql)?)).unwrap();
+}
+
+#[test]
+fn a_changed_record_is_found() {
+    let altered = treated(
+        "UPDATE record SET bytes = CAST(replace(CAST(bytes AS TEXT), 'camera', 'typed') AS BLOB) \
+         WHERE seq = 2",
+    );
+    assert!(matches!(altered[..], [Finding::Changed { key, .. }] if key.seq == 2), "{altered:?}");
+    let unreadable = treated("UPDATE record SET bytes = x'00', ticket = NULL WHERE seq = 3");
+    assert!(unreadable.iter().any(|f| matches!(f, Finding::Changed { .. })), "{unreadable:?}");
+}
+
+#[test]
+fn a_missing_record_and_a_wrongly_filed_one_are_found() {
+    let gap = treated("DELETE FROM record WHERE seq = 2");
+    assert!(
+        matches!(gap[..], [Finding::Gap { before }, Finding::Folded { .. }, Finding::Sums] if before.seq == 3),
+        "{gap:?}"
+    );
+    let filed = treated("UPDATE record SET ticket = zeroblob(16) WHERE seq = 2");
+    assert!(matches!(filed[0], Finding::Changed { .. }), "{filed:?}");
+}
+
+#[test]
+fn wrong_standings_and_counts_are_found_and_rebuilt() {
+    assert!(treated("UPDATE standing SET inside = 0").contains(&Finding::Folded { tickets: 3 }));
+    assert!(treated("DELETE FROM standing").contains(&Finding::Folded { tickets: 3 }));
+    let invented = "INSERT INTO standing VALUES (zeroblob(16), 'hall', 'day', 1, 0)";
+    assert_eq!(treated(invented), [Finding::Folded { tickets: 1 }]);
+    assert_eq!(treated("UPDATE occupancy SET inside = 7"), [Finding::Sums]);
+}
+
+#[test]
+fn wrong_indexes_orphans_and_settings_are_found() {
+    let index = treated("DELETE FROM name_index WHERE n = 1");
+    assert_eq!(index, [Finding::Index { index: "name_index" }]);
+    let tickets = treated("UPDATE event SET tickets = 9");
+    assert_eq!(tickets, [Finding::Tickets { event: "day".into() }]);
+    let orphans = treated("DROP TABLE series");
+    assert!(!orphans.is_empty());
+
+    let folder = tempfile::tempdir().unwrap();
+    let roster = open(folder.path());
+    // A pragma within a transaction would be ignored, so the transaction is ended first.
+    let weakened = roster.preview(|w| {
+        w.conn.execute_batch(
+            "ROLLBACK; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; BEGIN",
+        )?;
+        Ok(())
+    });
+    weakened.unwrap();
+    let findings = roster.doctor().unwrap();
+    let names: Vec<_> = findings.iter().map(ToString::to_string).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+#[test]
+fn a_restored_backup_is_seen_as_a_fork() {
+    let (folder, copy) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let roster = open(folder.path());
+    roster.write(|w| w.append(at(0), admitted(number(1)))).unwrap();
+    drop(roster);
+    std::fs::copy(folder.path().join(crate::FILE_NAME), copy.path().join(crate::FILE_NAME))
+        .unwrap();
+    let (one, two) = (open(folder.path()), open(copy.path()));
+    let branch = |roster: &Roster, ticket| {
+        roster.write(move |w| w.append(at(60), admitted(number(ticket)))).unwrap()
+    };
+    let (_, other) = (branch(&one, 2), branch(&two, 3));
+    assert_sound(&one);
+    one.write(move |w| w.receive(other)).unwrap();
+    assert_eq!(one.doctor().unwrap(), [Finding::Fork { device: one.device() }]);
+    assert_eq!(one.read(|r| r.inside(&super::hall())).unwrap(), 3);
+
+    // What is recorded next goes on from the own branch.
+    let last = branch(&one, 4);
+    drop(one);
+    let one = open(folder.path());
+    assert_eq!(branch(&one, 5).record.previous, last.hash);
+}
+
+#[test]
+fn a_damaged_page_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let roster = open(folder.path());
+    for n in 0..60 {
+        roster.write(move |w| w.append(at(0), admitted(number(n)))).unwrap();
+    }
+    drop(roster);
+    let file = folder.path().join(crate::FILE_NAME);
+    let mut bytes = std::fs::read(&file).unwrap();
+    let end = bytes.len() - 4096;
+    bytes[end..].fill(0xa5);
+    std::fs::write(&file, bytes).unwrap();
+    let roster = open(folder.path());
+    let findings = roster.doctor().unwrap();
+    assert!(matches!(findings[0], Finding::Damaged(_)), "{findings:?}");
+}

@@ -1,0 +1,123 @@
+//! The programme and the gates, row by row.
+
+use std::collections::BTreeMap;
+
+use parvis_domain::gate::Gate;
+use parvis_domain::programme::Programme;
+use serde_json::json;
+
+use super::open;
+use crate::{Roster, RosterError};
+
+fn programme() -> Programme {
+    let session = |id: &str, hour: u8| {
+        json!({"id": id, "event": "day", "room": "big", "title": {"en": id},
+               "start": format!("2023-11-16T{hour:02}:00:00Z"),
+               "end": format!("2023-11-16T{hour:02}:30:00Z")})
+    };
+    serde_json::from_value(json!({
+        "edition": {"id": "week", "title": {"en": "The week"}, "zone": "Europe/Brussels"},
+        "events": [{"id": "day", "title": {"fr": "Le jour"}, "mode": "on_site", "venue": "hall",
+                    "first_day": "2023-11-16", "last_day": "2023-11-16"}],
+        "venues": [{"id": "hall", "name": {"en": "Hall"}, "zone": "Europe/Brussels",
+                    "rooms": [{"id": "big", "name": {"en": "Big"}}]}],
+        "sessions": [session("opening", 9), session("repair", 10), session("closing", 11)],
+        "speakers": [{"id": "ada", "name": "Ada Invented"}],
+        "tracks": [{"id": "law", "name": {"en": "Law"}}]
+    }))
+    .unwrap()
+}
+
+fn gates() -> Vec<Gate> {
+    ["main", "side"]
+        .iter()
+        .map(|id| {
+            serde_json::from_value(json!({
+                "id": id, "name": {"en": id}, "area": "hall", "zone": "Europe/Lisbon",
+                "rule": {"events": ["day"]}
+            }))
+            .unwrap()
+        })
+        .collect()
+}
+
+fn put(roster: &Roster, programme: &Programme) {
+    let programme = programme.clone();
+    roster.write(move |w| w.put_programme(&programme)).unwrap();
+}
+
+fn held(roster: &Roster) -> Programme {
+    roster.read(|reading| reading.programme()).unwrap().unwrap()
+}
+
+/// Version and tombstone of every session.
+fn sessions(roster: &Roster) -> BTreeMap<String, (i64, bool)> {
+    let sql = "SELECT id, version, withdrawn FROM plan WHERE noun = 'session'";
+    let rows = roster.read(|reading| {
+        let mut query = reading.conn.prepare(sql)?;
+        let rows = query.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    });
+    rows.unwrap()
+}
+
+#[test]
+fn a_programme_is_read_as_it_was_put() {
+    let folder = tempfile::tempdir().unwrap();
+    let roster = open(folder.path());
+    assert_eq!(roster.read(|reading| reading.programme()).unwrap(), None);
+    put(&roster, &programme());
+    drop(roster);
+    assert_eq!(held(&open(folder.path())), programme());
+}
+
+#[test]
+fn only_what_changed_gets_a_new_version_and_what_vanished_leaves_a_tombstone() {
+    let folder = tempfile::tempdir().unwrap();
+    let roster = open(folder.path());
+    put(&roster, &programme());
+    let before = sessions(&roster);
+    put(&roster, &programme());
+    assert_eq!(sessions(&roster), before);
+
+    let mut changed = programme();
+    changed.sessions[1].title.insert("en".parse().unwrap(), "Repair, moved");
+    changed.sessions.remove(0);
+    put(&roster, &changed);
+    assert_eq!(held(&roster), changed);
+    let after = sessions(&roster);
+    assert_eq!(after["closing"], before["closing"]);
+    assert!(after["repair"].0 > before["repair"].0);
+    assert_eq!(after["opening"], (after["repair"].0, true));
+
+    put(&roster, &programme());
+    assert_eq!(held(&roster), programme());
+    assert!(sessions(&roster)["opening"].0 > after["opening"].0);
+}
+
+#[test]
+fn two_of_an_id_are_refused_and_nothing_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let roster = open(folder.path());
+    put(&roster, &programme());
+    let mut wrong = programme();
+    wrong.sessions.push(wrong.sessions[0].clone());
+    wrong.events.clear();
+    let error = roster.write(move |w| w.put_programme(&wrong)).unwrap_err();
+    assert!(matches!(error, RosterError::IdTwice { noun: "session", .. }), "{error}");
+    assert_eq!(held(&roster), programme());
+}
+
+#[test]
+fn gates_are_kept_in_their_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let roster = open(folder.path());
+    let put = |gates: Vec<Gate>| roster.write(move |w| w.put_gates(&gates)).unwrap();
+    put(gates());
+    let mut reversed = gates();
+    reversed.reverse();
+    put(reversed.clone());
+    assert_eq!(roster.read(|reading| reading.gates()).unwrap(), reversed);
+    put(gates()[..1].to_vec());
+    assert_eq!(roster.read(|reading| reading.gates()).unwrap(), gates()[..1]);
+}
