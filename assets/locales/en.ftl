@@ -144,7 +144,7 @@ advice-welcome = Have a good day!
 # Somebody comes back in at a gate that allows it. $time: when they came in before.
 advice-again = Welcome back! You last came in at { $time }.
 advice-over-capacity = It is getting crowded: please look for a free seat.
-advice-already-in = This ticket came in at { $time }, at { $gate }. Is it yours? Please speak to a volunteer.
+advice-already-in = This ticket came in at { $time } ({ $gate }). Is it yours? Please speak to a volunteer.
 advice-not-in = This ticket has not come in today, so there is nothing to check out.
 advice-other-day = This ticket is for { $event }, { $days }.
 advice-other-venue = This ticket is for { $event } in { $city }, { $days }.
@@ -210,3 +210,8 @@ board-empty = No sessions today
 time-on-day = { $time } on { $day }
 # Two days that follow one another.
 two-days = { $first } and { $second }
+
+## On paper
+
+# Heads a printed page of tickets.
+sheet-title = Tickets to hold before the camera

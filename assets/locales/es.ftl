@@ -122,7 +122,7 @@ verdict-close = Toca para cerrar
 advice-welcome = ¡Que tengas un buen día!
 advice-again = ¡Hola de nuevo! Tu último acceso fue a las { $time }.
 advice-over-capacity = Hay mucha gente: busca un sitio libre.
-advice-already-in = Esta entrada accedió a las { $time }, por «{ $gate }». ¿Es la tuya? Habla con alguien del equipo.
+advice-already-in = Esta entrada accedió a las { $time } ({ $gate }). ¿Es la tuya? Habla con alguien del equipo.
 advice-not-in = Esta entrada no ha accedido hoy, así que no hay salida que registrar.
 advice-other-day = Esta entrada es para { $event }, { $days }.
 advice-other-venue = Esta entrada es para { $event } en { $city }, { $days }.
@@ -181,3 +181,8 @@ board-empty = Hoy no hay sesiones
 
 time-on-day = { $time } del { $day }
 two-days = { $first } y { $second }
+
+## On paper
+
+# Heads a printed page of tickets.
+sheet-title = Entradas para mostrar a la cámara

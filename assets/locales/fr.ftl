@@ -123,7 +123,7 @@ verdict-close = Toucher pour fermer
 advice-welcome = Bonne journée !
 advice-again = Re-bonjour ! Votre dernière entrée : { $time }.
 advice-over-capacity = Il y a du monde : cherchez une place libre.
-advice-already-in = Ce billet est entré à { $time }, à « { $gate } ». Est-ce le vôtre ? Adressez-vous à l’équipe bénévole.
+advice-already-in = Ce billet est entré à { $time } ({ $gate }). Est-ce le vôtre ? Adressez-vous à l’équipe bénévole.
 advice-not-in = Ce billet n’est pas entré aujourd’hui : il n’y a pas de sortie à noter.
 advice-other-day = Ce billet est pour { $event }, { $days }.
 advice-other-venue = Ce billet est pour { $event } à { $city }, { $days }.
@@ -182,3 +182,8 @@ board-empty = Pas de session aujourd’hui
 
 time-on-day = { $time } le { $day }
 two-days = { $first } et { $second }
+
+## On paper
+
+# Heads a printed page of tickets.
+sheet-title = Billets à présenter à la caméra

@@ -122,7 +122,7 @@ verdict-close = Tik om te sluiten
 advice-welcome = Een fijne dag!
 advice-again = Welkom terug! Je kwam het laatst binnen om { $time }.
 advice-over-capacity = Het wordt druk: zoek een vrije plaats.
-advice-already-in = Dit ticket kwam binnen om { $time }, bij { $gate }. Is het van jou? Spreek een vrijwilliger aan.
+advice-already-in = Dit ticket kwam binnen om { $time } ({ $gate }). Is het van jou? Spreek een vrijwilliger aan.
 advice-not-in = Dit ticket is vandaag niet binnengekomen; er valt niets uit te checken.
 advice-other-day = Dit ticket is voor { $event }, { $days }.
 advice-other-venue = Dit ticket is voor { $event } in { $city }, { $days }.
@@ -181,3 +181,8 @@ board-empty = Geen sessies vandaag
 
 time-on-day = { $time } op { $day }
 two-days = { $first } en { $second }
+
+## On paper
+
+# Heads a printed page of tickets.
+sheet-title = Tickets om voor de camera te houden

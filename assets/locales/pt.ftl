@@ -122,7 +122,7 @@ verdict-close = Toque para fechar
 advice-welcome = Tenha um bom dia!
 advice-again = Olá de novo! A sua última entrada foi às { $time }.
 advice-over-capacity = Está muita gente: procure um lugar livre.
-advice-already-in = Este bilhete entrou às { $time }, em «{ $gate }». É o seu? Fale com a equipa de voluntários.
+advice-already-in = Este bilhete entrou às { $time } ({ $gate }). É o seu? Fale com a equipa de voluntários.
 advice-not-in = Este bilhete não entrou hoje, por isso não há saída a registar.
 advice-other-day = Este bilhete é para { $event }, { $days }.
 advice-other-venue = Este bilhete é para { $event } em { $city }, { $days }.
@@ -181,3 +181,8 @@ board-empty = Hoje não há sessões
 
 time-on-day = { $time } de { $day }
 two-days = { $first } e { $second }
+
+## On paper
+
+# Heads a printed page of tickets.
+sheet-title = Bilhetes para mostrar à câmara

@@ -1,8 +1,12 @@
 import { mount } from "svelte";
 import type { Host } from "../platform/host";
-import Door from "./Door.svelte";
+import "../shared/fonts.css";
+import "../shared/tokens.css";
+import { Door } from "./door.svelte";
+import DoorScreen from "./DoorScreen.svelte";
 
 export async function open(host: Host, target: HTMLElement): Promise<void> {
-  const view = await host.doorView();
-  mount(Door, { target, props: { title: Object.values(view.gate.event)[0] ?? "" } });
+  const door = new Door(host, await host.doorView());
+  mount(DoorScreen, { target, props: { door } });
+  await door.start();
 }

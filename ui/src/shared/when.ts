@@ -116,7 +116,8 @@ function written(parts: readonly Intl.DateTimeFormatPart[], lang: string): strin
   return parts
     .map(({ type, value }, at) => {
       if (base(lang) === "fr" && type === "day" && value === "1") return "1er";
-      if (base(lang) === "es" && type === "literal" && parts[at - 1]?.type === "weekday") return " ";
+      if (base(lang) === "es" && type === "literal" && parts[at - 1]?.type === "weekday")
+        return " ";
       return value;
     })
     .join("");
