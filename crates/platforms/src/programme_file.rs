@@ -247,10 +247,11 @@ struct Marks {
 }
 
 fn of_json(text: &str) -> Result<(Programme, Vec<Note>), ProgrammeFileFault> {
+    if !text.trim_start().starts_with('{') {
+        return Err(ProgrammeFileFault::OtherJson);
+    }
     let marks: Marks = match serde_json::from_str(text) {
         Ok(marks) => marks,
-        // Well-formed, but a list or the like.
-        Err(error) if error.is_data() => return Err(ProgrammeFileFault::OtherJson),
         Err(error) => return Err(json_fault(&error)),
     };
     if marks.schedule.is_some() {
@@ -267,6 +268,14 @@ fn of_json(text: &str) -> Result<(Programme, Vec<Note>), ProgrammeFileFault> {
 pub(crate) fn json_fault(error: &serde_json::Error) -> ProgrammeFileFault {
     let message = error.to_string();
     let end = message.rfind(" at line ").unwrap_or(message.len());
-    let message = message.get(..end).unwrap_or(&message).to_owned();
+    let mut message = message.get(..end).unwrap_or(&message).to_owned();
+    if let Some(at) = message.find("expected struct ") {
+        // What the reader expected has a name in the program only.
+        message.truncate(at);
+        message.push_str("expected an object, { … }");
+    }
+    if error.is_eof() {
+        message.push_str("; the file breaks off before its end");
+    }
     ProgrammeFileFault::Json { line: error.line(), column: error.column(), message }
 }
