@@ -73,6 +73,18 @@ export function plain(said: Said): string {
   return said.pieces.map((piece) => piece.words).join("");
 }
 
+/** A time, with its day when that is not today. */
+export function timeWords(instant: number, zone: string, reader: Reader): string {
+  return timeIn(reader.languages[0] ?? "en", instant, zone, reader.now);
+}
+
+function timeIn(lang: string, instant: number, zone: string, now: number): string {
+  const time = clockTime(instant, zone);
+  const day = dayOf(instant, zone);
+  if (day === dayOf(now, zone)) return time;
+  return joined("time-on-day", lang, { time, day: longDay(day, lang) });
+}
+
 function fill(
   name: string,
   value: Filling[string],
@@ -106,12 +118,8 @@ function fill(
       return mark(
         days(value.value, lang, (first, second) => joined("two-days", lang, { first, second })),
       );
-    case "time": {
-      const time = clockTime(value.value, value.zone);
-      const day = dayOf(value.value, value.zone);
-      if (day === dayOf(reader.now, value.zone)) return mark(time);
-      return mark(joined("time-on-day", lang, { time, day: longDay(day, lang) }));
-    }
+    case "time":
+      return mark(timeIn(lang, value.value, value.zone, reader.now));
   }
 
   function chosen(text: Text): string {
