@@ -10,7 +10,7 @@ mkdir -p out
 log=out/test.log
 : >"$log"
 
-# The tests that write the UI's types write them where nobody minds; scripts/types.sh compares them.
+# Among the Rust tests are those that write the UI's types: here, to be compared with those in ui/.
 TS_RS_EXPORT_DIR=$(mktemp -d)
 export TS_RS_EXPORT_DIR
 
@@ -56,7 +56,8 @@ run "UI: build" scripts/ui.sh build
 run "Rust: format" cargo fmt --all --check
 run "Rust: lint" cargo clippy --workspace --all-targets --quiet -- -D warnings
 run "Rust: what it is built from" scripts/deny.sh
-run "Types of the UI are those of Rust" scripts/types.sh --check
-run "Rust: build" cargo build --workspace --bins --quiet
+# Not "cargo build": that would compile much of it a second time, with other features.
+run "Rust: build" cargo test --workspace --no-run --quiet
 run "Rust: tests" cargo test --workspace --no-fail-fast
+run "UI: types are those of Rust" scripts/types.sh --check "$TS_RS_EXPORT_DIR"
 echo
