@@ -30,7 +30,8 @@ pub(crate) fn examine(roster: &Roster) -> Result<Vec<Finding>> {
     let mut findings: Vec<_> = wrong
         .map(|s| Finding::Setting { name: s.name, wanted: s.wanted, found: s.found })
         .collect();
-    match roster.read(Reading::findings) {
+    let findings_of = |reading: &Reading<'_>| reading.findings();
+    match roster.read(findings_of) {
         Ok(more) => findings.extend(more),
         Err(RosterError::Damaged { what }) => findings.push(Finding::Damaged(what)),
         Err(error @ (RosterError::Unreadable { .. } | RosterError::Series(_))) => {

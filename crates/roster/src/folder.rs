@@ -19,7 +19,7 @@ const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 #[derive(Debug)]
 pub(crate) struct Folder {
     path: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 /// The numbers at the front of an SQLite file that say whose it is.
@@ -39,7 +39,7 @@ impl Folder {
         options.create(true).truncate(false).write(true);
         let file = options.open(&lock).map_err(|source| cannot_use(&lock, source))?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { path: path.to_owned(), _lock: file }),
+            Ok(()) => Ok(Self { path: path.to_owned(), lock: file }),
             Err(TryLockError::WouldBlock) => Err(RosterError::InUse { folder: path.to_owned() }),
             Err(TryLockError::Error(source)) => Err(cannot_use(&lock, source)),
         }
@@ -65,6 +65,16 @@ impl Folder {
     /// Tells a full disk from a broken one by trying to write: SQLite's message does not.
     pub(crate) fn explain(&self, error: RosterError) -> RosterError {
         explain(&self.path, error)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Closing alone is not enough: a process that is being started at this moment has a copy
+        // of the file until it runs its own program, and the lock with it.
+        if let Err(error) = self.lock.unlock() {
+            tracing::warn!(%error, "the data folder is let go later");
+        }
     }
 }
 

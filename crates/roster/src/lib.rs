@@ -32,6 +32,7 @@ mod reader;
 mod record;
 mod standing;
 mod ticket;
+mod upkeep;
 mod writer;
 
 #[cfg(test)]

@@ -83,11 +83,14 @@ fn open_held(
     }
     folder::refuse_read_only(&file)?;
     refuse_foreign(&file, folder::marks(&file)?, steps)?;
+    let has_log = beside(&file, "-wal").exists();
     let conn = connection::writing(&file)?;
     let refused = refuse_newer(migration::format(&conn)?, steps)
         .and_then(|()| device::refuse_other_kind(&conn, kind));
     if let Err(reason) = refused {
-        connection::leave_untouched(&conn)?;
+        if has_log {
+            connection::leave_untouched(&conn)?;
+        }
         return Err(reason);
     }
     migration::migrate(&conn, folder, steps)?;

@@ -15,7 +15,8 @@ fn treated(sql: &'static str) -> Vec<Finding> {
     let findings = roster.doctor().unwrap();
     if findings.iter().any(|f| matches!(f, Finding::Folded { .. } | Finding::Sums)) {
         roster.write(|w| w.rebuild()).unwrap();
-        assert_sound(&roster);
+        let left = roster.doctor().unwrap();
+        assert!(!left.iter().any(|f| matches!(f, Finding::Folded { .. } | Finding::Sums)));
     }
     findings
 }
@@ -61,12 +62,15 @@ fn wrong_indexes_orphans_and_settings_are_found() {
     assert_eq!(index, [Finding::Index { index: "name_index" }]);
     let tickets = treated("UPDATE event SET tickets = 9");
     assert_eq!(tickets, [Finding::Tickets { event: "day".into() }]);
-    let orphans = treated("DROP TABLE series");
-    assert!(!orphans.is_empty());
+    // A pragma within a transaction would be ignored, so the transaction is ended first.
+    let orphans = treated(
+        "COMMIT; PRAGMA foreign_keys = OFF; UPDATE ticket SET event = 99; \
+         PRAGMA foreign_keys = ON; BEGIN",
+    );
+    assert_eq!(orphans[0], Finding::Orphans { table: "ticket".into(), rows: 2 });
 
     let folder = tempfile::tempdir().unwrap();
     let roster = open(folder.path());
-    // A pragma within a transaction would be ignored, so the transaction is ended first.
     let weakened = roster.preview(|w| {
         w.conn.execute_batch(
             "ROLLBACK; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF; BEGIN",
@@ -108,14 +112,13 @@ fn a_restored_backup_is_seen_as_a_fork() {
 fn a_damaged_page_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let roster = open(folder.path());
-    for n in 0..60 {
-        roster.write(move |w| w.append(at(0), admitted(number(n)))).unwrap();
-    }
+    fill(&roster, "day", &[("AAAA", "Ada One"), ("BBBB", "Bea Two")]);
+    let sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'name_index'";
+    let page: usize = roster.read(|r| Ok(r.conn.query_row(sql, [], |row| row.get(0))?)).unwrap();
     drop(roster);
     let file = folder.path().join(crate::FILE_NAME);
     let mut bytes = std::fs::read(&file).unwrap();
-    let end = bytes.len() - 4096;
-    bytes[end..].fill(0xa5);
+    bytes[(page - 1) * 4096..page * 4096].fill(0xa5);
     std::fs::write(&file, bytes).unwrap();
     let roster = open(folder.path());
     let findings = roster.doctor().unwrap();

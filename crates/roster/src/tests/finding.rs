@@ -84,7 +84,7 @@ fn two_codes_with_one_hash_are_told_apart() {
     // As if the hash of one code were also that of another.
     let found = roster.preview(|w| {
         w.conn.execute(
-            "INSERT INTO code_index SELECT hash, (SELECT max(n) FROM ticket) FROM code_index",
+            "INSERT OR IGNORE INTO code_index SELECT hash, (SELECT max(n) FROM ticket) FROM code_index",
             [],
         )?;
         w.conn.execute("UPDATE ticket SET event = (SELECT event FROM ticket WHERE n = 1)", [])?;

@@ -1,3 +1,0 @@
-//! Measures.
-
-fn main() {}
