@@ -15,6 +15,9 @@ use crate::{icalendar, schedule_json};
 /// The largest file that is read, in MiB.
 pub const MAX_MIB: u64 = 100;
 
+/// The most sessions, and the most speakers, a programme may have.
+pub const MAX_SESSIONS: usize = 20_000;
+
 /// Something a reader should know about a programme that was taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -165,6 +168,12 @@ pub enum ProgrammeFileFault {
     /// A schedule with neither sessions nor days.
     #[error("the schedule has no sessions and no days")]
     NoDays,
+    /// More sessions or speakers than are taken.
+    #[error("the programme has more than {MAX_SESSIONS} {what}; make a file for each event")]
+    TooMany {
+        /// What there are too many of.
+        what: &'static str,
+    },
     /// It contradicts itself.
     #[error("{}", said(.0))]
     Contradictions(Vec<ProgrammeFault>),
@@ -222,6 +231,10 @@ fn read(path: &Path, name: &str) -> Result<(Programme, Vec<Note>), ProgrammeFile
         Content::Json => of_json(text)?,
         _ => icalendar::read(text, name)?,
     };
+    let counts = [("sessions", programme.sessions.len()), ("speakers", programme.speakers.len())];
+    if let Some((what, _)) = counts.into_iter().find(|(_, count)| *count > MAX_SESSIONS) {
+        return Err(ProgrammeFileFault::TooMany { what });
+    }
     let faults = programme.check();
     if faults.is_empty() {
         Ok((programme, notes))

@@ -85,13 +85,27 @@ fn what_is_wrong_with_a_cell() {
     let day = Format::new().set_num_format("yyyy-mm-dd");
     let told = [
         with(&|_| {}),
-        with(&|sheet| drop(sheet.write(2, 0, 12_345_678_901_234_567_f64).unwrap())),
-        with(&|sheet| drop(sheet.write(2, 0, 12.5).unwrap())),
-        with(&|sheet| drop(sheet.write_with_format(2, 0, &date, &day).unwrap())),
-        with(&|sheet| drop(sheet.write(2, 0, true).unwrap())),
-        with(&|sheet| drop(sheet.write(2, 0, "A1").unwrap())),
-        with(&|sheet| drop(sheet.write(2, 0, "1.2E+12").unwrap())),
-        with(&|sheet| drop(sheet.write(2, 0, Formula::new("=1/0").set_result("#DIV/0!")).unwrap())),
+        with(&|sheet| {
+            sheet.write(2, 0, 12_345_678_901_234_567_f64).unwrap();
+        }),
+        with(&|sheet| {
+            sheet.write(2, 0, 12.5).unwrap();
+        }),
+        with(&|sheet| {
+            sheet.write_with_format(2, 0, &date, &day).unwrap();
+        }),
+        with(&|sheet| {
+            sheet.write(2, 0, true).unwrap();
+        }),
+        with(&|sheet| {
+            sheet.write(2, 0, "A1").unwrap();
+        }),
+        with(&|sheet| {
+            sheet.write(2, 0, "1.2E+12").unwrap();
+        }),
+        with(&|sheet| {
+            sheet.write(2, 0, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+        }),
         with(&|sheet| {
             sheet.write(2, 0, "A2").unwrap();
             sheet.write(2, 2, 45_246).unwrap();
@@ -150,11 +164,8 @@ fn small() -> Vec<u8> {
 fn a_workbook_that_was_made_to_harm() {
     let shared = "xl/sharedStrings.xml";
     let sheet = "xl/worksheets/sheet1.xml";
-    let bomb = with_part(&small(), shared, &vec![b' '; 300 << 20]);
-    assert!(bomb.len() < 2 << 20);
     let far = r#"<worksheet><sheetData><row r="1"><c r="AAAAAAAAAAAA99999999999" t="str"><v>code</v></c></row></sheetData></worksheet>"#;
     let told = [
-        wrong("bomb.xlsx", bomb),
         wrong("far.xlsx", with_part(&small(), sheet, far.as_bytes())),
         wrong("torn.xlsx", with_part(&small(), sheet, b"<worksheet><sheetData><row><c")),
         wrong("none.xlsx", with_part(&small(), "xl/workbook.xml", b"")),

@@ -5,6 +5,9 @@
 //! one first. Sources: pretix's exporters “Check-in list” and “Order data (positions)”, the
 //! participant exports of HelloAsso, Billetweb and Weezevent, Eventbrite's attendee report.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use parvis_domain::name::folded;
 
 /// What a column means.
@@ -146,14 +149,19 @@ fn bare(heading: &str) -> String {
 
 /// What a heading means, and how well: 0 is the canonical heading itself.
 pub(super) fn meaning(heading: &str) -> Option<(Column, usize)> {
-    let heading = bare(heading);
-    if heading.is_empty() {
-        return None;
-    }
-    NAMES.iter().find_map(|(column, names)| {
-        names.iter().position(|name| bare(name) == heading).map(|rank| (*column, rank))
-    })
+    MEANINGS.get(&bare(heading)).copied()
 }
+
+/// Every name above, bare.
+static MEANINGS: LazyLock<HashMap<String, (Column, usize)>> = LazyLock::new(|| {
+    let mut meanings = HashMap::new();
+    for (column, names) in &NAMES {
+        for (rank, name) in names.iter().enumerate() {
+            meanings.entry(bare(name)).or_insert((*column, rank));
+        }
+    }
+    meanings
+});
 
 #[cfg(test)]
 mod tests {

@@ -75,10 +75,11 @@ impl RosterFile {
         let content = content.map_err(|e| whole(RosterFault::Unreadable(e.to_string())))?;
         let (table, layout, total) = match readable(content).map_err(whole)? {
             Kind::Text => {
-                let (table, layout) = TextTable::open(path).map_err(|(fault, line, cell)| {
-                    let place = line.map(Place::Line);
-                    let cell = cell.zip(line).map(|(cell, line)| table::cell_name(cell, line));
-                    RosterFileError { at: Box::new(At { place, cell, ..at.clone() }), fault }
+                let (table, layout) = TextTable::open(path).map_err(|bad| {
+                    let place = bad.line.map(Place::Line);
+                    let cell = bad.cell.map(|(cell, number)| table::cell_name(cell, number));
+                    let at = Box::new(At { place, cell, ..at.clone() });
+                    RosterFileError { at, fault: bad.fault }
                 })?;
                 let bytes = table.bytes;
                 (Table::Text(table), layout, bytes)

@@ -56,6 +56,8 @@ pub(super) struct BadRecord {
     pub(super) fault: RosterFault,
     pub(super) line: u64,
     pub(super) cell: Option<usize>,
+    /// The record's number in the file, from 1.
+    pub(super) number: u64,
 }
 
 /// Where in a record the reader is.
@@ -182,7 +184,8 @@ impl<P: Pieces> Records<P> {
             }
             (State::Quote(opened), _) => {
                 let fault = RosterFault::QuoteInside { closed: self.line };
-                Err(BadRecord { fault, line: opened, cell: Some(record.ends.len()) })
+                let (cell, number) = (Some(record.ends.len()), self.number + 1);
+                Err(BadRecord { fault, line: opened, cell, number })
             }
             (State::CellStart | State::Plain, _) => {
                 let delimiter = self.delimiter;
@@ -209,7 +212,7 @@ impl<P: Pieces> Records<P> {
         match state {
             State::Quoted(opened) => {
                 let (fault, cell) = (RosterFault::QuoteNotClosed, Some(record.ends.len()));
-                Err(BadRecord { fault, line: opened, cell })
+                Err(BadRecord { fault, line: opened, cell, number: self.number + 1 })
             }
             State::CellStart if record.ends.is_empty() => Ok(false),
             _ => {
@@ -224,7 +227,7 @@ impl<P: Pieces> Records<P> {
         match state {
             State::Quoted(opened) | State::Quote(opened) => {
                 let (fault, cell) = (RosterFault::QuoteNotClosed, Some(record.ends.len()));
-                BadRecord { fault, line: opened, cell }
+                BadRecord { fault, line: opened, cell, number: self.number + 1 }
             }
             _ => {
                 let many = record.ends.len() > MAX_CELLS;
@@ -235,6 +238,6 @@ impl<P: Pieces> Records<P> {
     }
 
     fn bad(&self, fault: RosterFault, cell: Option<usize>) -> BadRecord {
-        BadRecord { fault, line: self.line, cell }
+        BadRecord { fault, line: self.line, cell, number: self.number + 1 }
     }
 }

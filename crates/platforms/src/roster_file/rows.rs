@@ -14,8 +14,8 @@ use super::progress::Progress;
 use super::records::{Record, Records};
 use super::row::{Place, RosterRow};
 use super::table::{TableRow, cell_name};
-use super::text_table::told;
-use super::whole_file::WholeFile;
+use super::text_table::BadText;
+use super::whole_file::{Seat, WholeFile};
 use super::workbook::SheetRows;
 use super::{RosterFile, Table, codes, values};
 
@@ -59,9 +59,11 @@ impl From<RosterFault> for Wrong {
     }
 }
 
-impl From<super::text_table::BadText> for Wrong {
-    fn from((fault, line, column): super::text_table::BadText) -> Self {
-        Self { fault, place: line.map(Place::Line), column, number: None }
+impl From<BadText> for Wrong {
+    fn from(bad: BadText) -> Self {
+        let BadText { fault, line, cell } = bad;
+        let (column, number) = cell.unzip();
+        Self { fault, place: line.map(Place::Line), column, number }
     }
 }
 
@@ -98,7 +100,7 @@ impl<'f> Rows<'f> {
         loop {
             let more = match (&mut self.source, &mut self.row) {
                 (Source::Text(records), TableRow::Line(record)) => {
-                    records.read(record).map_err(|bad| Wrong::from(told(bad)))?
+                    records.read(record).map_err(BadText::from)?
                 }
                 (Source::Sheet(rows), TableRow::Sheet(number, values)) => {
                     let row = rows.read(values)?;
@@ -129,7 +131,8 @@ impl<'f> Rows<'f> {
         }
         let row = self.roster_row()?;
         let is_number = matches!(self.cell(Column::Code), Cell::Number(_));
-        let noted = self.whole.note(&row.code, row.event.as_deref(), is_number, row.place);
+        let seat = Seat { place: row.place, number: self.row.number() };
+        let noted = self.whole.note(&row.code, row.event.as_deref(), is_number, seat);
         noted.map_err(|fault| self.wrong(fault, self.layout.index(Column::Code)))?;
         Ok(Some(row))
     }
@@ -138,13 +141,9 @@ impl<'f> Rows<'f> {
         match self.whole.finish() {
             Ok(()) => Ok(None),
             Err((fault, None)) => Err(fault.into()),
-            Err((fault, Some(place))) => {
+            Err((fault, Some(Seat { place, number }))) => {
                 let column = self.layout.index(Column::Code);
-                let number = match place {
-                    Place::Line(_) => None,
-                    Place::SheetRow(row) => Some(u64::from(row)),
-                };
-                Err(Wrong { fault, place: Some(place), column, number })
+                Err(Wrong { fault, place: Some(place), column, number: Some(number) })
             }
         }
     }

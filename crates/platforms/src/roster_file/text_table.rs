@@ -41,22 +41,44 @@ const DELIMITERS: [u8; 4] = [b';', b',', b'\t', b'|'];
 /// How much of the text is looked at to tell how it is divided, in pieces of 64 KiB.
 const SAMPLE_PIECES: usize = 2;
 
-/// What is wrong with a text file, and in which line and cell.
-pub(super) type BadText = (RosterFault, Option<u64>, Option<usize>);
+/// What is wrong with a text file, and where.
+#[derive(Debug)]
+pub(super) struct BadText {
+    pub(super) fault: RosterFault,
+    pub(super) line: Option<u64>,
+    /// The cell of the record, and the record's number from 1.
+    pub(super) cell: Option<(usize, u64)>,
+}
+
+impl BadText {
+    fn of(fault: RosterFault, line: Option<u64>) -> Self {
+        Self { fault, line, cell: None }
+    }
+
+    fn io(error: &io::Error) -> Self {
+        Self::of(RosterFault::Unreadable(error.to_string()), None)
+    }
+}
+
+impl From<BadRecord> for BadText {
+    fn from(bad: BadRecord) -> Self {
+        let cell = bad.cell.map(|cell| (cell, bad.number));
+        Self { fault: bad.fault, line: Some(bad.line), cell }
+    }
+}
 
 impl TextTable {
     /// Reads how a text file is written, and its heading.
     pub(super) fn open(path: &Path) -> Result<(Self, Layout), BadText> {
-        let io = |error: io::Error| (RosterFault::Unreadable(error.to_string()), None, None);
-        let mut file = File::open(path).map_err(io)?;
+        let mut file = File::open(path).map_err(|error| BadText::io(&error))?;
         let encoding = match encoding_of(&mut file) {
             Ok(encoding) => encoding,
-            Err(Undecided::Io(error)) => return Err(io(error)),
-            Err(Undecided::Fault(fault, line)) => return Err((fault, line, None)),
+            Err(Undecided::Io(error)) => return Err(BadText::io(&error)),
+            Err(Undecided::Fault(fault, line)) => return Err(BadText::of(fault, line)),
         };
-        let bytes = file.stream_position().map_err(io)?;
-        file.rewind().map_err(io)?;
-        let sample = sample(&file, encoding).map_err(|fault| (fault, None, None))?;
+        let bytes = file.stream_position().map_err(|error| BadText::io(&error))?;
+        file.rewind().map_err(|error| BadText::io(&error))?;
+        let sample = sample(&file, encoding).map_err(|fault| BadText::of(fault, None))?;
         let form = form_of(&sample);
         let (rows, lines) = first_rows(&sample, form);
         match layout::find(&rows) {
@@ -67,26 +89,25 @@ impl TextTable {
             Err((index, fault)) => {
                 // A broken heading is better told as what broke it.
                 if let Some(bad) = broken_heading(&sample, form) {
-                    return Err((bad.fault, Some(bad.line), bad.cell));
+                    return Err(bad.into());
                 }
-                Err((fault, index.and_then(|index| lines.get(index).copied()), None))
+                Err(BadText::of(fault, index.and_then(|index| lines.get(index).copied())))
             }
         }
     }
 
     /// Reads the records below the heading.
     pub(super) fn records(&self, done: Arc<AtomicU64>) -> Result<Records<Decoded<File>>, BadText> {
-        let io = |error: io::Error| (RosterFault::Unreadable(error.to_string()), None, None);
-        let file = File::open(&self.path).map_err(io)?;
+        let file = File::open(&self.path).map_err(|error| BadText::io(&error))?;
         let pieces = Decoded::new(file, self.encoding, done);
         let mut records = Records::new(pieces, self.form.delimiter);
         let mut record = Record::default();
         if self.form.announced {
-            records.read(&mut record).map_err(told)?;
+            records.read(&mut record)?;
             records.restart_numbers();
         }
         for _ in 0..self.above {
-            records.read(&mut record).map_err(told)?;
+            records.read(&mut record)?;
         }
         Ok(records)
     }
@@ -95,10 +116,6 @@ impl TextTable {
     pub(super) fn delimiter(&self) -> char {
         char::from(self.form.delimiter)
     }
-}
-
-pub(super) fn told(bad: BadRecord) -> BadText {
-    (bad.fault, Some(bad.line), bad.cell)
 }
 
 fn sample(file: impl Read, encoding: &'static Encoding) -> Result<String, RosterFault> {

@@ -9,6 +9,14 @@ use super::MAX_ROWS;
 use super::error::{RosterFault, code_start};
 use super::row::Place;
 
+/// Where a row stands, both ways.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seat {
+    pub(super) place: Place,
+    /// The row a spreadsheet shows it in, from 1.
+    pub(super) number: u64,
+}
+
 /// What has been seen of a file so far. About 60 bytes a row.
 #[derive(Debug, Default)]
 pub(super) struct WholeFile {
@@ -26,13 +34,14 @@ impl WholeFile {
         code: &Code,
         event: Option<&str>,
         is_number: bool,
-        place: Place,
+        seat: Seat,
     ) -> Result<(), RosterFault> {
         self.rows += 1;
         if self.rows > MAX_ROWS {
             return Err(RosterFault::TooManyRows);
         }
-        self.zeros.note(code.as_str(), is_number, place);
+        self.zeros.note(code.as_str(), is_number, seat);
+        let place = seat.place;
         let line = match place {
             Place::Line(line) => u32::try_from(line).unwrap_or(u32::MAX),
             Place::SheetRow(row) => row,
@@ -52,12 +61,12 @@ impl WholeFile {
     }
 
     /// What is wrong with the file as a whole, and where it shows.
-    pub(super) fn finish(&self) -> Result<(), (RosterFault, Option<Place>)> {
+    pub(super) fn finish(&self) -> Result<(), (RosterFault, Option<Seat>)> {
         if self.rows == 0 {
             return Err((RosterFault::NoRows, None));
         }
         match self.zeros.lost() {
-            Some((fault, place)) => Err((fault, Some(place))),
+            Some((fault, seat)) => Err((fault, Some(seat))),
             None => Ok(()),
         }
     }
@@ -88,7 +97,7 @@ const MIN_DIGITS: usize = 4;
 #[derive(Debug, Default)]
 struct Zeros {
     others: u64,
-    /// By length: how many, and the first of them where that is a number in its cell.
+    /// By length: how many, and where the first of them stands.
     lengths: [Length; MAX_DIGITS + 1],
     with_zero: bool,
     smallest: Option<u64>,
@@ -98,11 +107,11 @@ struct Zeros {
 #[derive(Debug, Default, Clone)]
 struct Length {
     rows: u64,
-    first: Option<(String, Place)>,
+    first: Option<(String, Seat)>,
 }
 
 impl Zeros {
-    fn note(&mut self, code: &str, is_number: bool, place: Place) {
+    fn note(&mut self, code: &str, is_number: bool, seat: Seat) {
         let is_digits = code.bytes().all(|byte| byte.is_ascii_digit());
         let value = code.parse::<u64>().ok().filter(|_| is_digits);
         let Some((value, length)) = value.zip(self.lengths.get_mut(code.len())) else {
@@ -113,13 +122,13 @@ impl Zeros {
         self.with_zero |= code.starts_with('0') && code.len() > 1 && !is_number;
         length.rows += 1;
         if length.first.is_none() {
-            length.first = Some((code_start(code), place));
+            length.first = Some((code_start(code), seat));
         }
         self.smallest = Some(self.smallest.map_or(value, |smallest| smallest.min(value)));
         self.largest = self.largest.max(value);
     }
 
-    fn lost(&self) -> Option<(RosterFault, Place)> {
+    fn lost(&self) -> Option<(RosterFault, Seat)> {
         let rows: u64 = self.lengths.iter().map(|length| length.rows).sum();
         let (usual, most) =
             self.lengths.iter().enumerate().max_by_key(|(_, length)| length.rows)?;
@@ -132,9 +141,9 @@ impl Zeros {
             && most.rows * 2 > rows
             && self.spread_widely(usual, rows);
         let first = shorter().filter_map(|(digits, length)| Some((digits, length.first.as_ref()?)));
-        let (digits, (found, place)) = first.min_by_key(|(_, (_, place))| *place)?;
+        let (digits, (found, seat)) = first.min_by_key(|(_, (_, seat))| seat.number)?;
         let fault = RosterFault::LostZeros { found: found.clone(), digits, usual, rows: short };
-        suspicious.then_some((fault, *place))
+        suspicious.then_some((fault, *seat))
     }
 
     /// Whether the codes are further apart than numbers that a shop gives out in turn, which

@@ -14,14 +14,18 @@ use super::layout::{self, HEADING_ROWS, Layout};
 
 type Source = BufReader<File>;
 
-/// The most one part of a workbook may unpack to that is held in memory, in MiB.
-const MAX_PART_MIB: u64 = 256;
+/// What a workbook may unpack to.
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    /// How many parts it may have.
+    parts: usize,
+    /// How large one part may be that is held in memory, in MiB.
+    part_mib: u64,
+    /// How large one sheet may be, which is read cell by cell, in MiB.
+    sheet_mib: u64,
+}
 
-/// The most one sheet may unpack to; sheets are read cell by cell. In MiB.
-const MAX_SHEET_MIB: u64 = 1024;
-
-/// The most parts a workbook may have.
-const MAX_PARTS: usize = 10_000;
+const LIMITS: Limits = Limits { parts: 10_000, part_mib: 256, sheet_mib: 1024 };
 
 /// The sheet of a workbook that holds the roster.
 pub(super) struct Workbook {
@@ -93,7 +97,7 @@ impl Workbook {
     /// Opens a workbook and finds the first sheet with a heading of a roster.
     pub(super) fn open(path: &Path) -> Result<(Self, Layout), BadSheet> {
         let whole = |fault| (fault, None, None);
-        check_size(path).map_err(whole)?;
+        check_size(path, LIMITS).map_err(whole)?;
         let file = File::open(path).map_err(|e| whole(RosterFault::Unreadable(e.to_string())))?;
         let mut xlsx: Xlsx<Source> = guarded(|| Xlsx::new(BufReader::new(file))).map_err(whole)?;
         let sheets: Vec<String> = xlsx
@@ -142,7 +146,7 @@ fn rows_below<'w>(
     heading_row: u32,
 ) -> Result<SheetRows<'w>, RosterFault> {
     let cells = guarded(|| xlsx.worksheet_cells_reader(sheet))?;
-    let mut rows = SheetRows { cells, next: None };
+    let mut rows = SheetRows { cells, next: None, ended: false };
     let mut values = Vec::new();
     // The heading is one of the rows that are there, so this ends.
     while rows.read(&mut values)?.is_some_and(|row| row < heading_row) {}
@@ -160,6 +164,8 @@ pub(super) struct SheetRows<'w> {
     cells: XlsxCellReader<'w, Source>,
     /// The first cell of the row to come.
     next: Option<(u32, u32, Value)>,
+    /// The reader must not be asked again after its end.
+    ended: bool,
 }
 
 impl SheetRows<'_> {
@@ -182,15 +188,18 @@ impl SheetRows<'_> {
     }
 
     fn next_cell(&mut self) -> Result<Option<(u32, u32, Value)>, RosterFault> {
-        loop {
-            let cell = guarded(|| self.cells.next_cell())?;
-            let Some(cell) = cell else { return Ok(None) };
+        while !self.ended {
+            let Some(cell) = guarded(|| self.cells.next_cell())? else {
+                self.ended = true;
+                break;
+            };
             let (row, column) = cell.get_position();
             match Value::of(cell.get_value()) {
                 Value::Empty => {}
                 value => return Ok(Some((row, column, value))),
             }
         }
+        Ok(None)
     }
 }
 
@@ -209,7 +218,7 @@ type FirstRows = (Vec<Vec<String>>, Vec<u32>, u64);
 fn first_rows(xlsx: &mut Xlsx<Source>, sheet: &str) -> Result<FirstRows, RosterFault> {
     let cells = guarded(|| xlsx.worksheet_cells_reader(sheet))?;
     let extent = u64::from(cells.dimensions().end.0) + 1;
-    let mut rows = SheetRows { cells, next: None };
+    let mut rows = SheetRows { cells, next: None, ended: false };
     let (mut texts, mut numbers, mut values) = (Vec::new(), Vec::new(), Vec::new());
     while texts.len() < HEADING_ROWS
         && let Some(row) = rows.read(&mut values)?
@@ -234,12 +243,12 @@ fn guarded<T>(read: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, RosterFa
 
 /// Unpacks every part once, to nowhere: a part that is damaged is found before anything is read,
 /// and one that would fill the memory, whatever size it claims, is never held.
-fn check_size(path: &Path) -> Result<(), RosterFault> {
+fn check_size(path: &Path, limits: Limits) -> Result<(), RosterFault> {
     let io = |error: io::Error| RosterFault::Unreadable(error.to_string());
     let file = BufReader::new(File::open(path).map_err(io)?);
     let mut archive = zip::ZipArchive::new(file).map_err(|_| RosterFault::Truncated)?;
-    if archive.len() > MAX_PARTS {
-        return Err(RosterFault::Damaged(format!("it has more than {MAX_PARTS} parts")));
+    if archive.len() > limits.parts {
+        return Err(RosterFault::Damaged(format!("it has more than {} parts", limits.parts)));
     }
     for index in 0..archive.len() {
         let damaged = |error: String| RosterFault::Damaged(error);
@@ -249,7 +258,7 @@ fn check_size(path: &Path) -> Result<(), RosterFault> {
             continue;
         }
         let is_sheet = name.contains("/worksheets/");
-        let limit_mib = if is_sheet { MAX_SHEET_MIB } else { MAX_PART_MIB };
+        let limit_mib = if is_sheet { limits.sheet_mib } else { limits.part_mib };
         let limit = limit_mib << 20;
         let copied = io::copy(&mut part.by_ref().take(limit + 1), &mut io::sink());
         if copied.map_err(|error| damaged(error.to_string()))? > limit {
@@ -257,4 +266,32 @@ fn check_size(path: &Path) -> Result<(), RosterFault> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    /// An archive with a part of this name that unpacks to so many MiB of blanks.
+    fn bomb(name: &str, mib: usize) -> tempfile::NamedTempFile {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let mut archive = zip::ZipWriter::new(file.reopen().unwrap());
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(&vec![b' '; mib << 20]).unwrap();
+        archive.finish().unwrap();
+        file
+    }
+
+    #[test]
+    fn an_archive_that_would_fill_the_memory_is_refused() {
+        let limits = Limits { parts: 2, part_mib: 1, sheet_mib: 3 };
+        let check = |name: &str, mib| check_size(bomb(name, mib).path(), limits);
+        assert_eq!(check("xl/sharedStrings.xml", 1), Ok(()));
+        assert_eq!(check("xl/sharedStrings.xml", 2), Err(RosterFault::TooLarge { limit_mib: 1 }));
+        assert_eq!(check("xl/worksheets/sheet1.xml", 2), Ok(()));
+        assert_eq!(check("xl/media/film.mp4", 5), Ok(()));
+        let few = Limits { parts: 0, ..limits };
+        assert!(check_size(bomb("a", 0).path(), few).is_err());
+    }
 }
