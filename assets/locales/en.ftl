@@ -159,7 +159,7 @@ advice-too-early = You can come in from { $time }.
 advice-too-late = Entry ended at { $time }. Please speak to a volunteer.
 advice-unpaid = The payment has not reached us yet. The welcome desk can sort it out.
 advice-cancelled = This ticket was given back. The welcome desk can help.
-advice-revoked = There may be a newer ticket in your e-mail. The welcome desk can help.
+advice-revoked = There may be a newer ticket in your email. The welcome desk can help.
 advice-answers-needed = The organiser needs a short answer from you. Please go to the welcome desk.
 advice-full =
     { $seats ->

@@ -58,7 +58,7 @@ seconds-left =
 
 ## Retour au début
 
-idle-warning = Êtes-vous toujours là ? Retour au début dans
+idle-warning = Êtes-vous toujours là ? Retour au début dans
 idle-stay = Je suis encore là
 
 ## L’image d’un billet est glissée sur la fenêtre
@@ -79,7 +79,7 @@ rehearsal = Répétition
 rehearsal-detail = Rien ici ne compte
 samples-open = Essayer un billet
 samples-title = Billets à essayer
-samples-text = Choisissez-en un : la borne décide comme s’il avait été montré à la caméra.
+samples-text = Choisissez-en un : la borne décide comme s’il avait été montré à la caméra.
 samples-here = Vous êtes ici
 board-open = Ouvrir l’écran du hall
 
@@ -91,7 +91,7 @@ hint-picture-damaged = Cette image est abîmée
 hint-picture-too-large = Cette image est trop grande
 hint-several-codes = Un seul code à la fois, s’il vous plaît
 hint-too-short = Ce code compte plus de lettres et de chiffres
-hint-cannot-read = Presque ! Ne bougez plus, ou approchez un peu
+hint-cannot-read = Presque ! Ne bougez plus, ou approchez un peu
 
 ## Verdicts
 
@@ -106,9 +106,9 @@ verdict-too-early = Pas encore ouvert
 verdict-too-late = Entrées terminées
 verdict-unpaid = Paiement en attente
 verdict-cancelled = Billet annulé
-verdict-revoked = Plus valable
+verdict-revoked = N’est plus valable
 verdict-full = Complet
-verdict-ambiguous = Quel événement ?
+verdict-ambiguous = Quel événement ?
 verdict-unknown = Code inconnu
 verdict-answers-needed = D’abord une question
 verdict-hello = Bonjour { $person }
@@ -120,17 +120,17 @@ verdict-close = Toucher pour fermer
 
 ## Conseils
 
-advice-welcome = Bonne journée !
-advice-again = Re-bonjour ! Votre dernière entrée : { $time }.
-advice-over-capacity = Il y a du monde : cherchez une place libre.
-advice-already-in = Ce billet est entré à { $time } ({ $gate }). Est-ce le vôtre ? Adressez-vous à l’équipe bénévole.
-advice-not-in = Ce billet n’est pas entré aujourd’hui : il n’y a pas de sortie à noter.
+advice-welcome = Bonne journée !
+advice-again = Re-bonjour ! Votre dernière entrée : { $time }.
+advice-over-capacity = Il y a du monde : cherchez une place libre.
+advice-already-in = Ce billet est entré à { $time } ({ $gate }). Est-ce le vôtre ? Adressez-vous à l’équipe bénévole.
+advice-not-in = Ce billet n’est pas entré aujourd’hui : il n’y a pas de sortie à noter.
 advice-other-day = Ce billet est pour { $event }, { $days }.
 advice-other-venue = Ce billet est pour { $event } à { $city }, { $days }.
 advice-other-event = Ce billet est pour { $event }, { $days }.
-advice-other-gate = Votre entrée : { $gates }.
+advice-other-gate = Votre entrée : { $gates }.
 advice-online = Ce billet permet de suivre { $event } en ligne.
-advice-other-session = Votre place est dans : { $sessions }.
+advice-other-session = Votre place est dans : { $sessions }.
 advice-no-session = Il faut une place pour cette session. L’accueil peut vous aider.
 advice-too-early = Vous pourrez entrer à partir de { $time }.
 advice-too-late = Les entrées se sont terminées à { $time }. Adressez-vous à l’équipe bénévole.
@@ -144,8 +144,8 @@ advice-full =
        *[other] Les { $seats } places sont prises. L’équipe bénévole vous dira quoi d’autre voir.
     }
 advice-ambiguous = Ce code vaut pour { $events }. Dites à l’équipe bénévole lequel vous choisissez.
-advice-unknown = Est-ce bien le code de cet événement ? L’équipe bénévole peut vous retrouver par votre nom.
-advice-left = Merci de votre visite. Bon retour !
+advice-unknown = Est-ce bien le code de cet événement ? L’équipe bénévole peut vous retrouver par votre nom.
+advice-left = Merci de votre visite. Bon retour !
 
 ## Billets à essayer
 

@@ -1,8 +1,12 @@
 import { mount } from "svelte";
 import type { Host } from "../platform/host";
-import Board from "./Board.svelte";
+import "../shared/fonts.css";
+import "../shared/tokens.css";
+import { Board } from "./board.svelte";
+import BoardScreen from "./BoardScreen.svelte";
 
 export async function open(host: Host, target: HTMLElement): Promise<void> {
-  const view = await host.boardView();
-  mount(Board, { target, props: { title: Object.values(view.venue)[0] ?? "" } });
+  const board = new Board(host, await host.boardView());
+  mount(BoardScreen, { target, props: { board } });
+  await board.start();
 }

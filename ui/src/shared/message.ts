@@ -40,6 +40,11 @@ const MIDDLE = "\uE001";
 const CLOSE = "\uE002";
 const MARKED = /\uE000(\d+)\uE001([^\uE002]*)\uE002/u;
 
+/** A time to fill in, as the kiosk would send it. */
+export function clockArgument(value: number, zone: string): Argument {
+  return { type: "time", value, zone };
+}
+
 /** Says a notice of the kiosk's. */
 export function sayNotice(notice: Notice, reader: Reader): Said {
   return say(notice.id, reader, notice.args);

@@ -1,0 +1,64 @@
+// What a lobby board knows: the day as the kiosk last told it, and whose turn it is.
+
+import type { Host, Stop } from "../platform/host";
+import { Clock } from "../shared/clock.svelte";
+import type { Reader } from "../shared/message";
+import type { BoardView } from "../shared/types/BoardView";
+import { turnAt, TURN_MS, type Turn } from "./turns";
+
+export class Board {
+  view: BoardView = $state.raw(null!);
+  readonly clock: Clock;
+  /** How many rooms fit at a time: the screen finds out. */
+  fit = $state(4);
+
+  #turn = $state(0);
+  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #stops: Stop[] = [];
+
+  constructor(
+    readonly host: Host,
+    view: BoardView,
+  ) {
+    this.view = view;
+    this.clock = new Clock(view.now);
+  }
+
+  get pages(): number {
+    return Math.max(1, Math.ceil(this.view.rooms.length / this.fit));
+  }
+
+  get turn(): Turn {
+    return turnAt(this.#turn, this.view.languages.length, this.pages);
+  }
+
+  get language(): string {
+    return this.view.languages[this.turn.language] ?? "en";
+  }
+
+  get reader(): Reader {
+    void this.clock.minute;
+    return { languages: [this.language], now: this.clock.now() };
+  }
+
+  async start(): Promise<void> {
+    this.#stops.push(await this.host.listen("board", (view) => this.#changed(view)));
+    // What changed between the first look and the listening.
+    this.#changed(await this.host.boardView());
+    this.#timer = setInterval(() => (this.#turn += 1), TURN_MS);
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop();
+    clearInterval(this.#timer);
+    this.clock.stop();
+  }
+
+  /** Nothing is painted anew when only the clock was told again. */
+  #changed(view: BoardView): void {
+    this.clock.set(view.now);
+    if (JSON.stringify({ ...view, now: 0 }) !== JSON.stringify({ ...this.view, now: 0 })) {
+      this.view = view;
+    }
+  }
+}
