@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::gate::{Capacity, CapacityKind, Direction, Entry, Gate, Scope};
-use crate::id::EventId;
+use crate::id::{EventId, GateId};
 use crate::programme::{Mode, Programme};
 use crate::standing::Standing;
 use crate::ticket::{Ticket, TicketStatus};
@@ -123,10 +123,7 @@ impl Case<'_> {
         if self.gate.admits_type(&ticket.kind) {
             return None;
         }
-        let right = |gate: &&crate::gate::Gate| {
-            gate.admits_event(&ticket.event) && gate.admits_type(&ticket.kind)
-        };
-        let gates: Vec<_> = self.gates.iter().filter(right).map(|gate| gate.id.clone()).collect();
+        let gates = self.other_gates(ticket);
         let online = |event: &crate::programme::Event| event.mode != Mode::OnSite;
         let instead = match self.programme.event(&ticket.event) {
             _ if !gates.is_empty() => Instead::Gates { gates },
@@ -134,6 +131,21 @@ impl Case<'_> {
             _ => Instead::Event,
         };
         Some(self.other_venue(ticket, instead))
+    }
+
+    /// The gates that would take a ticket of this type: the other doors to the same area, or else
+    /// those that lead anywhere without a booking.
+    fn other_gates(&self, ticket: &Ticket) -> Vec<GateId> {
+        let takes = |gate: &&Gate| {
+            gate.rule.direction != Direction::Out
+                && gate.admits_event(&ticket.event)
+                && gate.admits_type(&ticket.kind)
+        };
+        let taking = self.gates.iter().filter(takes);
+        let doors: Vec<_> = taking.clone().filter(|gate| gate.area == self.gate.area).collect();
+        let open_to_all = || taking.filter(|gate| gate.rule.sessions.is_empty()).collect();
+        let right: Vec<&Gate> = if doors.is_empty() { open_to_all() } else { doors };
+        right.into_iter().map(|gate| gate.id.clone()).collect()
     }
 
     fn of_day(&self, ticket: &Ticket) -> Option<Verdict> {

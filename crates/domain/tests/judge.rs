@@ -92,6 +92,15 @@ fn the_wrong_type_is_sent_to_the_gate_that_takes_it_or_online() {
     };
     assert_eq!(gates, ["main".parse().unwrap()]);
 
+    let exit_only = gate("out", json!({"events": ["day"], "direction": "out"}));
+    let (programme, standing, lost) = (programme(), Standing::default(), ticket(1));
+    let found = Found::Ticket(&lost, &standing);
+    let (gates, now) = ([exit_only], morning());
+    let case =
+        Case { gate: &press_only, gates: &gates, programme: &programme, found, inside: 0, now };
+    let nowhere_else = judge(&case);
+    assert!(matches!(nowhere_else, Verdict::OtherVenue { instead: Instead::Event, .. }));
+
     let on_site = gate("paris", json!({"events": ["paris"], "ticket_types": ["standard"]}));
     let online = Ticket { event: "paris".parse().unwrap(), kind: "online".into(), ..ticket(1) };
     let verdict = first_time(&on_site, &online);
