@@ -1,0 +1,160 @@
+//! Words in the languages Parvis speaks.
+//!
+//! The messages stand in `assets/locales`, one Fluent file a language, and are compiled in. The
+//! screens format the same files in the webview; here they are needed for what is printed.
+//!
+//! ```
+//! let texts = parvis_texts::Texts::load()?;
+//! assert_eq!(texts.words("fr", "verdict-admitted", &[])?.lang, "fr");
+//! # Ok::<(), parvis_texts::TextError>(())
+//! ```
+
+use std::collections::BTreeMap;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use unic_langid::LanguageIdentifier;
+
+/// The languages, with their messages. English comes first: it stands in for what is missing.
+const LOCALES: [(&str, &str); 5] = [
+    ("en", include_str!("../../../assets/locales/en.ftl")),
+    ("fr", include_str!("../../../assets/locales/fr.ftl")),
+    ("es", include_str!("../../../assets/locales/es.ftl")),
+    ("nl", include_str!("../../../assets/locales/nl.ftl")),
+    ("pt", include_str!("../../../assets/locales/pt.ftl")),
+];
+
+/// The languages Parvis speaks, by tag, English first.
+pub const SPOKEN: [&str; 5] = ["en", "fr", "es", "nl", "pt"];
+
+/// Why there are no words.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// A file of messages is not well formed.
+    #[error("the messages of “{lang}” are damaged: {reason}")]
+    Damaged {
+        /// The language.
+        lang: &'static str,
+        /// What the parser says.
+        reason: String,
+    },
+    /// No language has such a message.
+    #[error("there is no message “{0}”")]
+    NoMessage(String),
+    /// A message was not given what it needs.
+    #[error("the message “{id}” cannot be filled in: {reason}")]
+    NotFilled {
+        /// The message.
+        id: String,
+        /// What is missing.
+        reason: String,
+    },
+}
+
+/// Every message in every language.
+pub struct Texts {
+    bundles: BTreeMap<&'static str, FluentBundle<FluentResource>>,
+}
+
+/// A sentence, and the language it came out in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// The language's tag: the one that was asked for, or English.
+    pub lang: &'static str,
+    /// The sentence.
+    pub words: String,
+}
+
+impl Texts {
+    /// Reads the messages that are compiled in.
+    pub fn load() -> Result<Self, TextError> {
+        let bundles = LOCALES.iter().map(|(lang, source)| Ok((*lang, bundle(lang, source)?)));
+        Ok(Self { bundles: bundles.collect::<Result<_, TextError>>()? })
+    }
+
+    /// A message in a language, or in English where that language does not have it.
+    pub fn words(
+        &self,
+        lang: &str,
+        id: &str,
+        args: &[(&str, &str)],
+    ) -> Result<Words, TextError> {
+        let wanted = self.bundles.get_key_value(lang);
+        let bundles = wanted.into_iter().chain(self.bundles.get_key_value("en"));
+        let found = bundles.into_iter().find_map(|(lang, bundle)| {
+            bundle.get_message(id)?.value().map(|pattern| (*lang, bundle, pattern))
+        });
+        let (lang, bundle, pattern) = found.ok_or_else(|| TextError::NoMessage(id.to_owned()))?;
+        let args: FluentArgs<'_> = args.iter().copied().collect();
+        let mut errors = Vec::new();
+        let words = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        match errors.first() {
+            None => Ok(Words { lang, words }),
+            Some(error) => {
+                Err(TextError::NotFilled { id: id.to_owned(), reason: error.to_string() })
+            }
+        }
+    }
+}
+
+fn bundle(
+    lang: &'static str,
+    source: &str,
+) -> Result<FluentBundle<FluentResource>, TextError> {
+    let damaged = |reason: String| TextError::Damaged { lang, reason };
+    let resource = FluentResource::try_new(source.to_owned())
+        .map_err(|(_, errors)| damaged(format!("{:?}", errors.first())))?;
+    let tag: LanguageIdentifier = lang.parse().map_err(|_| damaged("not a tag".into()))?;
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    // Marks for mixed writing directions would be printed as boxes by simple printers.
+    bundle.set_use_isolating(false);
+    bundle.add_resource(resource).map_err(|errors| damaged(format!("{:?}", errors.first())))?;
+    Ok(bundle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(source: &str) -> Vec<&str> {
+        let starts = |line: &&str| line.chars().next().is_some_and(|c| c.is_ascii_lowercase());
+        let mut ids: Vec<_> = source
+            .lines()
+            .filter(starts)
+            .filter_map(|line| line.split_once('=').map(|(id, _)| id.trim()))
+            .collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    #[test]
+    fn every_language_has_every_message() {
+        let [(_, english), others @ ..] = LOCALES;
+        assert!(ids(english).contains(&"verdict-admitted"));
+        for (lang, source) in others {
+            assert_eq!(ids(source), ids(english), "{lang}");
+        }
+    }
+
+    #[test]
+    fn every_file_is_well_formed_and_spoken() {
+        let texts = Texts::load().unwrap();
+        for lang in SPOKEN {
+            assert_eq!(texts.words(lang, "verdict-admitted", &[]).unwrap().lang, lang);
+        }
+    }
+
+    #[test]
+    fn an_unknown_language_gets_english_and_an_unknown_message_an_error() {
+        let texts = Texts::load().unwrap();
+        assert_eq!(texts.words("eu", "verdict-unpaid", &[]).unwrap().lang, "en");
+        assert_eq!(texts.words("en", "nothing", &[]), Err(TextError::NoMessage("nothing".into())));
+    }
+
+    #[test]
+    fn a_message_says_what_it_lacks() {
+        let texts = Texts::load().unwrap();
+        let lacking = texts.words("en", "advice-full", &[]);
+        assert!(matches!(lacking, Err(TextError::NotFilled { .. })), "{lacking:?}");
+    }
+}
