@@ -1,3 +1,19 @@
 //! What a kiosk does, as use cases, without knowing what a window is.
+//!
+//! A [`kiosk::Kiosk`] is an open roster and a clock. [`admit`] decides about what somebody shows;
+//! [`door`] and [`board`] are what its screens are told, in the plain data of [`view`]; [`import`],
+//! [`export`] and [`tickets`] are files in and out; [`demo`] is the demonstration event.
 
+pub mod admit;
+pub mod board;
+pub mod clock;
+pub mod demo;
+pub mod door;
+pub mod export;
+pub mod import;
+pub mod kiosk;
+pub mod picture;
+pub mod report;
+pub mod tickets;
 pub mod view;
+pub mod watch;

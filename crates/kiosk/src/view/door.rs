@@ -118,7 +118,7 @@ pub enum ShownCode {
 }
 
 /// The drawer of sample tickets of a rehearsal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct SampleView {
     /// The gates this kiosk can stand at.

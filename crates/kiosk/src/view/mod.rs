@@ -4,9 +4,11 @@
 //! since 1970 UTC and come with the IANA zone they are to be shown in; texts come in every
 //! language there is, and the screen picks.
 
+mod advice;
 mod board;
 mod door;
 mod notice;
+mod session;
 mod verdict;
 
 pub use board::{BoardPhase, BoardRoom, BoardView};
@@ -15,3 +17,7 @@ pub use door::{
 };
 pub use notice::{Argument, Notice, TextView};
 pub use verdict::{SessionView, Tone, VerdictView};
+
+pub(crate) use advice::{advice, tone};
+pub(crate) use notice::{millis, text};
+pub(crate) use session::{next_session, rest_of_day, session_view};

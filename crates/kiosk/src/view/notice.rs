@@ -79,3 +79,8 @@ impl Notice {
 pub(crate) fn text(text: &Text) -> TextView {
     text.filled().map(|(lang, words)| (lang.to_string(), words.to_owned())).collect()
 }
+
+/// An instant as the screen takes it.
+pub(crate) fn millis(at: jiff::Timestamp) -> i64 {
+    at.as_millisecond()
+}

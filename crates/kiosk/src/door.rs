@@ -1,0 +1,263 @@
+//! The door: one gate, seen from the screen in front of it.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use parvis_domain::fact::Way;
+use parvis_domain::gate::{Direction, Gate, Shows};
+use parvis_domain::id::GateId;
+use parvis_domain::text::Lang;
+use parvis_domain::ticket::Attendee;
+use parvis_roster::{DataKind, RosterError};
+
+use crate::admit::{AdmitError, Decision, Presented};
+use crate::kiosk::{Kiosk, Setup};
+use crate::view::{
+    self, CameraView, ClosedReason, DoorState, DoorView, GateView, Notice, ShownCode, TextView,
+    VerdictView,
+};
+
+/// The languages every screen of Parvis speaks.
+pub const SPOKEN: [&str; 5] = ["en", "fr", "es", "nl", "pt"];
+
+/// How long an admission stays on the screen: long enough for a name and a room.
+const ADMITTED_MS: u32 = 2_500;
+/// How long a refusal stays: there is more to read.
+const REFUSED_MS: u32 = 4_000;
+
+/// A gate at work, and what its screen has to know.
+pub struct Door {
+    kiosk: Kiosk,
+    standing_at: Mutex<Option<GateId>>,
+    state: Mutex<DoorState>,
+    camera: Mutex<CameraView>,
+    verdicts: AtomicU32,
+}
+
+/// What came of something that was shown at the door.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was decided, and the decision is durable.
+    Verdict(Box<VerdictView>),
+    /// It was nothing to decide about, and the screen says what to do.
+    Hint(Notice),
+    /// The door is closed: nothing can be recorded, so nothing is decided.
+    Closed(ClosedReason),
+}
+
+impl Door {
+    /// A door at a gate; at the first gate there is when none is named.
+    #[must_use]
+    pub fn new(kiosk: Kiosk, gate: Option<GateId>) -> Self {
+        let setup = kiosk.setup();
+        let gate = gate
+            .filter(|gate| setup.gate(gate).is_some())
+            .or_else(|| setup.gates.first().map(|gate| gate.id.clone()));
+        let state = match &gate {
+            Some(_) => DoorState::Open,
+            None => DoorState::Closed { reason: ClosedReason::NoGate },
+        };
+        Self {
+            kiosk,
+            standing_at: Mutex::new(gate),
+            state: Mutex::new(state),
+            camera: Mutex::new(CameraView::Starting),
+            verdicts: AtomicU32::new(0),
+        }
+    }
+
+    /// The kiosk behind the door.
+    #[must_use]
+    pub fn kiosk(&self) -> &Kiosk {
+        &self.kiosk
+    }
+
+    /// The gate the door stands at.
+    #[must_use]
+    pub fn gate(&self) -> Option<Gate> {
+        let id = locked(&self.standing_at).clone()?;
+        self.kiosk.setup().gate(&id).cloned()
+    }
+
+    /// Moves the door to another gate. Gives `false`, and stays, when there is no such gate.
+    pub fn stand_at(&self, gate: &GateId) -> bool {
+        let known = self.kiosk.setup().gate(gate).is_some();
+        if known {
+            *locked(&self.standing_at) = Some(gate.clone());
+        }
+        known
+    }
+
+    /// Takes note of what the camera does. Gives `true` when that is new.
+    pub fn camera_is(&self, camera: CameraView) -> bool {
+        let mut known = locked(&self.camera);
+        std::mem::replace(&mut *known, camera) != camera
+    }
+
+    /// Whether people can check in.
+    #[must_use]
+    pub fn state(&self) -> DoorState {
+        locked(&self.state).clone()
+    }
+
+    /// Decides about a code that the screen handed in.
+    pub fn show(&self, code: ShownCode) -> Outcome {
+        match code {
+            ShownCode::Typed { text } => self.present(Presented::Typed(text), Way::Typed),
+            ShownCode::Scanner { by_position, by_layout } => {
+                self.present(Presented::Keys { by_position, by_layout }, Way::Scanner)
+            }
+            ShownCode::Sample { text } => {
+                self.present(Presented::Content(text.into_bytes()), Way::Camera)
+            }
+        }
+    }
+
+    /// Decides about whatever was shown here. The door closes when a decision cannot be recorded
+    /// and opens again with the first one that can.
+    pub fn present(&self, presented: Presented, way: Way) -> Outcome {
+        let Some(gate) = self.gate() else { return Outcome::Closed(ClosedReason::NoGate) };
+        match self.kiosk.admit(&gate.id, presented, way) {
+            Ok(decision) => {
+                *locked(&self.state) = DoorState::Open;
+                Outcome::Verdict(Box::new(self.verdict_view(&gate, &decision)))
+            }
+            Err(AdmitError::TooShort) => Outcome::Hint(Notice::plain("hint-too-short")),
+            Err(AdmitError::NoGate(_)) => Outcome::Closed(ClosedReason::NoGate),
+            Err(AdmitError::Roster(error)) => Outcome::Closed(self.close(&error)),
+        }
+    }
+
+    /// Tries to record nothing, durably: opens a closed door again once there is room. Gives
+    /// `true` when the door's state has changed.
+    pub fn try_to_open(&self) -> bool {
+        let before = self.state();
+        match self.kiosk.roster().probe() {
+            Ok(()) if self.gate().is_some() => *locked(&self.state) = DoorState::Open,
+            Ok(()) => {}
+            Err(error) => {
+                self.close(&error);
+            }
+        }
+        self.state() != before
+    }
+
+    fn close(&self, error: &RosterError) -> ClosedReason {
+        tracing::error!(%error, "the door is closed");
+        let reason = match error {
+            RosterError::DiskFull { .. } => ClosedReason::DiskFull,
+            _ => ClosedReason::CannotRecord,
+        };
+        *locked(&self.state) = DoorState::Closed { reason };
+        reason
+    }
+
+    /// Everything the door's screen shows while it waits.
+    #[must_use]
+    pub fn view(&self) -> DoorView {
+        let (setup, now) = (self.kiosk.setup(), self.kiosk.now());
+        let gate = self.gate();
+        let events = gate.as_ref().map(|gate| gate.rule.events.clone()).unwrap_or_default();
+        DoorView {
+            state: self.state(),
+            gate: gate.as_ref().map_or_else(GateView::nowhere, |gate| GateView::of(&setup, gate)),
+            languages: languages(gate.as_ref()),
+            now: view::millis(now),
+            sessions: view::rest_of_day(&setup.programme, &events, now),
+            camera: *locked(&self.camera),
+            rehearsal: self.kiosk.roster().kind() == DataKind::Rehearsal,
+        }
+    }
+
+    fn verdict_view(&self, gate: &Gate, decision: &Decision) -> VerdictView {
+        let setup = self.kiosk.setup();
+        let verdict = &decision.verdict;
+        let passed = verdict.name().passed();
+        let attendee = decision.line.as_ref().map(|line| &line.attendee);
+        let spoken = |lang: &&Lang| SPOKEN.contains(&lang.primary());
+        let next = decision.line.as_ref().filter(|_| verdict.name().as_str() == "admitted");
+        VerdictView {
+            number: self.verdicts.fetch_add(1, Ordering::Relaxed) + 1,
+            verdict: verdict.name().as_str().to_owned(),
+            tone: view::tone(verdict),
+            lang: attendee
+                .and_then(|attendee| attendee.language.as_ref())
+                .filter(spoken)
+                .map(|lang| lang.primary().to_owned()),
+            person: attendee.filter(|_| passed).and_then(|a| person(a, gate.rule.shows)),
+            advice: view::advice(&setup, verdict, gate.zone.name(), &city(&setup, gate)),
+            next: next.and_then(|line| {
+                let ticket = &line.ticket;
+                view::next_session(&setup.programme, &ticket.event, &ticket.sessions, decision.at)
+            }),
+            show_ms: if passed { ADMITTED_MS } else { REFUSED_MS },
+        }
+    }
+}
+
+impl GateView {
+    /// A gate with the names of its event and venue.
+    pub(crate) fn of(setup: &Setup, gate: &Gate) -> Self {
+        let event = gate.rule.events.first().and_then(|id| setup.programme.event(id));
+        let venue = gate.venue.as_ref().and_then(|id| setup.programme.venue(id));
+        Self {
+            id: gate.id.to_string(),
+            name: view::text(&gate.name),
+            event: event.map(|event| view::text(&event.title)).unwrap_or_default(),
+            venue: venue.map(|venue| view::text(&venue.name)).unwrap_or_default(),
+            city: city(setup, gate),
+            zone: gate.zone.to_string(),
+            exit: gate.rule.direction != Direction::In,
+        }
+    }
+
+    /// Where no gate has been set up.
+    fn nowhere() -> Self {
+        let nothing = TextView::new;
+        Self {
+            id: String::new(),
+            name: nothing(),
+            event: nothing(),
+            venue: nothing(),
+            city: nothing(),
+            zone: "UTC".to_owned(),
+            exit: false,
+        }
+    }
+}
+
+fn city(setup: &Setup, gate: &Gate) -> TextView {
+    let venue = gate.venue.as_ref().and_then(|id| setup.programme.venue(id));
+    venue.map(|venue| view::text(&venue.city)).unwrap_or_default()
+}
+
+/// The place's languages first, then the others that every screen speaks.
+fn languages(gate: Option<&Gate>) -> Vec<String> {
+    let of_place = gate.map(|gate| gate.languages.as_slice()).unwrap_or_default();
+    let of_place = of_place.iter().map(Lang::primary).filter(|lang| SPOKEN.contains(lang));
+    let mut languages: Vec<String> = Vec::new();
+    for lang in of_place.chain(SPOKEN) {
+        if !languages.iter().any(|known| known == lang) {
+            languages.push(lang.to_owned());
+        }
+    }
+    languages
+}
+
+/// What the event lets the screen show of a person.
+fn person(attendee: &Attendee, shows: Shows) -> Option<String> {
+    let first = attendee.first_name.trim();
+    let initial = attendee.last_name.trim().chars().next();
+    let shown = match (shows, initial) {
+        (Shows::Nothing, _) => return None,
+        (Shows::FirstName, _) | (Shows::Initial, None) => first.to_owned(),
+        (Shows::Initial, Some(initial)) => format!("{first} {initial}."),
+        (Shows::FullName, _) => attendee.full_name(),
+    };
+    Some(shown.trim().to_owned()).filter(|shown| !shown.is_empty())
+}
+
+/// A panic elsewhere must not take the door with it: what is behind these locks is always whole.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

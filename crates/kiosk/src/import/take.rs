@@ -1,0 +1,132 @@
+//! The rows of a roster file, taken into the roster within one transaction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use parvis_domain::id::EventId;
+use parvis_platforms::roster_file::RosterFile;
+use parvis_roster::{Holds, ImportReport, Writing};
+
+use super::meaning::Meaning;
+use super::{Absent, ImportError, RosterImported, RosterRequest, WithdrawalRefused};
+use crate::kiosk::Setup;
+
+/// How many rows are read between two reports of progress.
+const ROWS_A_REPORT: usize = 1_000;
+
+/// The most of an event's tickets that may be withdrawn without saying so in so many words.
+const WITHDRAWN_UNSAID: f64 = 0.05;
+
+/// One import under way.
+pub(super) struct Take<'a, 'w> {
+    pub(super) roster: &'a mut Writing<'w>,
+    pub(super) setup: &'a Setup,
+    pub(super) request: &'a RosterRequest,
+    pub(super) today: Date,
+}
+
+impl Take<'_, '_> {
+    /// Takes every row, event by event: a file that names several is read once for each.
+    pub(super) fn run(
+        mut self,
+        mut file: RosterFile,
+        mut progress: impl FnMut(f64),
+    ) -> Result<RosterImported, ImportError> {
+        let ignored_columns = file.ignored_columns().to_vec();
+        let mut meaning = Meaning::new(self.setup, self.request)?;
+        let mut events = BTreeMap::new();
+        let mut waiting = BTreeSet::new();
+        loop {
+            let wanted = waiting.pop_first();
+            let Some(pass) = self.pass(&mut file, &mut meaning, wanted, &mut progress)? else {
+                break;
+            };
+            events.insert(pass.event, pass.report);
+            waiting.extend(pass.others.into_iter().filter(|event| !events.contains_key(event)));
+            if waiting.is_empty() {
+                break;
+            }
+        }
+        events.values().try_for_each(|report| withdrawal(report, self.request.absent))?;
+        for founded in meaning.founded() {
+            founded.put(self.roster, &self.request.zone, self.today)?;
+        }
+        progress(1.0);
+        Ok(RosterImported { events, ignored_columns })
+    }
+
+    /// Takes the rows of one event: of the wanted one, or of the first row's. `None` when the
+    /// file has no rows.
+    fn pass(
+        &mut self,
+        file: &mut RosterFile,
+        meaning: &mut Meaning<'_>,
+        wanted: Option<EventId>,
+        progress: &mut impl FnMut(f64),
+    ) -> Result<Option<Pass>, ImportError> {
+        let read = file.progress();
+        let mut rows = file.rows().peekable();
+        let event = match (wanted, rows.peek()) {
+            (Some(event), _) => event,
+            (None, Some(Ok(row))) => meaning.event(row)?,
+            // An error of the first row comes up below.
+            (None, Some(Err(error))) => return Err(error.clone().into()),
+            (None, None) => return Ok(None),
+        };
+        let holds = self.holds(&event, meaning);
+        let complete = matches!(self.request.absent, Absent::Withdraw { .. });
+        let mut run = self.roster.import(&event, holds, complete)?;
+        let mut others = BTreeSet::new();
+        for (number, row) in rows.enumerate() {
+            let row = row?;
+            if number % ROWS_A_REPORT == 0 {
+                progress(read.share());
+            }
+            let named = meaning.event(&row)?;
+            if named == event {
+                let line = meaning.line(&event, run.key(), row)?;
+                run.add(line)?;
+            } else {
+                others.insert(named);
+            }
+        }
+        let report = run.finish()?;
+        Ok(Some(Pass { event, report, others }))
+    }
+
+    /// The tickets of an event that has a gate here are held in full; of the rest of the edition
+    /// only what it takes to say where they are good.
+    fn holds(&self, event: &EventId, meaning: &Meaning<'_>) -> Holds {
+        let own = self.setup.gates.iter().any(|gate| gate.admits_event(event));
+        if own || meaning.is_founded(event) { Holds::Full } else { Holds::HashOnly }
+    }
+}
+
+/// What one reading of the file gave.
+struct Pass {
+    event: EventId,
+    report: ImportReport,
+    /// Other events that rows are for.
+    others: BTreeSet<EventId>,
+}
+
+/// Whether what is absent may be withdrawn.
+fn withdrawal(report: &ImportReport, absent: Absent) -> Result<(), WithdrawalRefused> {
+    let Absent::Withdraw { asked, more_than_5_percent } = absent else { return Ok(()) };
+    let absent = report.absent;
+    let held = absent + report.changed + report.unchanged;
+    // Counts of tickets are far below where a double loses whole numbers.
+    #[allow(clippy::cast_precision_loss)]
+    let share = absent as f64 / held.max(1) as f64;
+    match asked {
+        _ if absent == 0 => Ok(()),
+        None => Err(WithdrawalRefused::NotAsked { absent, held }),
+        Some(asked) if asked != absent => {
+            Err(WithdrawalRefused::OtherNumber { absent, asked })
+        }
+        Some(_) if share > WITHDRAWN_UNSAID && !more_than_5_percent => {
+            Err(WithdrawalRefused::TooMany { absent, held })
+        }
+        Some(_) => Ok(()),
+    }
+}

@@ -1,0 +1,78 @@
+//! An open data folder and everything that is asked of it.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use jiff::Timestamp;
+use parvis_domain::gate::Gate;
+use parvis_domain::id::GateId;
+use parvis_domain::programme::Programme;
+use parvis_roster::{Roster, RosterError};
+
+use crate::clock::Clock;
+
+/// A kiosk at work: a roster, a clock, and the programme and gates it holds.
+///
+/// Cheap to clone; all clones are the same kiosk.
+#[derive(Clone)]
+pub struct Kiosk {
+    roster: Roster,
+    clock: Arc<dyn Clock>,
+    setup: Arc<RwLock<Arc<Setup>>>,
+}
+
+/// The programme and the gates, as the roster held them when they were last read.
+#[derive(Debug)]
+pub struct Setup {
+    /// The programme; an empty edition when none has been imported.
+    pub programme: Programme,
+    /// The gates this kiosk can stand at.
+    pub gates: Vec<Gate>,
+}
+
+impl Setup {
+    /// The gate with this id.
+    #[must_use]
+    pub fn gate(&self, id: &GateId) -> Option<&Gate> {
+        self.gates.iter().find(|gate| gate.id == *id)
+    }
+
+    fn read(roster: &Roster) -> Result<Self, RosterError> {
+        roster.read(|roster| {
+            let programme = roster.programme()?.unwrap_or_else(crate::import::no_programme);
+            Ok(Self { programme, gates: roster.gates()? })
+        })
+    }
+}
+
+impl Kiosk {
+    /// A kiosk over an open roster.
+    pub fn new(roster: Roster, clock: Arc<dyn Clock>) -> Result<Self, RosterError> {
+        let setup = Arc::new(RwLock::new(Arc::new(Setup::read(&roster)?)));
+        Ok(Self { roster, clock, setup })
+    }
+
+    /// The roster underneath.
+    #[must_use]
+    pub fn roster(&self) -> &Roster {
+        &self.roster
+    }
+
+    /// What the kiosk's clock reads.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The programme and the gates.
+    #[must_use]
+    pub fn setup(&self) -> Arc<Setup> {
+        Arc::clone(&self.setup.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads programme and gates again, after an import.
+    pub(crate) fn refresh(&self) -> Result<(), RosterError> {
+        let fresh = Arc::new(Setup::read(&self.roster)?);
+        *self.setup.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+}
