@@ -13,10 +13,6 @@ pub const MAX_HEIGHT: u32 = 360;
 /// JPEG quality from 1 to 100: enough to aim by, about 30 kB.
 const QUALITY: u8 = 70;
 
-/// At most this many pixels a side are averaged into one, so that a large photograph costs no more
-/// than a frame of a camera.
-const MAX_SAMPLES: u32 = 3;
-
 /// A mirrored, small JPEG of a frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
@@ -91,45 +87,37 @@ struct Scale {
 }
 
 impl Scale {
-    /// Every pixel of the small picture, from right to left: the mean of the large one's pixels
-    /// under it, `N` bytes each.
+    /// Every pixel of the small picture, from right to left: the mean of four of the large one's
+    /// pixels under it, `N` bytes each. Four are all there are in a frame of twice the size, and of
+    /// a photograph enough to aim by.
     fn mirrored<const N: usize>(self, at: impl Fn(u32, u32) -> [u8; N]) -> Vec<u8> {
         let columns: Vec<_> =
             (0..self.to.0).rev().map(|x| under(x, self.from.0, self.to.0)).collect();
         let mut out = Vec::with_capacity(N * columns.len() * self.to.1 as usize);
         for y in 0..self.to.1 {
-            let rows = under(y, self.from.1, self.to.1);
-            for columns in &columns {
-                out.extend(mean(columns, &rows, &at));
-            }
+            let [upper, lower] = under(y, self.from.1, self.to.1);
+            out.extend(columns.iter().flat_map(|&[left, right]| {
+                mean([at(left, upper), at(right, upper), at(left, lower), at(right, lower)])
+            }));
         }
         out
     }
 }
 
-/// The coordinates of the large picture that fall on one of the small one, evenly thinned out.
-fn under(small: u32, from: u32, to: u32) -> Vec<u32> {
-    let edge = |i: u32| u32::try_from(u64::from(i) * u64::from(from) / u64::from(to)).unwrap_or(0);
-    let (start, end) = (edge(small), edge(small + 1).max(edge(small) + 1).min(from));
-    let step = (end - start).div_ceil(MAX_SAMPLES).max(1);
-    (start..end).step_by(step as usize).collect()
+/// The coordinates in the large picture of the points at a quarter and at three quarters of a pixel
+/// of the small one.
+fn under(small: u32, from: u32, to: u32) -> [u32; 2] {
+    [1, 3].map(|quarters| {
+        let at = (4 * u64::from(small) + quarters) * u64::from(from) / (4 * u64::from(to));
+        u32::try_from(at).unwrap_or(0)
+    })
 }
 
-fn mean<const N: usize>(
-    columns: &[u32],
-    rows: &[u32],
-    at: &impl Fn(u32, u32) -> [u8; N],
-) -> [u8; N] {
-    let mut sums = [0_u32; N];
-    for &y in rows {
-        for &x in columns {
-            for (sum, value) in sums.iter_mut().zip(at(x, y)) {
-                *sum += u32::from(value);
-            }
-        }
-    }
-    let count = u32::try_from(columns.len() * rows.len()).unwrap_or(1).max(1);
-    sums.map(|sum| u8::try_from(sum / count).unwrap_or(255))
+fn mean<const N: usize>(pixels: [[u8; N]; 4]) -> [u8; N] {
+    std::array::from_fn(|i| {
+        let sum: u16 = pixels.iter().map(|pixel| u16::from(pixel[i])).sum();
+        u8::try_from((sum + 2) / 4).unwrap_or(255)
+    })
 }
 
 fn encoded(
@@ -219,6 +207,15 @@ mod tests {
         assert_close(rgb_at(&of(&frame).unwrap(), 0.5), [90; 3]);
     }
 
+    #[test]
+    fn of_twice_the_size_every_pixel_counts() {
+        let covered: Vec<u32> = (0..640).flat_map(|x| under(x, 1280, 640)).collect();
+        assert_eq!(covered, (0..1280).collect::<Vec<u32>>());
+        let itself: Vec<[u32; 2]> = (0..640).map(|x| under(x, 640, 640)).collect();
+        assert_eq!(itself, (0..640).map(|x| [x, x]).collect::<Vec<_>>());
+        assert_eq!(mean([[10, 0], [20, 0], [30, 255], [42, 255]]), [26, 128]);
+    }
+
     proptest! {
         #[test]
         fn the_shape_is_kept_within_the_limits(width in 21_u32..9000, height in 21_u32..9000) {
@@ -232,13 +229,14 @@ mod tests {
         }
 
         #[test]
-        fn every_pixel_of_the_small_picture_has_something_under_it(
+        fn what_is_under_a_pixel_is_in_the_picture_and_in_order(
             from in 21_u32..9000, to in 1_u32..641, small in any::<prop::sample::Index>(),
         ) {
             let to = to.min(from);
-            let found = under(u32::try_from(small.index(to as usize)).unwrap(), from, to);
-            prop_assert!(!found.is_empty() && found.len() <= 3);
-            prop_assert!(found.iter().all(|&x| x < from));
+            let small = u32::try_from(small.index(to as usize)).unwrap();
+            let [first, second] = under(small, from, to);
+            prop_assert!(first <= second && second < from);
+            prop_assert!(small == 0 || first > under(small - 1, from, to)[1] || from < 2 * to);
         }
     }
 }
