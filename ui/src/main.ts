@@ -2,13 +2,18 @@
 // `#/empty`, a page with nothing on it to measure the others against. Each screen is loaded only
 // where it is shown.
 
-const shown = location.hash.replace(/^#\/?/, "") || "door";
+const SCREENS = {
+  door: () => import("./door/open"),
+  lobby: () => import("./board/open"),
+};
+
+const shown = location.hash.replace(/^#\/?/, "");
 
 async function start(): Promise<void> {
   if (shown === "empty") return;
   const [{ chooseHost }, { open }] = await Promise.all([
     import("./platform/choose"),
-    shown === "lobby" ? import("./board/open") : import("./door/open"),
+    shown === "lobby" ? SCREENS.lobby() : SCREENS.door(),
   ]);
   await open(await chooseHost(), document.body);
 }
@@ -17,5 +22,3 @@ async function start(): Promise<void> {
 addEventListener("hashchange", () => location.reload());
 
 void start();
-
-export {};

@@ -28,6 +28,11 @@ export class Board {
     return Math.max(1, Math.ceil(this.view.rooms.length / this.fit));
   }
 
+  /** How many rooms a block has: all blocks about as many, rather than a last one nearly empty. */
+  get block(): number {
+    return Math.ceil(this.view.rooms.length / this.pages);
+  }
+
   get turn(): Turn {
     return turnAt(this.#turn, this.view.languages.length, this.pages);
   }
