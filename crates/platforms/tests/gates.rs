@@ -1,4 +1,5 @@
 //! Files of gates.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod common;
 

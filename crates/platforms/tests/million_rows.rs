@@ -1,5 +1,6 @@
 //! A million rows, in bounded memory. Run alone, in release:
 //! `cargo test --release -p parvis-platforms --test million_rows -- --ignored --nocapture`.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::fmt::Write as _;
 use std::io::{BufWriter, Write};
