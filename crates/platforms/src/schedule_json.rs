@@ -8,6 +8,7 @@
 
 mod reading;
 mod shape;
+mod values;
 
 use parvis_domain::programme::Programme;
 

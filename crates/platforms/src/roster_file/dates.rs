@@ -77,7 +77,7 @@ fn number(digits: &str) -> Option<u32> {
 
 /// Whether a word is all of a day.
 pub(super) fn is_date(word: &str) -> bool {
-    date(word).is_ok()
+    word.starts_with(|c: char| c.is_ascii_digit()) && date(word).is_ok()
 }
 
 fn time_of_day(word: &str) -> Option<Time> {

@@ -152,6 +152,9 @@ pub(super) fn list(text: &str) -> Result<Vec<String>, RosterFault> {
 
 /// Reads a text of one line: accents composed, and every run of blanks and line breaks a blank.
 pub(super) fn plain(text: &str) -> Result<String, RosterFault> {
+    if is_plain(text) {
+        return Ok(text.to_owned());
+    }
     let mut plain = String::with_capacity(text.len());
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
         if !word.is_empty() {
@@ -165,4 +168,15 @@ pub(super) fn plain(text: &str) -> Result<String, RosterFault> {
         return Err(RosterFault::TooLong);
     }
     Ok(plain)
+}
+
+/// Whether a text is as it should be already, as nearly all are: told without taking it apart.
+fn is_plain(text: &str) -> bool {
+    // Below U+0300 no character has another form that is preferred.
+    let ordinary = |c: char| c < '\u{300}' && !c.is_control() && (c == ' ' || !c.is_whitespace());
+    text.len() <= MAX_CHARS
+        && text.chars().all(ordinary)
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !text.contains("  ")
 }

@@ -2,16 +2,15 @@
 
 use std::collections::HashMap;
 
-use jiff::civil::{Date, DateTime, Time};
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::Timestamp;
+use jiff::civil::Time;
 use parvis_domain::id::{EventId, RoomId, SessionId, SpeakerId, TrackId};
-use parvis_domain::programme::{
-    Event, Link, LinkKind, Mode, Programme, Session, SessionStatus, Speaker, Track,
-};
+use parvis_domain::programme::{Event, Mode, Programme, Session, Speaker, Track};
 use parvis_domain::text::{Lang, Text};
 use parvis_domain::zone::Zone;
 
-use super::shape::{Conference, Day, IdOrNumber, LinkOrText, Person, Schedule, Slot};
+use super::shape::{Conference, Day, IdOrNumber, Person, Schedule, Slot};
+use super::values::{day_of, duration, instant, is_colour, links, page, status};
 use crate::programme_file::{Note, ProgrammeFileFault as Fault};
 use crate::programme_parts::{Gathering, Rooms, plain_text, slug, text, unknown_language};
 
@@ -317,66 +316,4 @@ fn add_room<'r>(
 
 fn missing(whose: &str, field: &'static str) -> Fault {
     Fault::Missing { whose: whose.to_owned(), field }
-}
-
-/// A point in time with an offset, or by the clocks of the place.
-fn instant(text: &str, zone: &Zone) -> Option<Timestamp> {
-    let civil = || text.parse::<DateTime>().ok().map(|civil| zone.instant(civil));
-    text.parse().ok().or_else(civil)
-}
-
-fn day_of(text: &str) -> Option<Date> {
-    text.get(..10).and_then(|day| day.parse().ok())
-}
-
-/// Hours and minutes, perhaps with seconds or with days before them; or a number of minutes.
-fn duration(given: &IdOrNumber) -> Option<SignedDuration> {
-    let text = match given {
-        IdOrNumber::Number(minutes) => return SignedDuration::try_from_mins(*minutes),
-        IdOrNumber::Text(text) => text.trim(),
-    };
-    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
-    let parts: Option<Vec<i64>> = digits.split(':').map(|part| part.parse().ok()).collect();
-    let (hours, minutes, seconds) = match parts?.as_slice() {
-        [hours, minutes] => (*hours, *minutes, 0),
-        [hours, minutes, seconds] => (*hours, *minutes, *seconds),
-        _ => return None,
-    };
-    let fits = (0..10_000).contains(&hours) && (0..60).contains(&minutes);
-    let fits = fits && (0..60).contains(&seconds);
-    let span = hours.hours().minutes(minutes).seconds(seconds);
-    fits.then(|| SignedDuration::try_from(span).ok()).flatten().map(|span| span * sign)
-}
-
-fn status(state: Option<&str>) -> SessionStatus {
-    match state.map(str::to_ascii_lowercase).as_deref() {
-        Some("canceled" | "cancelled") => SessionStatus::Cancelled,
-        _ => SessionStatus::Planned,
-    }
-}
-
-fn is_colour(colour: &str) -> bool {
-    let digits = colour.strip_prefix('#').unwrap_or_default();
-    digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
-fn page(url: Option<&str>) -> Option<Link> {
-    link(LinkKind::Page, url, None)
-}
-
-fn link(kind: LinkKind, url: Option<&str>, title: Option<&str>) -> Option<Link> {
-    let url = url.filter(|url| url.starts_with("https://") || url.starts_with("http://"))?;
-    let title = title.and_then(|title| Some(text(&unknown_language()?, title)));
-    Some(Link { kind, url: url.to_owned(), title: title.unwrap_or_default() })
-}
-
-fn links(slot: &Slot) -> Vec<Link> {
-    let others = slot.links.iter().chain(&slot.attachments).flatten();
-    let others = others.filter_map(|other| match other {
-        LinkOrText::Link { url, title } => {
-            link(LinkKind::Material, url.as_deref(), title.as_deref())
-        }
-        LinkOrText::Text(url) => link(LinkKind::Material, Some(url), None),
-    });
-    page(slot.url.as_deref()).into_iter().chain(others).collect()
 }
