@@ -9,6 +9,7 @@ use parvis_domain::id::GateId;
 use parvis_domain::text::Lang;
 use parvis_domain::ticket::Attendee;
 use parvis_roster::{DataKind, RosterError};
+use parvis_texts::SPOKEN;
 
 use crate::admit::{AdmitError, Decision, Presented};
 use crate::kiosk::{Kiosk, Setup};
@@ -16,9 +17,6 @@ use crate::view::{
     self, CameraView, ClosedReason, DoorState, DoorView, GateView, Notice, ShownCode, TextView,
     VerdictView,
 };
-
-/// The languages every screen of Parvis speaks.
-pub const SPOKEN: [&str; 5] = ["en", "fr", "es", "nl", "pt"];
 
 /// How long an admission stays on the screen: long enough for a name and a room.
 const ADMITTED_MS: u32 = 2_500;

@@ -23,7 +23,7 @@ impl Door {
 
 /// The content of the one code in a picture, or the id of a hint.
 fn codes_in(file: &Path) -> Result<Vec<u8>, &'static str> {
-    let picture = picture::open(file).map_err(|error| hint_for(&error))?;
+    let picture = picture::from_path(file).map_err(|error| hint_for(&error))?;
     let sightings = Reader::new()
         .read(picture.luma(), Budget::Unlimited)
         .map_err(|_| "hint-picture-damaged")?;

@@ -1,0 +1,208 @@
+//! What can be written on the command line.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+use parvis_domain::id::{EventId, GateId};
+use parvis_domain::zone::Zone;
+
+/// Check-in and venue screens for a week of events.
+///
+/// Without a command, the kiosk opens.
+#[derive(Debug, Parser)]
+#[command(name = "parvis", version, about, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    #[command(flatten)]
+    pub(crate) window: Window,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// Which data the program works on, and when it is.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Place {
+    /// The folder that holds the roster [default: parvis in the user's data folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Make the folder one for rehearsing, whose check-ins never count
+    #[arg(long, global = true)]
+    pub(crate) rehearsal: bool,
+    /// Set the clock, from where it runs on; only in a folder for rehearsing
+    #[arg(long, global = true, value_name = "TIME")]
+    pub(crate) now: Option<Timestamp>,
+}
+
+/// How the kiosk opens.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Window {
+    /// Open on the demonstration event, in a folder of its own
+    #[arg(long)]
+    pub(crate) demo: bool,
+    /// What to show; once for each screen
+    #[arg(long, value_enum, default_value = "door")]
+    pub(crate) screen: Vec<Screen>,
+    /// The gate the door stands at [default: the first there is]
+    #[arg(long)]
+    pub(crate) gate: Option<GateId>,
+    /// Where pictures come from: auto, a device such as /dev/video0, folder:DIR, or none
+    #[arg(long, default_value = "auto")]
+    pub(crate) camera: String,
+    /// Open in a window rather than over the whole screen
+    #[arg(long)]
+    pub(crate) windowed: bool,
+    /// The size of that window, such as 1080x1920
+    #[arg(long, value_name = "WxH")]
+    pub(crate) size: Option<Size>,
+}
+
+impl Window {
+    /// How the board of a rehearsal opens beside the door.
+    pub(crate) fn beside() -> Self {
+        Self {
+            demo: true,
+            screen: vec![Screen::Lobby],
+            gate: None,
+            camera: "none".to_owned(),
+            windowed: true,
+            size: None,
+        }
+    }
+}
+
+/// What a screen shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Screen {
+    /// Check-in at a gate.
+    Door,
+    /// Now and next in every room.
+    Lobby,
+    /// Nothing at all: the floor that first paint and memory are measured against.
+    #[value(hide = true)]
+    Empty,
+}
+
+/// A window's width and height in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Size {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+}
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("“{text}” is not a size such as 1920x1080");
+        let (width, height) = text.split_once('x').ok_or_else(wrong)?;
+        let pixels = |text: &str| text.parse().ok().filter(|px| (1..=16_384).contains(px));
+        let (width, height) =
+            pixels(width).zip(pixels(height)).ok_or_else(wrong)?;
+        Ok(Self { width, height })
+    }
+}
+
+/// One thing to do without a window.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Take a roster, a programme or gates from files
+    Import(Import),
+    /// Draw the tickets of a roster
+    Tickets(Tickets),
+    /// Read the codes in pictures: a line for each, with file, tab and text
+    Scan(Scan),
+    /// Check one ticket in and print the verdict as JSON
+    CheckIn(CheckIn),
+    /// Write the check-ins, and apart from them the refusals
+    Export(Export),
+    /// Look whether everything is in order
+    Doctor,
+}
+
+/// Take a roster, a programme or gates from files.
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("what").required(true).multiple(true)
+    .args(["programme", "gates", "roster"])))]
+pub(crate) struct Import {
+    /// Sessions and rooms: Parvis's own JSON, schedule.json or iCalendar
+    #[arg(long, value_name = "FILE")]
+    pub(crate) programme: Option<PathBuf>,
+    /// Gates and their rules, in TOML
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gates: Option<PathBuf>,
+    /// Who may come in, from CSV or XLSX
+    #[arg(long, value_name = "FILE")]
+    pub(crate) roster: Option<PathBuf>,
+    /// The event the roster is for, where the file does not say
+    #[arg(long)]
+    pub(crate) event: Option<EventId>,
+    /// The time zone of an event that no programme knows [default: the machine's]
+    #[arg(long)]
+    pub(crate) zone: Option<Zone>,
+    /// Only say what the roster would change
+    #[arg(long)]
+    pub(crate) preview: bool,
+    /// The roster is complete: tickets that are not in it are no longer good
+    #[arg(long)]
+    pub(crate) complete: bool,
+    /// Withdraw that many tickets, the number that the preview said
+    #[arg(long, value_name = "NUMBER", requires = "complete")]
+    pub(crate) withdraw: Option<u64>,
+    /// Withdraw them even when they are more than 5 % of all
+    #[arg(long, requires = "withdraw")]
+    pub(crate) withdraw_more_than_5_percent: bool,
+}
+
+/// Draw the tickets of a roster.
+#[derive(Debug, Args)]
+pub(crate) struct Tickets {
+    /// The folder to write to
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Only the tickets of this event
+    #[arg(long)]
+    pub(crate) event: Option<EventId>,
+    /// What to draw
+    #[arg(long, value_enum, default_value = "svg")]
+    pub(crate) format: Format,
+    /// Write one sheet to print instead of a picture for each ticket
+    #[arg(long)]
+    pub(crate) sheet: bool,
+}
+
+/// A picture's format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Lines: sharp at any size.
+    Svg,
+    /// Pixels.
+    Png,
+}
+
+/// Read the codes in pictures.
+#[derive(Debug, Args)]
+pub(crate) struct Scan {
+    /// PNG, JPEG or WebP files
+    #[arg(required = true)]
+    pub(crate) images: Vec<PathBuf>,
+}
+
+/// Check one ticket in.
+#[derive(Debug, Args)]
+pub(crate) struct CheckIn {
+    /// What the ticket's code says
+    pub(crate) code: String,
+    /// The gate; `parvis doctor` lists them
+    #[arg(long)]
+    pub(crate) gate: GateId,
+}
+
+/// Write the check-ins.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// A file that ends in .csv or .json
+    pub(crate) file: PathBuf,
+}

@@ -1,0 +1,70 @@
+//! What a page may ask. Each command is granted to the windows that need it in `capabilities/`.
+//! Those that touch the disk run beside the window's thread.
+
+use parvis_domain::id::GateId;
+use parvis_kiosk::view::{BoardView, DoorView, SampleView, ShownCode};
+use tauri::ipc::{Channel, InvokeResponseBody};
+use tauri::{AppHandle, State};
+
+use crate::shell::Shell;
+use crate::windows;
+
+/// What the door shows while it waits.
+#[tauri::command(async)]
+pub(crate) fn door_view(shell: State<'_, Shell>) -> DoorView {
+    shell.door.view()
+}
+
+/// Decides about a code; the answer comes as the event `verdict`, `hint` or `door`.
+#[tauri::command(async)]
+pub(crate) fn show_code(app: AppHandle, shell: State<'_, Shell>, code: ShownCode) {
+    let outcome = shell.door.show(code);
+    shell.tell(&app, outcome);
+}
+
+/// Sends the camera's picture as JPEG frames to this channel.
+#[tauri::command]
+pub(crate) fn preview(shell: State<'_, Shell>, channel: Channel<InvokeResponseBody>) {
+    shell.preview_to(channel);
+}
+
+/// A frame of the preview has been drawn.
+#[tauri::command]
+pub(crate) fn preview_shown(shell: State<'_, Shell>) {
+    shell.preview_shown();
+}
+
+/// The sample tickets of a rehearsal; none elsewhere.
+#[tauri::command(async)]
+pub(crate) fn samples(shell: State<'_, Shell>) -> SampleView {
+    shell.samples.as_ref().map(|samples| samples.view(shell.door.kiosk())).unwrap_or_default()
+}
+
+/// Moves the door of a rehearsal to another gate.
+#[tauri::command(async)]
+pub(crate) fn stand_at(app: AppHandle, shell: State<'_, Shell>, gate: GateId) {
+    if shell.samples.is_some() && shell.door.stand_at(&gate) {
+        shell.tell_door(&app);
+    }
+}
+
+/// What the lobby board shows.
+#[tauri::command(async)]
+pub(crate) fn board_view(shell: State<'_, Shell>) -> BoardView {
+    let kiosk = shell.door.kiosk();
+    kiosk.lobby(kiosk.venue().as_ref()).view
+}
+
+/// Opens the lobby board beside the door, in a rehearsal.
+#[tauri::command(async)]
+pub(crate) fn open_board(app: AppHandle, shell: State<'_, Shell>) {
+    if shell.samples.is_some() {
+        windows::open_board_beside(&app);
+    }
+}
+
+/// A verdict, or a window's first picture (number 0), has been painted.
+#[tauri::command]
+pub(crate) fn painted(number: u32) {
+    tracing::debug!(number, "painted");
+}

@@ -1,0 +1,151 @@
+//! What comes to the windows by itself: the camera's scans and preview, the board's changes, and
+//! a door that opens again when it can.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use parvis_camera::{CameraError, Folder, FrameSource, Pacing, V4l2};
+use parvis_domain::fact::Way;
+use parvis_kiosk::admit::Presented;
+use parvis_kiosk::view::{BoardView, CameraView, DoorState, DoorView, Notice};
+use parvis_kiosk::watch::{Onlooker, watch};
+use serde::Serialize;
+use tauri::{AppHandle, Manager};
+
+use crate::shell::{self, DOOR, LOBBY, Shell};
+
+/// How often it is looked whether something on a screen is different.
+const PULSE: Duration = Duration::from_secs(1);
+
+/// Whether a file is being dragged over the door.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(crate) struct Drag {
+    pub(crate) over: bool,
+}
+
+/// Set when the program ends.
+struct Ending(Arc<AtomicBool>);
+
+/// Starts the threads behind the windows.
+pub(crate) fn start(app: &AppHandle, camera: &str) -> anyhow::Result<()> {
+    let ending = Arc::new(AtomicBool::new(false));
+    app.manage(Ending(Arc::clone(&ending)));
+    let (pulse, stop) = (app.clone(), Arc::clone(&ending));
+    thread::Builder::new().name("pulse".into()).spawn(move || beat(&pulse, &stop))?;
+    if app.get_webview_window(DOOR).is_some() {
+        let (eyes, camera) = (Eyes { app: app.clone() }, camera.to_owned());
+        let looking = move || watch(|| open_camera(&camera), &eyes, &ending);
+        thread::Builder::new().name("camera".into()).spawn(looking)?;
+    }
+    Ok(())
+}
+
+/// Ends the threads behind the windows.
+pub(crate) fn stop(app: &AppHandle) {
+    if let Some(ending) = app.try_state::<Ending>() {
+        ending.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Decides about pictures that were dropped on the door, beside the window's thread.
+pub(crate) fn dropped(app: &AppHandle, files: Vec<PathBuf>) {
+    let app = app.clone();
+    let reading = move || {
+        let shell = app.state::<Shell>();
+        for file in files {
+            let outcome = shell.door.present_picture(&file);
+            shell.tell(&app, outcome);
+        }
+    };
+    if let Err(error) = thread::Builder::new().name("picture".into()).spawn(reading) {
+        tracing::error!(%error, "a dropped picture is not looked at");
+    }
+}
+
+/// Opens what the command line calls a camera: a device, `folder:DIR`, `auto` or `none`.
+fn open_camera(camera: &str) -> Result<Box<dyn FrameSource>, CameraError> {
+    if let Some(folder) = camera.strip_prefix("folder:") {
+        return Ok(Box::new(Folder::open(folder.as_ref(), Pacing::default())?));
+    }
+    match camera {
+        "none" => Err(CameraError::NoCamera),
+        "auto" => Ok(Box::new(V4l2::open_first()?)),
+        device => {
+            let named = |camera: &parvis_camera::Camera| {
+                camera.id == device || camera.path == Path::new(device)
+            };
+            let found = parvis_camera::cameras()?.into_iter().find(named);
+            Ok(Box::new(V4l2::open(found.ok_or(CameraError::NoCamera)?)?))
+        }
+    }
+}
+
+/// What the camera sees, brought to the door.
+struct Eyes {
+    app: AppHandle,
+}
+
+impl Onlooker for Eyes {
+    fn camera(&self, camera: CameraView) {
+        let shell = self.app.state::<Shell>();
+        if shell.door.camera_is(camera) {
+            shell.tell_door(&self.app);
+        }
+    }
+
+    fn wants_preview(&self) -> bool {
+        self.app.state::<Shell>().wants_preview()
+    }
+
+    fn preview(&self, jpeg: Vec<u8>) {
+        self.app.state::<Shell>().show_preview(jpeg);
+    }
+
+    fn scanned(&self, content: &[u8]) {
+        let shell = self.app.state::<Shell>();
+        let outcome = shell.door.present(Presented::Content(content.to_vec()), Way::Camera);
+        shell.tell(&self.app, outcome);
+    }
+
+    fn several(&self) {
+        shell::emit(&self.app, DOOR, "hint", Notice::plain("hint-several-codes"));
+    }
+}
+
+/// What the screens were told last.
+#[derive(Default)]
+struct Told {
+    door: Option<DoorView>,
+    board: Option<BoardView>,
+}
+
+/// Looks once a second whether something is different, and only then tells a screen.
+fn beat(app: &AppHandle, stop: &AtomicBool) {
+    let mut told = Told::default();
+    while !stop.load(Ordering::Relaxed) {
+        let shell = app.state::<Shell>();
+        if app.get_webview_window(DOOR).is_some() {
+            if matches!(shell.door.state(), DoorState::Closed { .. }) {
+                shell.door.try_to_open();
+            }
+            let door = DoorView { now: 0, ..shell.door.view() };
+            if told.door.as_ref() != Some(&door) {
+                told.door = Some(door);
+                shell.tell_door(app);
+            }
+        }
+        if app.get_webview_window(LOBBY).is_some() {
+            let kiosk = shell.door.kiosk();
+            let board = kiosk.lobby(kiosk.venue().as_ref()).view;
+            let timeless = BoardView { now: 0, ..board.clone() };
+            if told.board.as_ref() != Some(&timeless) {
+                told.board = Some(timeless);
+                shell::emit(app, LOBBY, "board", board);
+            }
+        }
+        thread::sleep(PULSE);
+    }
+}

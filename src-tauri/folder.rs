@@ -1,0 +1,63 @@
+//! Which data folder, and the kiosk that works on it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use anyhow::Context;
+use etcetera::BaseStrategy;
+use jiff::Timestamp;
+use parvis_kiosk::clock::{Clock, MachineClock, RehearsalClock};
+use parvis_kiosk::demo;
+use parvis_kiosk::kiosk::Kiosk;
+use parvis_roster::{DataKind, Opening, Roster, RosterError};
+
+use crate::cli::Place;
+
+/// Opens the data folder that the command line names, and makes it when there is none.
+pub(crate) fn open(place: &Place) -> anyhow::Result<Kiosk> {
+    let folder = place.data.clone().map_or_else(|| usual("parvis"), Ok)?;
+    // A clock can be set for rehearsing only.
+    let rehearsal = place.rehearsal || place.now.is_some();
+    let kind = if rehearsal { DataKind::Rehearsal } else { DataKind::Real };
+    match open_as(&folder, kind, place.now) {
+        // Nobody has to say twice that a folder is for rehearsing.
+        Err(RosterError::OtherKind { held, .. }) if !rehearsal => open_as(&folder, held, None),
+        opened => opened,
+    }
+    .map_err(anyhow::Error::from)
+}
+
+/// Makes the demonstration folder anew and opens it. Its clock starts where the demonstration
+/// does, unless the command line sets it.
+pub(crate) fn demonstration(place: &Place) -> anyhow::Result<Kiosk> {
+    let folder = place.data.clone().map_or_else(|| usual("parvis-demo"), Ok)?;
+    demo::clear(&folder)?;
+    let begins = place.now.unwrap_or_else(demo::begins);
+    let kiosk = open_as(&folder, DataKind::Rehearsal, Some(begins))?;
+    demo::fill(&kiosk, &folder).context("the demonstration event could not be set up")?;
+    Ok(kiosk)
+}
+
+fn open_as(folder: &Path, kind: DataKind, now: Option<Timestamp>) -> Result<Kiosk, RosterError> {
+    let clock: Arc<dyn Clock> = match now {
+        Some(now) => Arc::new(RehearsalClock::set(now, Instant::now())),
+        None => Arc::new(MachineClock),
+    };
+    let roster = Roster::open(Opening { folder, kind, entropy: &mut entropy })?;
+    Kiosk::new(roster, clock)
+}
+
+/// Random bytes from the system. Without them no key is safe, so there is no going on.
+fn entropy(bytes: &mut [u8]) {
+    if let Err(error) = getrandom::fill(bytes) {
+        tracing::error!(%error, "the system gives no random numbers");
+        std::process::abort();
+    }
+}
+
+/// A folder of this name where the user's programs keep their data.
+fn usual(name: &str) -> anyhow::Result<PathBuf> {
+    let base = etcetera::choose_base_strategy().context("there is no home folder; use --data")?;
+    Ok(base.data_dir().join(name))
+}

@@ -1,0 +1,97 @@
+//! What the windows share: the door, and the ways to tell them something.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use parvis_kiosk::demo::Samples;
+use parvis_kiosk::door::{Door, Outcome};
+use parvis_kiosk::view::Tone;
+use tauri::ipc::{Channel, InvokeResponseBody};
+use tauri::{AppHandle, Emitter};
+
+use crate::sound::Speaker;
+
+/// The label of the door's window.
+pub(crate) const DOOR: &str = "door";
+/// The label of the lobby board's window.
+pub(crate) const LOBBY: &str = "lobby";
+
+/// How many preview frames may be on their way to the window before it has drawn one.
+const CREDITS: u32 = 2;
+
+/// What the windows share.
+pub(crate) struct Shell {
+    pub(crate) door: Door,
+    pub(crate) samples: Option<Samples>,
+    speaker: Speaker,
+    preview: Mutex<Option<Channel<InvokeResponseBody>>>,
+    credits: AtomicU32,
+}
+
+impl Shell {
+    pub(crate) fn new(door: Door, samples: Option<Samples>) -> Self {
+        Self {
+            door,
+            samples,
+            speaker: Speaker::start(),
+            preview: Mutex::new(None),
+            credits: AtomicU32::new(0),
+        }
+    }
+
+    /// Tells the door's window what came of something that was shown.
+    pub(crate) fn tell(&self, app: &AppHandle, outcome: Outcome) {
+        match outcome {
+            Outcome::Verdict(verdict) => {
+                self.speaker.play(verdict.tone);
+                emit(app, DOOR, "verdict", &*verdict);
+            }
+            Outcome::Hint(hint) => emit(app, DOOR, "hint", hint),
+            Outcome::Closed(_) => {
+                self.speaker.play(Tone::Staff);
+                self.tell_door(app);
+            }
+        }
+    }
+
+    /// Sends the door's window what it shows while it waits.
+    pub(crate) fn tell_door(&self, app: &AppHandle) {
+        emit(app, DOOR, "door", self.door.view());
+    }
+
+    /// Sends preview frames to this channel from now on.
+    pub(crate) fn preview_to(&self, channel: Channel<InvokeResponseBody>) {
+        *self.preview.lock().unwrap_or_else(PoisonError::into_inner) = Some(channel);
+        self.credits.store(CREDITS, Ordering::Relaxed);
+    }
+
+    /// The window has drawn a frame and can take another.
+    pub(crate) fn preview_shown(&self) {
+        let more = |credits: u32| Some((credits + 1).min(CREDITS));
+        let _ = self.credits.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+    }
+
+    /// Whether the window can take another frame.
+    pub(crate) fn wants_preview(&self) -> bool {
+        self.credits.load(Ordering::Relaxed) > 0
+    }
+
+    /// Sends a JPEG to the window; dropped when nobody looks or the window is behind.
+    pub(crate) fn show_preview(&self, jpeg: Vec<u8>) {
+        let taken = |credits: u32| credits.checked_sub(1);
+        let channel = self.preview.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(channel) = channel.as_ref()
+            && self.credits.fetch_update(Ordering::Relaxed, Ordering::Relaxed, taken).is_ok()
+            && let Err(error) = channel.send(InvokeResponseBody::Raw(jpeg))
+        {
+            tracing::debug!(%error, "nobody looks at the preview");
+        }
+    }
+}
+
+/// Sends an event to one window. That a window is gone is no reason to stop.
+pub(crate) fn emit<T: serde::Serialize + Clone>(app: &AppHandle, to: &str, event: &str, what: T) {
+    if let Err(error) = app.emit_to(to, event, what) {
+        tracing::warn!(%error, event, "a window was not told");
+    }
+}
