@@ -10,8 +10,8 @@ use crate::{Finding, Reading, Result, Roster, RosterError, connection};
 /// Each index, and whether some row of its table is missing in it.
 const INDEXES: [(&str, &str); 3] = [
     (
-        "code_index",
-        "SELECT (SELECT count(DISTINCT n) FROM code_index) != (SELECT count(*) FROM ticket)",
+        "ticket_index",
+        "SELECT (SELECT count(*) FROM ticket_index) != (SELECT 2 * count(*) FROM ticket)",
     ),
     (
         "name_index",

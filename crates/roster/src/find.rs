@@ -6,8 +6,16 @@ use parvis_domain::id::{EventId, TicketId};
 use parvis_domain::ticket::RosterLine;
 
 use crate::event::HeldEvent;
+use crate::index::ticket_hash;
 use crate::ticket::{HeldLine, held_line, select_lines};
 use crate::{Reading, Result};
+
+/// Finds tickets by where a code is looked up.
+pub(crate) const BY_CODE: &str = select_lines!(
+    "FROM ticket_index CROSS JOIN ticket ON ticket.n = ticket_index.n \
+     CROSS JOIN event ON event.n = ticket.event \
+     WHERE ticket_index.hash = ?1 AND ticket.event = ?2"
+);
 
 /// What somebody presented.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +48,7 @@ pub enum Lookup {
 }
 
 impl Shown {
+    /// Where it is looked up among those known by hash alone, which no code can be compared with.
     pub(crate) fn hash(&self, key: &EventKey) -> CodeHash {
         match self {
             Self::Scanned(code) => key.scanned_hash(code),
@@ -89,17 +98,16 @@ impl Reading<'_> {
     }
 
     pub(crate) fn shown_of(&self, event: &HeldEvent, shown: &Shown) -> Result<Vec<HeldLine>> {
-        let sql = select_lines!(
-            "FROM code_index JOIN ticket ON ticket.n = code_index.n \
-             JOIN event ON event.n = ticket.event \
-             WHERE code_index.hash = ?1 AND ticket.event = ?2"
-        );
-        let mut query = self.conn.prepare_cached(sql)?;
-        let mut rows = query.query([shown.hash(&event.key), event.n])?;
+        let mut query = self.conn.prepare_cached(BY_CODE)?;
+        let hash = match shown {
+            Shown::Scanned(code) => ticket_hash(&event.key, code),
+            Shown::Typed(typed) => event.key.typed_hash(typed),
+        };
+        let mut rows = query.query([hash, event.n])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let held = held_line(row)?;
-            // Two codes may share a hash.
+            // Two codes may share a hash, and those that are typed alike do.
             if shown.is(&held.line.code) {
                 found.push(held);
             }

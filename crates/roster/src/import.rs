@@ -3,13 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use parvis_domain::code::{CodeHash, EventKey};
-use parvis_domain::id::EventId;
+use parvis_domain::id::{EventId, TicketId};
 use parvis_domain::ticket::RosterLine;
 
 use crate::elsewhere::Elsewhere;
 use crate::event::HeldEvent;
 use crate::find::Shown;
-use crate::index::{Pending, hashes, unindex, unindex_elsewhere};
+use crate::index::{Pending, hashes, id_hash, ticket_hash, unindex, unindex_elsewhere};
+use crate::ticket::PutTicket;
 use crate::{Result, RosterError, Writing};
 
 /// How much of an event's tickets is kept.
@@ -56,9 +57,11 @@ pub struct ImportRun<'w, 'a> {
     /// The last row before this import, and whether any row of the event was there.
     last_before: i64,
     any_before: bool,
-    /// Which entry had a code first. Its growth is what bounds an import's memory: about 20 bytes
-    /// a line.
+    put_ticket: PutTicket<'a>,
+    /// Which entry had a code first, and the ids that came. They are what an import's memory
+    /// grows by: about 40 bytes a line.
     codes: HashMap<CodeHash, u32>,
+    ids: HashSet<i64>,
     /// Rows held before that came again.
     again: HashSet<i64>,
     entries: u32,
@@ -94,6 +97,8 @@ impl<'a> Writing<'a> {
         let (event, last_before, any_before) =
             self.step(|writing| writing.begin_import(event, holds))?;
         Ok(ImportRun {
+            put_ticket: PutTicket::prepare(self.conn())?,
+            ids: HashSet::new(),
             writing: self,
             event,
             holds,
@@ -115,11 +120,16 @@ impl<'a> Writing<'a> {
             let sql = format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE event = ?1)");
             Ok(self.conn.query_row(&sql, [event.n], |row| row.get(0))?)
         };
-        let any_before = any(holds.table())?;
-        if holds == Holds::HashOnly && any("ticket")? {
+        // Every ticket that is held in full has a name, be it an empty one.
+        let (full, hashes) = (any("name_index")?, any("elsewhere")?);
+        let any_before = match holds {
+            Holds::Full => full,
+            Holds::HashOnly => hashes,
+        };
+        if holds == Holds::HashOnly && full {
             return Err(RosterError::HeldInFull(event.id));
         }
-        if holds == Holds::Full && any("elsewhere")? {
+        if holds == Holds::Full && hashes {
             self.forget_elsewhere(event.n)?;
         }
         let sql = format!("SELECT coalesce(max(n), 0) FROM {}", holds.table());
@@ -166,11 +176,9 @@ impl ImportRun<'_, '_> {
             let (expected, found) = (self.event.id.clone(), line.ticket.event.clone());
             return Err(RosterError::OtherEvent { expected, found });
         }
-        let scanned = self.event.key.scanned_hash(&line.code);
-        self.refuse_twice(line, scanned)?;
         match self.holds {
-            Holds::Full => self.add_ticket(line, scanned)?,
-            Holds::HashOnly => self.add_elsewhere(line, scanned)?,
+            Holds::Full => self.add_ticket(line)?,
+            Holds::HashOnly => self.add_elsewhere(line)?,
         }
         if self.pending.is_full() {
             self.flush()?;
@@ -178,61 +186,75 @@ impl ImportRun<'_, '_> {
         Ok(())
     }
 
-    fn refuse_twice(&mut self, line: &RosterLine, scanned: CodeHash) -> Result<()> {
-        let first = *self.codes.entry(scanned).or_insert(self.entries);
-        if first == self.entries {
-            return Ok(());
-        }
-        if self.holds == Holds::Full {
-            // Two codes may share a hash: look at the one that came first.
-            self.flush()?;
-            let shown = Shown::Scanned(line.code.clone());
-            let same_code = self.writing.shown_of(&self.event, &shown)?;
-            let came = |n: i64| n > self.last_before || self.again.contains(&n);
-            if !same_code.iter().any(|held| came(held.n)) {
-                return Ok(());
-            }
-        }
-        Err(RosterError::CodeTwice { first: first.into() })
-    }
-
-    fn came_again(&mut self, n: i64) -> Result<()> {
-        if n > self.last_before || !self.again.insert(n) {
-            return Err(RosterError::TicketTwice);
-        }
-        Ok(())
-    }
-
-    fn add_ticket(&mut self, line: &RosterLine, scanned: CodeHash) -> Result<()> {
+    fn add_ticket(&mut self, line: &RosterLine) -> Result<()> {
+        let hash = ticket_hash(&self.event.key, &line.code);
+        self.refuse_code_twice(line, hash)?;
+        self.refuse_ticket_twice(line.ticket.id)?;
         let held = match self.any_before {
             true => self.writing.held_line(line.ticket.id)?,
             false => None,
         };
-        let hashes = hashes(&self.event.key, scanned, &line.code);
         let Some(held) = held else {
             let version = self.writing.version()?;
-            let n = self.writing.insert_ticket(self.event.n, line, version).map_err(twice)?;
+            let n = self.put_ticket.insert(self.event.n, line, version)?;
             self.report.added += 1;
-            self.pending.add_codes(hashes, n);
+            self.pending.add_ticket(line.ticket.id, hash, n);
             self.pending.add_names(&line.attendee, n);
             return Ok(());
         };
-        self.came_again(held.n)?;
+        self.again.insert(held.n);
         if !self.is_changed(held.withdrawn, held.line != *line)? {
             return Ok(());
         }
         let version = self.writing.version()?;
-        self.writing.update_ticket(held.n, line, version)?;
+        self.put_ticket.replace(held.n, self.event.n, line, version)?;
         if held.line.code != line.code || held.line.attendee != line.attendee {
             unindex(self.writing.conn(), &self.event, &held.line, held.n)?;
-            self.pending.add_codes(hashes, held.n);
+            self.pending.add_ticket(line.ticket.id, hash, held.n);
             self.pending.add_names(&line.attendee, held.n);
         }
         Ok(())
     }
 
-    fn add_elsewhere(&mut self, line: &RosterLine, scanned: CodeHash) -> Result<()> {
-        let hashes = hashes(&self.event.key, scanned, &line.code);
+    /// Codes that are typed alike, and two that share a hash by chance, are no fault: what came
+    /// is compared.
+    fn refuse_code_twice(&mut self, line: &RosterLine, hash: CodeHash) -> Result<()> {
+        let first = *self.codes.entry(hash).or_insert(self.entries);
+        if first == self.entries {
+            return Ok(());
+        }
+        self.flush()?;
+        let shown = Shown::Scanned(line.code.clone());
+        let same_code = self.writing.shown_of(&self.event, &shown)?;
+        match same_code.iter().any(|held| self.came(held.n)) {
+            true => Err(RosterError::CodeTwice { first: first.into() }),
+            false => Ok(()),
+        }
+    }
+
+    fn refuse_ticket_twice(&mut self, ticket: TicketId) -> Result<()> {
+        if self.ids.insert(id_hash(ticket)) {
+            return Ok(());
+        }
+        self.flush()?;
+        let held = self.writing.held_line(ticket)?;
+        match held.is_some_and(|held| self.came(held.n)) {
+            true => Err(RosterError::TicketTwice),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether a row came in this import.
+    fn came(&self, n: i64) -> bool {
+        n > self.last_before || self.again.contains(&n)
+    }
+
+    fn add_elsewhere(&mut self, line: &RosterLine) -> Result<()> {
+        let hashes = hashes(&self.event.key, &line.code);
+        let first = *self.codes.entry(hashes.scanned).or_insert(self.entries);
+        if first != self.entries {
+            return Err(RosterError::CodeTwice { first: first.into() });
+        }
         let known = Elsewhere { days: line.ticket.days.clone(), hashes };
         let held = match self.any_before {
             true => self.writing.held_elsewhere(line.ticket.id)?,
@@ -241,12 +263,15 @@ impl ImportRun<'_, '_> {
         let Some(held) = held else {
             let version = self.writing.version()?;
             let (event, ticket) = (self.event.n, line.ticket.id);
-            let inserted = self.writing.insert_elsewhere(event, ticket, &known, version);
+            let n = self.writing.insert_elsewhere(event, ticket, &known, version).map_err(twice)?;
             self.report.added += 1;
-            self.pending.add_codes(hashes, inserted.map_err(twice)?);
+            self.pending.add_elsewhere(hashes, n);
             return Ok(());
         };
-        self.came_again(held.n)?;
+        if self.came(held.n) {
+            return Err(RosterError::TicketTwice);
+        }
+        self.again.insert(held.n);
         if !self.is_changed(held.withdrawn, held.known != known)? {
             return Ok(());
         }
@@ -254,7 +279,7 @@ impl ImportRun<'_, '_> {
         self.writing.update_elsewhere(held.n, &known, version)?;
         if held.known.hashes != hashes {
             unindex_elsewhere(self.writing.conn(), held.known.hashes, held.n)?;
-            self.pending.add_codes(hashes, held.n);
+            self.pending.add_elsewhere(hashes, held.n);
         }
         Ok(())
     }
@@ -271,7 +296,7 @@ impl ImportRun<'_, '_> {
     }
 
     fn flush(&mut self) -> Result<()> {
-        self.pending.flush(self.writing.conn(), self.event.n, self.holds)
+        self.pending.flush(self.writing.conn(), self.event.n)
     }
 
     fn try_finish(&mut self) -> Result<ImportReport> {

@@ -1,30 +1,48 @@
-//! What finds a ticket: its code as scanned and as typed, and its holder's name.
+//! What finds a ticket: its id, its code, and its holder's name.
 
 use parvis_domain::code::{Code, CodeHash, EventKey};
+use parvis_domain::id::TicketId;
 use parvis_domain::name::search_keys;
 use parvis_domain::ticket::{Attendee, RosterLine};
-use rusqlite::{Connection, params};
+use rusqlite::types::{ToSql, Value};
+use rusqlite::{Connection, params_from_iter};
 
 use crate::Result;
 use crate::elsewhere::Hashes;
 use crate::event::HeldEvent;
-use crate::import::Holds;
 
 /// How many rows are gathered before their entries are written: in the order of the indexes,
 /// which is much faster than in that of a file.
-const GATHERED: usize = 65_536;
+const GATHERED: usize = 131_072;
+
+/// How many entries one statement writes.
+const ENTRIES: usize = 64;
 
 /// Index entries that are still to be written.
 #[derive(Default)]
 pub(crate) struct Pending {
     rows: usize,
-    codes: Vec<(CodeHash, i64)>,
-    names: Vec<(String, i64)>,
+    tickets: Vec<(i64, i64)>,
+    elsewhere: Vec<(i64, i64)>,
+    names: Vec<(u64, String, i64)>,
 }
 
-/// Where a code is looked up.
-pub(crate) fn hashes(key: &EventKey, scanned: CodeHash, code: &Code) -> Hashes {
-    Hashes { scanned, typed: code.typed().map(|typed| key.typed_hash(&typed)) }
+/// Where a ticket is looked up by its id.
+pub(crate) fn id_hash(ticket: TicketId) -> i64 {
+    let [a, b, c, d, e, f, g, h, ..] = ticket.0;
+    i64::from_be_bytes([a, b, c, d, e, f, g, h])
+}
+
+/// Where a ticket that is held in full is looked up by its code. One number serves for the code
+/// as scanned and as typed, since what is found is compared.
+pub(crate) fn ticket_hash(key: &EventKey, code: &Code) -> CodeHash {
+    code.typed().map_or_else(|| key.scanned_hash(code), |typed| key.typed_hash(&typed))
+}
+
+/// Where a ticket that is known by hash alone is looked up.
+pub(crate) fn hashes(key: &EventKey, code: &Code) -> Hashes {
+    let typed = code.typed().map(|typed| key.typed_hash(&typed));
+    Hashes { scanned: key.scanned_hash(code), typed }
 }
 
 /// Both forms of a name, or the one when they are alike.
@@ -34,16 +52,31 @@ fn names(attendee: &Attendee) -> impl Iterator<Item = String> {
     std::iter::once(one).chain(other)
 }
 
+/// The first letters of a name as a number of the same order, which is compared much faster.
+fn front(name: &str) -> u64 {
+    let mut front = [0; 8];
+    for (to, from) in front.iter_mut().zip(name.bytes()) {
+        *to = from;
+    }
+    u64::from_be_bytes(front)
+}
+
 impl Pending {
-    /// Takes note of how a row shall be found by its code.
-    pub(crate) fn add_codes(&mut self, hashes: Hashes, n: i64) {
+    /// Takes note of how a row shall be found by its id and its code.
+    pub(crate) fn add_ticket(&mut self, ticket: TicketId, code: CodeHash, n: i64) {
         self.rows += 1;
-        self.codes.extend(hashes.each().map(|hash| (hash, n)));
+        self.tickets.extend([(id_hash(ticket), n), (code, n)]);
     }
 
     /// Takes note of how a row shall be found by its holder's name.
     pub(crate) fn add_names(&mut self, attendee: &Attendee, n: i64) {
-        self.names.extend(names(attendee).map(|name| (name, n)));
+        self.names.extend(names(attendee).map(|name| (front(&name), name, n)));
+    }
+
+    /// Takes note of how a row that is known by hash alone shall be found.
+    pub(crate) fn add_elsewhere(&mut self, hashes: Hashes, n: i64) {
+        self.rows += 1;
+        self.elsewhere.extend(hashes.each().map(|hash| (hash, n)));
     }
 
     pub(crate) fn is_full(&self) -> bool {
@@ -51,27 +84,47 @@ impl Pending {
     }
 
     /// Writes what was gathered, in the order of the indexes.
-    pub(crate) fn flush(&mut self, conn: &Connection, event: i64, holds: Holds) -> Result<()> {
-        self.codes.sort_unstable();
-        self.names.sort_unstable();
-        let sql = match holds {
-            Holds::Full => "INSERT OR IGNORE INTO code_index (hash, n) VALUES (?1, ?2)",
-            Holds::HashOnly => "INSERT OR IGNORE INTO elsewhere_index (hash, n) VALUES (?1, ?2)",
-        };
-        let mut insert = conn.prepare_cached(sql)?;
-        for (hash, n) in &self.codes {
-            insert.execute([*hash, *n])?;
-        }
-        let sql = "INSERT OR IGNORE INTO name_index (event, name, n) VALUES (?1, ?2, ?3)";
-        let mut insert = conn.prepare_cached(sql)?;
-        for (name, n) in &self.names {
-            insert.execute(params![event, name, n])?;
-        }
+    pub(crate) fn flush(&mut self, conn: &Connection, event: i64) -> Result<()> {
         self.rows = 0;
-        self.codes.clear();
+        for (table, entries) in
+            [("ticket_index", &mut self.tickets), ("elsewhere_index", &mut self.elsewhere)]
+        {
+            entries.sort_unstable();
+            let into = format!("INSERT OR IGNORE INTO {table} (hash, n) VALUES ");
+            write(conn, &into, "(?, ?)", entries, |entry| [&entry.0, &entry.1])?;
+            entries.clear();
+        }
+        self.names.sort_unstable();
+        let into = "INSERT OR IGNORE INTO name_index (event, name, n) VALUES ";
+        let row = format!("({event}, ?, ?)");
+        write(conn, into, &row, &self.names, |entry| [&entry.1, &entry.2])?;
         self.names.clear();
         Ok(())
     }
+}
+
+/// Writes entries, many with each statement.
+fn write<E>(
+    conn: &Connection,
+    into: &str,
+    row: &str,
+    entries: &[E],
+    values: impl Fn(&E) -> [&dyn ToSql; 2],
+) -> Result<()> {
+    let sql = |rows: usize| format!("{into}{}", vec![row; rows].join(", "));
+    let chunks = entries.chunks_exact(ENTRIES);
+    let rest = chunks.remainder();
+    if entries.len() >= ENTRIES {
+        let mut insert = conn.prepare_cached(&sql(ENTRIES))?;
+        for chunk in chunks {
+            insert.execute(params_from_iter(chunk.iter().flat_map(&values)))?;
+        }
+    }
+    let mut insert = conn.prepare_cached(&sql(1))?;
+    for entry in rest {
+        insert.execute(params_from_iter(values(entry)))?;
+    }
+    Ok(())
 }
 
 /// Takes a row out of the indexes, by what it said before.
@@ -81,26 +134,26 @@ pub(crate) fn unindex(
     was: &RosterLine,
     n: i64,
 ) -> Result<()> {
-    let scanned = event.key.scanned_hash(&was.code);
-    let sql = "DELETE FROM code_index WHERE hash = ?1 AND n = ?2";
-    unindex_codes(conn, sql, hashes(&event.key, scanned, &was.code), n)?;
-    let sql = "DELETE FROM name_index WHERE event = ?1 AND name = ?2 AND n = ?3";
-    let mut delete = conn.prepare_cached(sql)?;
+    let hash = ticket_hash(&event.key, &was.code);
+    delete(conn, "DELETE FROM ticket_index WHERE hash = ?1 AND n = ?2", [hash.into(), n.into()])?;
+    let hash = id_hash(was.ticket.id);
+    delete(conn, "DELETE FROM ticket_index WHERE hash = ?1 AND n = ?2", [hash.into(), n.into()])?;
     for name in names(&was.attendee) {
-        delete.execute(params![event.n, name, n])?;
+        let sql = "DELETE FROM name_index WHERE event = ?1 AND name = ?2 AND n = ?3";
+        delete(conn, sql, [event.n.into(), name.into(), n.into()])?;
     }
     Ok(())
 }
 
 /// Takes a row that is known by hash alone out of its index.
 pub(crate) fn unindex_elsewhere(conn: &Connection, was: Hashes, n: i64) -> Result<()> {
-    unindex_codes(conn, "DELETE FROM elsewhere_index WHERE hash = ?1 AND n = ?2", was, n)
+    was.each().try_for_each(|hash| {
+        let sql = "DELETE FROM elsewhere_index WHERE hash = ?1 AND n = ?2";
+        delete(conn, sql, [hash.into(), n.into()])
+    })
 }
 
-fn unindex_codes(conn: &Connection, sql: &str, was: Hashes, n: i64) -> Result<()> {
-    let mut delete = conn.prepare_cached(sql)?;
-    for hash in was.each() {
-        delete.execute([hash, n])?;
-    }
+fn delete<const N: usize>(conn: &Connection, sql: &str, values: [Value; N]) -> Result<()> {
+    conn.prepare_cached(sql)?.execute(params_from_iter(values))?;
     Ok(())
 }

@@ -9,6 +9,10 @@ use crate::event::HeldEvent;
 use crate::ticket::{HeldLine, held_line, select_lines};
 use crate::{Reading, Result};
 
+/// Finds the names that begin rightly.
+pub(crate) const BY_NAME: &str = "SELECT name, n FROM name_index WHERE event = ?1 \
+    AND name >= ?2 AND name < ?3 ORDER BY name, n LIMIT ?4";
+
 /// How many names that begin rightly are looked at for the rest of the words. Whoever types one
 /// letter of a million names gets some of them, not a frozen screen.
 const LOOKED_AT: usize = 20_000;
@@ -44,9 +48,7 @@ impl Reading<'_> {
         found: &mut Vec<(String, HeldLine)>,
     ) -> Result<()> {
         let first = words.split(' ').next().unwrap_or_default();
-        let sql = "SELECT name, n FROM name_index \
-                   WHERE event = ?1 AND name >= ?2 AND name < ?3 ORDER BY name, n LIMIT ?4";
-        let mut query = self.conn.prepare_cached(sql)?;
+        let mut query = self.conn.prepare_cached(BY_NAME)?;
         let beyond = format!("{first}\u{10ffff}");
         let mut rows = query.query(params![event.n, first, beyond, LOOKED_AT])?;
         let mut seen = Vec::new();

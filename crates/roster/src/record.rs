@@ -10,6 +10,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::device::Identity;
 use crate::{DataKind, Reading, Result, RosterError, Writing};
 
+/// Finds the records that decide where a ticket stands.
+pub(crate) const BY_TICKET: &str = "SELECT bytes FROM record WHERE ticket = ?1 AND weighs = 1";
+
 /// Where this opening's own series stands. A clone goes on only when its transaction did.
 #[derive(Debug, Clone)]
 pub(crate) struct Series {
@@ -66,7 +69,7 @@ impl Reading<'_> {
 
     /// The records that decide where a ticket stands.
     pub(crate) fn weighing(&self, ticket: TicketId) -> Result<Vec<Sealed>> {
-        self.sealed("SELECT bytes FROM record WHERE ticket = ?1 AND weighs = 1", ticket)
+        self.sealed(BY_TICKET, ticket)
     }
 
     fn sealed(&self, sql: &str, ticket: TicketId) -> Result<Vec<Sealed>> {

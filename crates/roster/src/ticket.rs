@@ -7,8 +7,9 @@ use parvis_domain::code::Code;
 use parvis_domain::id::{EventId, IdError, SessionId, TicketId};
 use parvis_domain::text::Lang;
 use parvis_domain::ticket::{Attendee, RosterLine, Ticket, TicketStatus};
-use rusqlite::{Row, params};
+use rusqlite::{CachedStatement, Connection, Row, params};
 
+use crate::index::id_hash;
 use crate::{Reading, Result, RosterError, Writing};
 
 /// The columns that [`held_line`] reads, of `ticket` joined with its `event`.
@@ -24,6 +25,12 @@ macro_rules! select_lines {
     };
 }
 pub(crate) use select_lines;
+
+/// Finds a ticket by its id.
+pub(crate) const BY_ID: &str = select_lines!(
+    "FROM ticket_index CROSS JOIN ticket ON ticket.n = ticket_index.n \
+     CROSS JOIN event ON event.n = ticket.event WHERE ticket_index.hash = ?1 AND ticket.id = ?2"
+);
 
 /// A line as it is held.
 #[derive(Debug)]
@@ -55,10 +62,8 @@ impl Reading<'_> {
     }
 
     pub(crate) fn held_line(&self, ticket: TicketId) -> Result<Option<HeldLine>> {
-        let sql =
-            select_lines!("FROM ticket JOIN event ON event.n = ticket.event WHERE ticket.id = ?1");
-        let mut query = self.conn.prepare_cached(sql)?;
-        let mut rows = query.query([ticket.0])?;
+        let mut query = self.conn.prepare_cached(BY_ID)?;
+        let mut rows = query.query(params![id_hash(ticket), ticket.0])?;
         rows.next()?.map(held_line).transpose()
     }
 
@@ -84,59 +89,78 @@ impl Reading<'_> {
     }
 }
 
-impl Writing<'_> {
-    pub(crate) fn insert_ticket(&self, event: i64, line: &RosterLine, version: i64) -> Result<i64> {
-        let sql = "INSERT INTO ticket (id, event, code, status, withdrawn, version, kind, days, \
-                   sessions, valid_from, valid_until, first_name, last_name, organisation, \
-                   category, language, bought_in) \
-                   VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)";
-        let RosterLine { ticket, attendee, code, order } = line;
-        self.conn.prepare_cached(sql)?.execute(params![
-            ticket.id.0,
-            event,
-            code.as_str(),
-            status_name(ticket.status),
-            version,
-            ticket.kind,
-            days_text(&ticket.days),
-            sessions_text(&ticket.sessions)?,
-            ticket.valid_from.map(|at| at.to_string()),
-            ticket.valid_until.map(|at| at.to_string()),
-            attendee.first_name,
-            attendee.last_name,
-            attendee.organisation,
-            attendee.category,
-            attendee.language.as_ref().map(Lang::as_str),
-            order,
-        ])?;
+/// A statement that puts a row of `ticket`, new or in place of another.
+macro_rules! put_ticket {
+    ($insert:literal) => {
+        concat!(
+            $insert,
+            " INTO ticket (n, id, event, code, status, withdrawn, version, kind, days, sessions, \
+             valid_from, valid_until, first_name, last_name, organisation, category, language, \
+             bought_in) VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, \
+             ?15, ?16, ?17)"
+        )
+    };
+}
+
+/// Puts tickets. Its statement is kept for as long as an import runs: looking it up among the
+/// cached ones for each line would take a good part of the import's time.
+pub(crate) struct PutTicket<'c> {
+    conn: &'c Connection,
+    insert: CachedStatement<'c>,
+}
+
+impl<'c> PutTicket<'c> {
+    pub(crate) fn prepare(conn: &'c Connection) -> Result<Self> {
+        Ok(Self { conn, insert: conn.prepare_cached(put_ticket!("INSERT"))? })
+    }
+
+    /// Puts a new row, and gives its number.
+    pub(crate) fn insert(&mut self, event: i64, line: &RosterLine, version: i64) -> Result<i64> {
+        put(&mut self.insert, None, event, line, version)?;
         Ok(self.conn.last_insert_rowid())
     }
 
-    pub(crate) fn update_ticket(&self, n: i64, line: &RosterLine, version: i64) -> Result<()> {
-        let sql = "UPDATE ticket SET code = ?2, status = ?3, withdrawn = 0, version = ?4, \
-                   kind = ?5, days = ?6, sessions = ?7, valid_from = ?8, valid_until = ?9, \
-                   first_name = ?10, last_name = ?11, organisation = ?12, category = ?13, \
-                   language = ?14, bought_in = ?15 WHERE n = ?1";
-        let RosterLine { ticket, attendee, code, order } = line;
-        self.conn.prepare_cached(sql)?.execute(params![
-            n,
-            code.as_str(),
-            status_name(ticket.status),
-            version,
-            ticket.kind,
-            days_text(&ticket.days),
-            sessions_text(&ticket.sessions)?,
-            ticket.valid_from.map(|at| at.to_string()),
-            ticket.valid_until.map(|at| at.to_string()),
-            attendee.first_name,
-            attendee.last_name,
-            attendee.organisation,
-            attendee.category,
-            attendee.language.as_ref().map(Lang::as_str),
-            order,
-        ])?;
-        Ok(())
+    /// Replaces a row; it is not withdrawn, whatever it was.
+    pub(crate) fn replace(
+        &self,
+        n: i64,
+        event: i64,
+        line: &RosterLine,
+        version: i64,
+    ) -> Result<()> {
+        let mut replace = self.conn.prepare_cached(put_ticket!("INSERT OR REPLACE"))?;
+        put(&mut replace, Some(n), event, line, version)
     }
+}
+
+fn put(
+    statement: &mut CachedStatement<'_>,
+    n: Option<i64>,
+    event: i64,
+    line: &RosterLine,
+    version: i64,
+) -> Result<()> {
+    let RosterLine { ticket, attendee, code, order } = line;
+    statement.execute(params![
+        n,
+        ticket.id.0,
+        event,
+        code.as_str(),
+        status_name(ticket.status),
+        version,
+        ticket.kind,
+        days_text(&ticket.days),
+        sessions_text(&ticket.sessions)?,
+        ticket.valid_from.map(|at| at.to_string()),
+        ticket.valid_until.map(|at| at.to_string()),
+        attendee.first_name,
+        attendee.last_name,
+        attendee.organisation,
+        attendee.category,
+        attendee.language.as_ref().map(Lang::as_str),
+        order,
+    ])?;
+    Ok(())
 }
 
 /// Reads a row that [`select_lines`] selected.

@@ -54,7 +54,11 @@ fn killed(folder: &std::path::Path) -> BTreeSet<String> {
     let (first, arrived) = std::sync::mpsc::channel();
     let reader = std::thread::spawn(move || {
         let acknowledged = lines.map_while(Result::ok).filter(|line| line.starts_with("in "));
-        acknowledged.inspect(|_| drop(first.send(()))).collect::<BTreeSet<_>>()
+        let said = acknowledged.inspect(|_| {
+            // Only the first is waited for.
+            let _ = first.send(());
+        });
+        said.collect::<BTreeSet<_>>()
     });
     // Not before it has begun, and then at any moment.
     let _ = arrived.recv_timeout(Duration::from_secs(10));
