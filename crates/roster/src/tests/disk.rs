@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::{
-    admitted, assert_sound, at, count_records, event, fill, import, number, open, try_open,
+    admitted, assert_sound, at, count_records, event, fill, import, nth, number, open, try_open,
 };
 use crate::{DataKind, Holds, Roster, RosterError};
 
@@ -56,9 +56,7 @@ impl Drop for Disk {
 /// Checks people in until it fails; gives how often it did not.
 fn until_it_fails(roster: &Roster) -> (usize, RosterError) {
     for n in 0.. {
-        if let Err(error) =
-            roster.write(move |w| w.append(at(n), admitted(number((n % 200) as u8))))
-        {
+        if let Err(error) = roster.write(move |w| w.append(at(n), admitted(nth(n)))) {
             return (usize::try_from(n).unwrap(), error);
         }
     }
@@ -155,7 +153,7 @@ fn what_comes_after_a_full_disk_in_the_same_transaction_does_not_stay() {
     let outcome = roster.write(|w| {
         let mut failures = 0;
         for n in 0..400 {
-            failures += u32::from(w.append(at(n), admitted(number((n % 200) as u8))).is_err());
+            failures += u32::from(w.append(at(n), admitted(nth(n))).is_err());
         }
         assert!(failures > 0);
         Ok(())

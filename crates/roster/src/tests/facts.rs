@@ -104,11 +104,14 @@ proptest! {
     fn the_order_in_which_records_come_does_not_matter(
         steps in prop::collection::vec((0_usize..3, 1_u8..4, 0_u8..4, deed()), 1..24),
         clocks in [-90_i64..90, -90_i64..90, -90_i64..90],
-        order in any::<prop::sample::Index>().prop_flat_map(|_| any::<u64>()),
+        order in any::<u64>(),
     ) {
         let records = happened(&steps, clocks);
         let mut shuffled = records.clone();
-        shuffled.sort_by_key(|sealed| blake3::hash(&[&order.to_be_bytes(), &sealed.hash.0[..]].concat()).to_hex().to_string());
+        shuffled.sort_by_key(|sealed| {
+            let place = [&order.to_be_bytes()[..], &sealed.hash.0[..]].concat();
+            *blake3::hash(&place).as_bytes()
+        });
         let (one, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let (one, other) = (open(one.path()), open(other.path()));
         receive(&one, &records);
@@ -213,7 +216,7 @@ fn what_does_not_fit_a_series_is_refused() {
     let (one, two) = (other.record(0, admitted(number(1))), other.record(1, admitted(number(2))));
     let (forged, after) =
         (twin.record(0, admitted(number(3))), twin.record(1, admitted(number(4))));
-    receive(&roster, &[one.clone()]);
+    receive(&roster, std::slice::from_ref(&one));
     let refused = |record: Sealed| roster.write(move |w| w.receive(record)).unwrap_err();
     assert!(matches!(refused(forged.clone()), RosterError::Forked { .. }));
     assert!(matches!(refused(after), RosterError::Series(_)));

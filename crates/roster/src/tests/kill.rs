@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use super::{admitted, assert_sound, at, entropy, number, open};
+use super::{admitted, assert_sound, at, entropy, nth, open};
 
 /// Names the folder to the child, which is this same program told to run one test.
 const FOLDER: &str = "PARVIS_ROSTER_KILL_FOLDER";
@@ -26,7 +26,7 @@ fn child_that_checks_in() {
     let roster = open(&folder);
     let mut out = std::io::stdout();
     for n in 0..CHECK_INS {
-        let ticket = number((n % 250) as u8);
+        let ticket = nth(n);
         let sealed = roster.write(move |w| w.append(at(n), admitted(ticket))).unwrap();
         let key = sealed.record.key;
         writeln!(out, "\nin {} {}", key.incarnation, key.seq).unwrap();
