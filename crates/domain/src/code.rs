@@ -44,7 +44,8 @@ impl Code {
         if text.chars().any(char::is_control) {
             return Err(CodeError::Control);
         }
-        Ok(Self(text.nfc().collect()))
+        // Most codes are ASCII, where there is nothing to compose.
+        Ok(Self(if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }))
     }
 
     /// The code as it is written in a QR code.

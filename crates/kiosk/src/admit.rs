@@ -79,11 +79,11 @@ impl Kiosk {
         at: Timestamp,
     ) -> Result<Decision, AdmitError> {
         let setup = self.setup();
-        let gate =
-            setup.gate(gate).cloned().ok_or_else(|| AdmitError::NoGate(gate.clone()))?;
+        let gate = setup.gate(gate).cloned().ok_or_else(|| AdmitError::NoGate(gate.clone()))?;
         let readings = readings(&presented)?;
         let decided = self.roster().write(move |roster| {
-            let scan = Scan { gate: &gate, gates: &setup.gates, programme: &setup.programme, way, at };
+            let scan =
+                Scan { gate: &gate, gates: &setup.gates, programme: &setup.programme, way, at };
             scan.decide(roster, &presented, &readings)
         })?;
         tracing::info!(gate = %decided.gate, verdict = decided.verdict.name().as_str(), "scan");

@@ -105,7 +105,9 @@ impl Kiosk {
         let attendance = self.attendance()?;
         let (check_ins, refusals) = (attendance.check_ins.len(), attendance.refusals.len());
         let files = if json {
-            write_whole(file, |out| serde_json::to_writer_pretty(out, &attendance).map_err(Into::into))?;
+            write_whole(file, |out| {
+                serde_json::to_writer_pretty(out, &attendance).map_err(Into::into)
+            })?;
             vec![file.to_owned()]
         } else {
             let beside = refusals_beside(file);
@@ -204,9 +206,8 @@ fn refusal(
     scanned: &Scanned,
 ) -> Result<RefusalRow, RosterError> {
     let line = roster.line(scanned.ticket)?;
-    let (attendee, code) = line.map_or_else(Default::default, |line| {
-        (line.attendee, line.code.as_str().to_owned())
-    });
+    let (attendee, code) =
+        line.map_or_else(Default::default, |line| (line.attendee, line.code.as_str().to_owned()));
     Ok(RefusalRow {
         at: local(setup, record),
         gate: scanned.gate.to_string(),
@@ -255,12 +256,39 @@ fn refusals_beside(file: &Path) -> PathBuf {
 
 /// Headings are written even when there is no row to take them from.
 const CHECK_IN_HEADINGS: &[&str] = &[
-    "at", "gate", "event", "verdict", "scope", "code", "first_name", "last_name", "organisation",
-    "type", "order", "ticket", "way", "double", "undone", "over_capacity", "device", "record",
+    "at",
+    "gate",
+    "event",
+    "verdict",
+    "scope",
+    "code",
+    "first_name",
+    "last_name",
+    "organisation",
+    "type",
+    "order",
+    "ticket",
+    "way",
+    "double",
+    "undone",
+    "over_capacity",
+    "device",
+    "record",
 ];
 const REFUSAL_HEADINGS: &[&str] = &[
-    "at", "gate", "reason", "event", "code", "first_name", "last_name", "ticket", "way", "digest",
-    "looks", "device", "record",
+    "at",
+    "gate",
+    "reason",
+    "event",
+    "code",
+    "first_name",
+    "last_name",
+    "ticket",
+    "way",
+    "digest",
+    "looks",
+    "device",
+    "record",
 ];
 
 fn write_csv(

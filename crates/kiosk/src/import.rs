@@ -62,7 +62,9 @@ pub enum ImportError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WithdrawalRefused {
     /// Nobody has said how many.
-    #[error("{absent} of {held} tickets are not in the file. To withdraw them, repeat with --withdraw {absent}; to keep them, leave out --complete")]
+    #[error(
+        "{absent} of {held} tickets are not in the file. To withdraw them, repeat with --withdraw {absent}; to keep them, leave out --complete"
+    )]
     NotAsked {
         /// How many would be withdrawn.
         absent: u64,
@@ -78,7 +80,9 @@ pub enum WithdrawalRefused {
         asked: u64,
     },
     /// It is more than a file of the same event should ever lose.
-    #[error("{absent} of {held} tickets are not in the file, which is more than 5 %. Is it the whole roster of the right event? If it is, repeat with --withdraw {absent} --withdraw-more-than-5-percent")]
+    #[error(
+        "{absent} of {held} tickets are not in the file, which is more than 5 %. Is it the whole roster of the right event? If it is, repeat with --withdraw {absent} --withdraw-more-than-5-percent"
+    )]
     TooMany {
         /// How many would be withdrawn.
         absent: u64,
@@ -164,8 +168,7 @@ impl Kiosk {
             // What went wrong travels through the writer, which undoes everything for it.
             take.run(file, progress).map_err(RosterError::work)
         };
-        let taken =
-            if preview { self.roster().preview(work) } else { self.roster().write(work) };
+        let taken = if preview { self.roster().preview(work) } else { self.roster().write(work) };
         let imported = taken.map_err(ImportError::unwrapped)?;
         self.refresh()?;
         Ok(imported)

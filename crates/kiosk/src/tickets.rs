@@ -101,19 +101,20 @@ impl Kiosk {
         };
         let mut any = false;
         let mut failed = None;
-        self.roster().read(|roster| {
-            for event in &events {
-                roster.lines(event, &mut |line| {
-                    any = true;
-                    each(&line).map_err(|error| {
-                        failed = Some(error);
-                        RosterError::RolledBack
-                    })
-                })?;
-            }
-            Ok(())
-        })
-        .or_else(|error| failed.take().map_or(Err(error.into()), Err))?;
+        self.roster()
+            .read(|roster| {
+                for event in &events {
+                    roster.lines(event, &mut |line| {
+                        any = true;
+                        each(&line).map_err(|error| {
+                            failed = Some(error);
+                            RosterError::RolledBack
+                        })
+                    })?;
+                }
+                Ok(())
+            })
+            .or_else(|error| failed.take().map_or(Err(error.into()), Err))?;
         if any {
             return Ok(());
         }

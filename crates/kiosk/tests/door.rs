@@ -19,7 +19,8 @@ rule = { events = ["party"], shows = "initial" }
 
 fn door(folder: &Folder) -> Door {
     let kiosk = folder.kiosk(DataKind::Real, "2023-11-16T08:50:00+01:00".parse().unwrap());
-    let csv = "code,first_name,last_name,language\nKQ7-2MH,Ada,Invented,pt-BR\nA-B:C,Bo,Made-Up,el\n";
+    let csv =
+        "code,first_name,last_name,language\nKQ7-2MH,Ada,Invented,pt-BR\nA-B:C,Bo,Made-Up,el\n";
     kiosk.import_roster(keeping(folder.file("party.csv", csv)), |_| ()).unwrap();
     kiosk.import_gates(&folder.file("gates.toml", GATES)).unwrap();
     Door::new(kiosk, None)

@@ -52,9 +52,9 @@ fn frame(codes: &[(&str, u32)]) -> Frame {
     let mut left = 20;
     for (text, module) in codes {
         let code = draw::Code::new(text).unwrap();
-        for (y, x) in (0..code.side() * module).flat_map(|y| {
-            (0..code.side() * module).map(move |x| (y, x))
-        }) {
+        for (y, x) in
+            (0..code.side() * module).flat_map(|y| (0..code.side() * module).map(move |x| (y, x)))
+        {
             if code.is_dark(x / module, y / module) {
                 canvas[((y + 40) * 1280 + left + x) as usize] = 0;
             }

@@ -70,7 +70,9 @@ impl<'a> Meaning<'a> {
     pub(super) fn event(&mut self, row: &RosterRow) -> Result<EventId, ImportError> {
         let event = match &row.event {
             Some(called) if self.founds() => self.found(called)?,
-            Some(called) => self.names.event(called).map_err(|unknown| self.unknown(row, unknown))?,
+            Some(called) => {
+                self.names.event(called).map_err(|unknown| self.unknown(row, unknown))?
+            }
             None => self.default_event(row)?,
         };
         if let Some(founded) = self.founded.get_mut(&event)

@@ -67,9 +67,7 @@ impl Names {
                 .find(|id| id.as_str() == text)
                 .cloned()
                 .ok_or_else(|| UnknownName::SeveralSessions(text.to_owned())),
-            None => {
-                Err(UnknownName::Session { session: text.to_owned(), event: event.clone() })
-            }
+            None => Err(UnknownName::Session { session: text.to_owned(), event: event.clone() }),
         }
     }
 }

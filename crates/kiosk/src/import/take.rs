@@ -121,9 +121,7 @@ fn withdrawal(report: &ImportReport, absent: Absent) -> Result<(), WithdrawalRef
     match asked {
         _ if absent == 0 => Ok(()),
         None => Err(WithdrawalRefused::NotAsked { absent, held }),
-        Some(asked) if asked != absent => {
-            Err(WithdrawalRefused::OtherNumber { absent, asked })
-        }
+        Some(asked) if asked != absent => Err(WithdrawalRefused::OtherNumber { absent, asked }),
         Some(_) if share > WITHDRAWN_UNSAID && !more_than_5_percent => {
             Err(WithdrawalRefused::TooMany { absent, held })
         }

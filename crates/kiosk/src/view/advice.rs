@@ -60,8 +60,12 @@ pub(crate) fn advice(setup: &Setup, verdict: &Verdict, zone: &str, here: &TextVi
             one(Notice::plain("advice-other-session")
                 .with("sessions", Argument::Texts { value: titles }))
         }
-        Verdict::TooEarly { opens } => one(Notice::plain("advice-too-early").with("time", time(*opens))),
-        Verdict::TooLate { closed } => one(Notice::plain("advice-too-late").with("time", time(*closed))),
+        Verdict::TooEarly { opens } => {
+            one(Notice::plain("advice-too-early").with("time", time(*opens)))
+        }
+        Verdict::TooLate { closed } => {
+            one(Notice::plain("advice-too-late").with("time", time(*closed)))
+        }
         Verdict::Unpaid => one(Notice::plain("advice-unpaid")),
         Verdict::Cancelled => one(Notice::plain("advice-cancelled")),
         Verdict::Revoked => one(Notice::plain("advice-revoked")),
