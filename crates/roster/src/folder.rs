@@ -33,7 +33,10 @@ impl Folder {
     /// Makes the folder where there is none, and takes it for this process alone.
     pub(crate) fn hold(path: &Path) -> Result<Self> {
         fs::create_dir_all(path).map_err(|source| cannot_use(path, source))?;
-        refuse_read_only(path)?;
+        // Elsewhere the mark means something else on a folder.
+        if cfg!(unix) {
+            refuse_read_only(path)?;
+        }
         let lock = path.join(LOCK_NAME);
         let mut options = OpenOptions::new();
         options.create(true).truncate(false).write(true);
