@@ -21,4 +21,11 @@ async function start(): Promise<void> {
 // The screen is part of the address, so another address is another page.
 addEventListener("hashchange", () => location.reload());
 
-void start();
+// A window that cannot start says why, to whoever comes to mend it, rather than stay black.
+start().catch((error: unknown) => {
+  const reason = document.createElement("pre");
+  reason.dataset["screen"] = "broken";
+  reason.setAttribute("role", "alert");
+  reason.textContent = String(error);
+  document.body.append(reason);
+});

@@ -8,11 +8,19 @@ import { turnAt, TURN_MS, type Turn } from "./turns";
 
 export class Board {
   view: BoardView = $state.raw(null!);
-  readonly clock: Clock;
+  readonly clock = new Clock(0);
   /** How many rooms fit at a time: the screen finds out. */
   fit = $state(4);
 
   #turn = $state(0);
+  readonly pages: number = $derived(Math.max(1, Math.ceil(this.view.rooms.length / this.fit)));
+  /** How many rooms a block has: all blocks about as many, rather than a last one nearly empty. */
+  readonly block: number = $derived(Math.ceil(this.view.rooms.length / this.pages));
+  readonly page: number = $derived(this.#turnAt().page);
+  // Derived, so that a turn that changes nothing is not noticed by what shows it.
+  readonly language: string = $derived(this.view.languages[this.#turnAt().language] ?? "en");
+  readonly reader: Reader = $derived({ languages: [this.language], now: this.clock.minute });
+
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #stops: Stop[] = [];
 
@@ -21,29 +29,7 @@ export class Board {
     view: BoardView,
   ) {
     this.view = view;
-    this.clock = new Clock(view.now);
-  }
-
-  get pages(): number {
-    return Math.max(1, Math.ceil(this.view.rooms.length / this.fit));
-  }
-
-  /** How many rooms a block has: all blocks about as many, rather than a last one nearly empty. */
-  get block(): number {
-    return Math.ceil(this.view.rooms.length / this.pages);
-  }
-
-  get turn(): Turn {
-    return turnAt(this.#turn, this.view.languages.length, this.pages);
-  }
-
-  get language(): string {
-    return this.view.languages[this.turn.language] ?? "en";
-  }
-
-  get reader(): Reader {
-    void this.clock.minute;
-    return { languages: [this.language], now: this.clock.now() };
+    this.clock.set(view.now);
   }
 
   async start(): Promise<void> {
@@ -57,6 +43,10 @@ export class Board {
     for (const stop of this.#stops) stop();
     clearInterval(this.#timer);
     this.clock.stop();
+  }
+
+  #turnAt(): Turn {
+    return turnAt(this.#turn, this.view.languages.length, this.pages);
   }
 
   /** Nothing is painted anew when only the clock was told again. */

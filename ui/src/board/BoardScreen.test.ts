@@ -1,0 +1,94 @@
+import { flushSync, mount, tick, unmount } from "svelte";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { Rehearsal, USUAL, type Wish } from "../platform/rehearse";
+import { Board } from "./board.svelte";
+import BoardScreen from "./BoardScreen.svelte";
+import { TURN_MS } from "./turns";
+
+let host: Rehearsal;
+let board: Board;
+let app: Record<string, unknown>;
+
+async function open(wish: Partial<Wish> = {}): Promise<void> {
+  host = new Rehearsal({ ...USUAL, ...wish });
+  board = new Board(host, await host.boardView());
+  app = mount(BoardScreen, { target: document.body, props: { board } });
+  await board.start();
+  flushSync();
+  await tick();
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(async () => {
+  await unmount(app);
+  vi.useRealTimers();
+});
+
+const text = (selector: string): string =>
+  document.querySelector(selector)?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+
+it("shows each room, now and next, by the place's clock", async () => {
+  await open();
+  expect(text("#clock")).toContain("08:50");
+  expect(text("[data-room=workshop]")).toContain("réparer son téléphone");
+  expect(text("[data-room=hall]")).toMatch(/Libre jusqu’à 09:30 .*Ouverture de la journée/);
+});
+
+it("speaks one language after the other, each text marked with its own", async () => {
+  await open({ rooms: 4 });
+  const seen = new Set<string>();
+  for (let turn = 0; turn < 3; turn += 1) {
+    seen.add(document.documentElement.lang);
+    const dutchOnly = document.querySelector("[data-session=s7] .title span");
+    expect(dutchOnly?.getAttribute("lang")).toBe("nl");
+    expect(text("[data-session=s7] .tag")).toBe(document.documentElement.lang === "nl" ? "" : "NL");
+    await vi.advanceTimersByTimeAsync(TURN_MS);
+  }
+  expect([...seen]).toEqual(["fr", "nl", "en"]);
+});
+
+it("is not touched while nothing changes", async () => {
+  await open({ languages: ["fr"], rooms: 4 });
+  let touched = 0;
+  const observer = new MutationObserver((changes) => (touched += changes.length));
+  observer.observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    characterData: true,
+  });
+  await vi.advanceTimersByTimeAsync(40_000);
+  host.tell("board", { ...(await host.boardView()) });
+  await tick();
+  expect(touched).toBe(0);
+  await vi.advanceTimersByTimeAsync(20_100);
+  await tick();
+  expect(touched).toBe(1);
+  expect(text("#clock")).toContain("08:51");
+  observer.disconnect();
+});
+
+it("says a cancelled session in words, struck through", async () => {
+  await open();
+  expect(document.querySelector("[data-session=s5] s")).not.toBeNull();
+  expect(text("[data-session=s5]")).toContain("Annulé");
+});
+
+it.each([
+  ["before", "On commence à 09:30"],
+  ["day_over", "La suite à 09:30 le vendredi 17 novembre"],
+  ["over", "Merci"],
+  ["empty", "Pas de session"],
+] as const)("is calm when the day is %s", async (phase, words) => {
+  await open({ phase });
+  expect(text(".day")).toContain(words);
+});
+
+it("turns the page when there are more rooms than fit", async () => {
+  await open({ languages: ["fr"], rooms: 6 });
+  expect(text(".page")).toBe("1 sur 2");
+  const first = text(".day");
+  await vi.advanceTimersByTimeAsync(TURN_MS);
+  expect(text(".page")).toBe("2 sur 2");
+  expect(text(".day")).not.toBe(first);
+});
