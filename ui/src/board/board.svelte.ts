@@ -19,7 +19,10 @@ export class Board {
   readonly page: number = $derived(this.#turnAt().page);
   // Derived, so that a turn that changes nothing is not noticed by what shows it.
   readonly language: string = $derived(this.view.languages[this.#turnAt().language] ?? "en");
-  readonly reader: Reader = $derived({ languages: [this.language], now: this.clock.minute });
+  readonly reader: Reader = $derived({
+    languages: [this.language, this.view.languages[0] ?? "en"],
+    now: this.clock.minute,
+  });
 
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #stops: Stop[] = [];

@@ -25,6 +25,9 @@ export interface HostEvents {
 /** Ends a subscription. */
 export type Stop = () => void;
 
+/** The number of no verdict: the window's first picture. */
+export const FIRST_PICTURE = 0;
+
 export interface Host {
   doorView(): Promise<DoorView>;
   /** Hands a code in. What comes of it arrives as a `verdict` or a `hint`. */
@@ -37,7 +40,7 @@ export interface Host {
   standAt(gate: string): Promise<void>;
   boardView(): Promise<BoardView>;
   openBoard(): Promise<void>;
-  /** The verdict of this number is on the screen. */
+  /** The verdict of this number is on the screen, or the window's first picture. */
   painted(number: number): Promise<void>;
   listen<Name extends keyof HostEvents>(
     name: Name,
