@@ -1,6 +1,7 @@
 //! Rosters that come in whole: added, changed, absent.
 
 mod line;
+mod put;
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,8 +10,8 @@ use parvis_domain::id::EventId;
 use parvis_domain::ticket::RosterLine;
 
 use crate::event::HeldEvent;
+use crate::import::put::{Mixing, PutTicket};
 use crate::index::Pending;
-use crate::ticket::PutTicket;
 use crate::{Result, RosterError, Writing};
 
 /// How much of an event's tickets is kept.
@@ -46,16 +47,17 @@ pub struct ImportRun<'w, 'a> {
     event: HeldEvent,
     holds: Holds,
     complete: bool,
-    /// The last row before this import, and whether any row of the event was there.
+    /// The last row before this import and now, and whether the event had any before.
     last_before: i64,
+    last: i64,
     any_before: bool,
     put_ticket: PutTicket<'a>,
     /// Which entry had a code first, and the ids that came. They are what an import's memory
     /// grows by: about 40 bytes a line.
-    codes: HashMap<CodeHash, u32>,
-    ids: HashSet<i64>,
+    codes: HashMap<CodeHash, u32, Mixing>,
+    ids: HashSet<i64, Mixing>,
     /// Rows held before that came again.
-    again: HashSet<i64>,
+    again: HashSet<i64, Mixing>,
     entries: u32,
     report: ImportReport,
     pending: Pending,
@@ -90,15 +92,16 @@ impl<'a> Writing<'a> {
             self.step(|writing| writing.begin_import(event, holds))?;
         Ok(ImportRun {
             put_ticket: PutTicket::prepare(self.conn())?,
-            ids: HashSet::new(),
+            ids: HashSet::default(),
             writing: self,
             event,
             holds,
             complete,
             last_before,
+            last: last_before,
             any_before,
-            codes: HashMap::new(),
-            again: HashSet::new(),
+            codes: HashMap::default(),
+            again: HashSet::default(),
             entries: 0,
             report: ImportReport::default(),
             pending: Pending::default(),
@@ -142,9 +145,8 @@ impl ImportRun<'_, '_> {
     /// # Errors
     /// [`RosterError::CodeTwice`], [`RosterError::TicketTwice`] and [`RosterError::OtherEvent`]:
     /// more lines may be added, to find more of these, but nothing of this transaction will stay.
-    #[expect(clippy::needless_pass_by_value, reason = "a line is given away, whoever keeps it")]
     pub fn add(&mut self, line: RosterLine) -> Result<()> {
-        let outcome = self.try_add(&line);
+        let outcome = self.try_add(line);
         self.writing.broken |= outcome.is_err();
         outcome
     }
@@ -159,7 +161,7 @@ impl ImportRun<'_, '_> {
         outcome
     }
 
-    fn try_add(&mut self, line: &RosterLine) -> Result<()> {
+    fn try_add(&mut self, line: RosterLine) -> Result<()> {
         if self.writing.conn.is_autocommit() {
             return Err(RosterError::RolledBack);
         }
@@ -170,7 +172,7 @@ impl ImportRun<'_, '_> {
         }
         match self.holds {
             Holds::Full => self.add_ticket(line)?,
-            Holds::HashOnly => self.add_elsewhere(line)?,
+            Holds::HashOnly => self.add_elsewhere(&line)?,
         }
         if self.pending.is_full() {
             self.flush()?;
@@ -179,6 +181,8 @@ impl ImportRun<'_, '_> {
     }
 
     fn flush(&mut self) -> Result<()> {
+        let put = self.put_ticket.flush()?;
+        self.gather_names(put)?;
         self.pending.flush(self.writing.conn(), self.event.n)
     }
 

@@ -2,7 +2,6 @@
 
 use parvis_domain::code::{Code, CodeHash, EventKey};
 use parvis_domain::id::TicketId;
-use parvis_domain::name::search_keys;
 use parvis_domain::ticket::{Attendee, RosterLine};
 use rusqlite::types::{ToSql, Value};
 use rusqlite::{Connection, params_from_iter};
@@ -10,6 +9,7 @@ use rusqlite::{Connection, params_from_iter};
 use crate::Result;
 use crate::elsewhere::Hashes;
 use crate::event::HeldEvent;
+use crate::folding::{Names, names};
 
 /// How many rows are gathered before their entries are written: in the order of the indexes,
 /// which is much faster than in that of a file.
@@ -24,7 +24,7 @@ pub(crate) struct Pending {
     rows: usize,
     tickets: Vec<(i64, i64)>,
     elsewhere: Vec<(i64, i64)>,
-    names: Vec<(u64, String, i64)>,
+    names: Names,
 }
 
 /// Where a ticket is looked up by its id.
@@ -45,22 +45,6 @@ pub(crate) fn hashes(key: &EventKey, code: &Code) -> Hashes {
     Hashes { scanned: key.scanned_hash(code), typed }
 }
 
-/// Both forms of a name, or the one when they are alike.
-fn names(attendee: &Attendee) -> impl Iterator<Item = String> {
-    let [one, other] = search_keys(attendee);
-    let other = (one != other).then_some(other);
-    std::iter::once(one).chain(other)
-}
-
-/// The first letters of a name as a number of the same order, which is compared much faster.
-fn front(name: &str) -> u64 {
-    let mut front = [0; 8];
-    for (to, from) in front.iter_mut().zip(name.bytes()) {
-        *to = from;
-    }
-    u64::from_be_bytes(front)
-}
-
 impl Pending {
     /// Takes note of how a row shall be found by its id and its code.
     pub(crate) fn add_ticket(&mut self, ticket: TicketId, code: CodeHash, n: i64) {
@@ -69,8 +53,8 @@ impl Pending {
     }
 
     /// Takes note of how a row shall be found by its holder's name.
-    pub(crate) fn add_names(&mut self, attendee: &Attendee, n: i64) {
-        self.names.extend(names(attendee).map(|name| (front(&name), name, n)));
+    pub(crate) fn add_name(&mut self, attendee: Attendee, n: i64) -> Result<()> {
+        self.names.add(attendee, n)
     }
 
     /// Takes note of how a row that is known by hash alone shall be found.
@@ -94,12 +78,10 @@ impl Pending {
             write(conn, &into, "(?, ?)", entries, |entry| [&entry.0, &entry.1])?;
             entries.clear();
         }
-        self.names.sort_unstable();
+        let names = self.names.sorted()?;
         let into = "INSERT OR IGNORE INTO name_index (event, name, n) VALUES ";
         let row = format!("({event}, ?, ?)");
-        write(conn, into, &row, &self.names, |entry| [&entry.1, &entry.2])?;
-        self.names.clear();
-        Ok(())
+        write(conn, into, &row, &names, |entry| [&entry.name, &entry.n])
     }
 }
 

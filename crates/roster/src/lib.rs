@@ -19,6 +19,7 @@ mod event;
 mod find;
 mod finding;
 mod folder;
+mod folding;
 mod gate;
 mod import;
 mod index;

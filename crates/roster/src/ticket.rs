@@ -5,9 +5,8 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use parvis_domain::code::Code;
 use parvis_domain::id::{EventId, IdError, SessionId, TicketId};
-use parvis_domain::text::Lang;
 use parvis_domain::ticket::{Attendee, RosterLine, Ticket, TicketStatus};
-use rusqlite::{CachedStatement, Connection, Row, params};
+use rusqlite::{Row, params};
 
 use crate::index::id_hash;
 use crate::{Reading, Result, RosterError, Writing};
@@ -89,80 +88,6 @@ impl Reading<'_> {
     }
 }
 
-/// A statement that puts a row of `ticket`, new or in place of another.
-macro_rules! put_ticket {
-    ($insert:literal) => {
-        concat!(
-            $insert,
-            " INTO ticket (n, id, event, code, status, withdrawn, version, kind, days, sessions, \
-             valid_from, valid_until, first_name, last_name, organisation, category, language, \
-             bought_in) VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, \
-             ?15, ?16, ?17)"
-        )
-    };
-}
-
-/// Puts tickets. Its statement is kept for as long as an import runs: looking it up among the
-/// cached ones for each line would take a good part of the import's time.
-pub(crate) struct PutTicket<'c> {
-    conn: &'c Connection,
-    insert: CachedStatement<'c>,
-}
-
-impl<'c> PutTicket<'c> {
-    pub(crate) fn prepare(conn: &'c Connection) -> Result<Self> {
-        Ok(Self { conn, insert: conn.prepare_cached(put_ticket!("INSERT"))? })
-    }
-
-    /// Puts a new row, and gives its number.
-    pub(crate) fn insert(&mut self, event: i64, line: &RosterLine, version: i64) -> Result<i64> {
-        put(&mut self.insert, None, event, line, version)?;
-        Ok(self.conn.last_insert_rowid())
-    }
-
-    /// Replaces a row; it is not withdrawn, whatever it was.
-    pub(crate) fn replace(
-        &self,
-        n: i64,
-        event: i64,
-        line: &RosterLine,
-        version: i64,
-    ) -> Result<()> {
-        let mut replace = self.conn.prepare_cached(put_ticket!("INSERT OR REPLACE"))?;
-        put(&mut replace, Some(n), event, line, version)
-    }
-}
-
-fn put(
-    statement: &mut CachedStatement<'_>,
-    n: Option<i64>,
-    event: i64,
-    line: &RosterLine,
-    version: i64,
-) -> Result<()> {
-    let RosterLine { ticket, attendee, code, order } = line;
-    statement.execute(params![
-        n,
-        ticket.id.0,
-        event,
-        code.as_str(),
-        status_name(ticket.status),
-        version,
-        ticket.kind,
-        days_text(&ticket.days),
-        sessions_text(&ticket.sessions)?,
-        ticket.valid_from.map(|at| at.to_string()),
-        ticket.valid_until.map(|at| at.to_string()),
-        attendee.first_name,
-        attendee.last_name,
-        attendee.organisation,
-        attendee.category,
-        attendee.language.as_ref().map(Lang::as_str),
-        order,
-    ])?;
-    Ok(())
-}
-
 /// Reads a row that [`select_lines`] selected.
 pub(crate) fn held_line(row: &Row<'_>) -> Result<HeldLine> {
     let ticket = Ticket {
@@ -218,7 +143,7 @@ pub(crate) fn days(text: Option<&str>) -> Result<Vec<Date>> {
 }
 
 /// Sessions as they are stored: a JSON array, since their ids may hold any sign.
-fn sessions_text(sessions: &[SessionId]) -> Result<Option<String>> {
+pub(crate) fn sessions_text(sessions: &[SessionId]) -> Result<Option<String>> {
     if sessions.is_empty() {
         return Ok(None);
     }
@@ -230,7 +155,7 @@ fn sessions(text: Option<String>) -> Result<Vec<SessionId>> {
     serde_json::from_str(&text).map_err(RosterError::unreadable("session"))
 }
 
-fn status_name(status: TicketStatus) -> &'static str {
+pub(crate) fn status_name(status: TicketStatus) -> &'static str {
     match status {
         TicketStatus::Valid => "valid",
         TicketStatus::Unpaid => "unpaid",

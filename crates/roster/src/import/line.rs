@@ -5,15 +5,16 @@ use parvis_domain::id::TicketId;
 use parvis_domain::ticket::RosterLine;
 
 use super::ImportRun;
+use super::put::Row;
 use crate::elsewhere::Elsewhere;
 use crate::find::Shown;
 use crate::index::{hashes, id_hash, ticket_hash, unindex, unindex_elsewhere};
 use crate::{Result, RosterError};
 
 impl ImportRun<'_, '_> {
-    pub(super) fn add_ticket(&mut self, line: &RosterLine) -> Result<()> {
+    pub(super) fn add_ticket(&mut self, line: RosterLine) -> Result<()> {
         let hash = ticket_hash(&self.event.key, &line.code);
-        self.refuse_code_twice(line, hash)?;
+        self.refuse_code_twice(&line, hash)?;
         self.refuse_ticket_twice(line.ticket.id)?;
         let held = match self.any_before {
             true => self.writing.held_line(line.ticket.id)?,
@@ -21,24 +22,33 @@ impl ImportRun<'_, '_> {
         };
         let Some(held) = held else {
             let version = self.writing.version()?;
-            let n = self.put_ticket.insert(self.event.n, line, version)?;
+            self.last += 1;
             self.report.added += 1;
-            self.pending.add_ticket(line.ticket.id, hash, n);
-            self.pending.add_names(&line.attendee, n);
-            return Ok(());
+            self.pending.add_ticket(line.ticket.id, hash, self.last);
+            let row = Row { n: self.last, event: self.event.n, version, line };
+            let put = self.put_ticket.insert(row)?;
+            return self.gather_names(put);
         };
         self.again.insert(held.n);
-        if !self.is_changed(held.withdrawn, held.line != *line)? {
+        if !self.is_changed(held.withdrawn, held.line != line)? {
             return Ok(());
         }
         let version = self.writing.version()?;
-        self.put_ticket.replace(held.n, self.event.n, line, version)?;
-        if held.line.code != line.code || held.line.attendee != line.attendee {
+        let found_otherwise = held.line.code != line.code || held.line.attendee != line.attendee;
+        let row = Row { n: held.n, event: self.event.n, version, line };
+        self.put_ticket.replace(&row)?;
+        if found_otherwise {
             unindex(self.writing.conn(), &self.event, &held.line, held.n)?;
-            self.pending.add_ticket(line.ticket.id, hash, held.n);
-            self.pending.add_names(&line.attendee, held.n);
+            self.pending.add_ticket(row.line.ticket.id, hash, held.n);
+            self.gather_names([row])?;
         }
         Ok(())
+    }
+
+    /// Takes note of how rows shall be found by their holders' names, when they are put.
+    pub(super) fn gather_names(&mut self, put: impl IntoIterator<Item = Row>) -> Result<()> {
+        let mut put = put.into_iter();
+        put.try_for_each(|row| self.pending.add_name(row.line.attendee, row.n))
     }
 
     /// Codes that are typed alike, and two that share a hash by chance, are no fault: what came
