@@ -1,0 +1,185 @@
+//! Pictures of every screen, for the documentation and for whoever looks after their design:
+//! `make screens` writes them to `docs/screens/`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::expect_used,
+    reason = "tests stop where something is wrong"
+)]
+
+mod stage;
+
+use std::path::{Path, PathBuf};
+
+use stage::{LANDSCAPE, PORTRAIT, Stage, samples, words};
+
+fn file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens").join(format!("{name}.png"))
+}
+
+/// Takes a picture when the page has settled: fonts are there, and nothing moves any more.
+async fn take(stage: &Stage, name: &str) {
+    let settle = "const done = arguments[0]; document.fonts.ready.then(() => { \
+        for (const a of document.getAnimations()) if (a.playState === 'running') { \
+            try { a.finish(); } catch { a.cancel(); } } \
+        requestAnimationFrame(() => requestAnimationFrame(() => done(true))); })";
+    stage.client.execute_async(settle, vec![]).await.unwrap();
+    let file = file(name);
+    stage.picture(&file).await;
+    let kilobytes = std::fs::metadata(&file).unwrap().len() / 1_000;
+    println!("{name}: {kilobytes} kB");
+    assert!(kilobytes < 600, "{name} is too large to be kept: {kilobytes} kB");
+}
+
+/// What a camera in a hall might see, as far as it matters: somebody stands there.
+fn visitor() -> Vec<u8> {
+    let (width, height) = (1_280_u32, 720_u32);
+    let picture = image::GrayImage::from_fn(width, height, |x, y| {
+        let (x, y) = (f64::from(x), f64::from(y));
+        let within = |cx: f64, cy: f64, rx: f64, ry: f64| {
+            ((x - cx) / rx).powi(2) + ((y - cy) / ry).powi(2) < 1.0
+        };
+        let wall = 150.0 + 60.0 * (1.0 - y / 720.0) - 30.0 * ((x - 640.0) / 640.0).abs();
+        let window = (90.0..330.0).contains(&x) && (60.0..380.0).contains(&y);
+        let shade = if within(640.0, 300.0, 105.0, 135.0) {
+            188.0 - (x - 600.0).abs() / 6.0
+        } else if within(640.0, 270.0, 130.0, 160.0) {
+            62.0
+        } else if within(640.0, 760.0, 330.0, 330.0) {
+            92.0 + (x - 640.0) / 14.0
+        } else if window {
+            228.0
+        } else {
+            wall
+        };
+        image::Luma([to_byte(shade)])
+    });
+    let mut png = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut png, image::ImageFormat::Png).unwrap();
+    png.into_inner()
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is clamped first")]
+fn to_byte(shade: f64) -> u8 {
+    shade.clamp(0.0, 255.0) as u8
+}
+
+async fn at_the_door(stage: &Stage) {
+    stage.show_camera(&visitor());
+    stage.find("main[data-screen=door][data-state=watching] canvas.drawn").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "it writes pictures: make screens"]
+async fn the_door_lying() {
+    let stage = Stage::demonstration(LANDSCAPE, &[]).await;
+    at_the_door(&stage).await;
+    for language in ["en", "fr", "es", "nl", "pt"] {
+        stage.click(&format!("#language-{language}")).await;
+        stage.reads(".how h2", &words(language, "door-how")).await;
+        take(&stage, &format!("door-ready-1080p-{language}")).await;
+    }
+    panels(&stage, "1080p", "en").await;
+    stage.hold_verdicts().await;
+    verdicts(&stage, "1080p").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "it writes pictures: make screens"]
+async fn the_door_standing() {
+    let stage = Stage::demonstration(PORTRAIT, &[]).await;
+    at_the_door(&stage).await;
+    for language in ["en", "fr", "nl"] {
+        stage.click(&format!("#language-{language}")).await;
+        stage.reads(".how h2", &words(language, "door-how")).await;
+        take(&stage, &format!("door-ready-portrait-{language}")).await;
+    }
+    panels(&stage, "portrait", "fr").await;
+    stage.hold_verdicts().await;
+    verdicts(&stage, "portrait").await;
+}
+
+async fn panels(stage: &Stage, format: &str, language: &str) {
+    stage.click(&format!("#language-{language}")).await;
+    stage.click("#type-code").await;
+    for key in ["L", "C", "Q", "C"] {
+        stage.click(&format!("[data-key={key}]")).await;
+    }
+    take(stage, &format!("typing-{format}-{language}")).await;
+    stage.click("#typing-close").await;
+    stage.click("#call-someone").await;
+    stage.find("[data-screen=help]").await;
+    take(stage, &format!("help-{format}-{language}")).await;
+    stage.click("#help-close").await;
+    stage.click("#samples-open").await;
+    stage.find("[data-sample]").await;
+    take(stage, &format!("drawer-{format}-{language}")).await;
+    stage.click("#samples-close").await;
+}
+
+/// Each verdict once, of an attendee who reads English where there is one.
+async fn verdicts(stage: &Stage, format: &str) {
+    let languages = stage::languages_of_attendees();
+    stage.click("#language-en").await;
+    let all = samples();
+    let mut names: Vec<_> = all.iter().map(|sample| sample.verdict.clone()).collect();
+    names.sort();
+    names.dedup();
+    stage.take_note().await;
+    for (at, name) in names.iter().enumerate() {
+        let of_it = || all.iter().filter(|sample| sample.verdict == *name);
+        let english = of_it().find(|s| languages.get(&s.code).is_some_and(|l| l == "en"));
+        let sample = english.or_else(|| of_it().next()).unwrap();
+        stage.try_sample(&sample.code).await;
+        let seen = stage.verdict(at + 1).await;
+        let name = name.replace('_', "-");
+        take(stage, &format!("verdict-{name}-{format}-{}", seen.lang)).await;
+        stage.click("#verdict-close").await;
+        stage.no_verdict().await;
+        stage.click("#samples-close").await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "it writes pictures: make screens"]
+async fn the_door_closed_or_without_a_camera() {
+    for (format, size) in [("1080p", LANDSCAPE), ("portrait", PORTRAIT)] {
+        // A folder in which no gate was ever set up.
+        let stage = Stage::open(size, &["--rehearsal"], None).await;
+        stage.find("[data-screen=closed]").await;
+        take(&stage, &format!("closed-no-gate-{format}-en")).await;
+    }
+    let stage = Stage::demonstration(LANDSCAPE, &[]).await;
+    std::fs::remove_dir_all(&stage.camera).unwrap();
+    stage.find("main[data-screen=door][data-state=lost], main[data-state=missing]").await;
+    take(&stage, "door-no-camera-1080p-fr").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "it writes pictures: make screens"]
+async fn the_lobby() {
+    let lobby = ["--screen", "lobby", "--now"];
+    let stage =
+        Stage::demonstration(LANDSCAPE, &[&lobby[..], &["2023-11-16T10:05:00+01:00"]].concat())
+            .await;
+    stage.find("main[data-state=running] [data-room]").await;
+    for language in ["fr", "nl", "en"] {
+        stage.find(&format!("main[lang={language}]")).await;
+        take(&stage, &format!("lobby-1080p-{language}")).await;
+    }
+    drop(stage);
+    for (name, now) in [
+        ("before", "2023-11-16T06:30:00+01:00"),
+        ("day-over", "2023-11-16T23:50:00+01:00"),
+        ("over", "2023-11-20T10:00:00+01:00"),
+    ] {
+        let stage = Stage::demonstration(LANDSCAPE, &[&lobby[..], &[now]].concat()).await;
+        stage.find("main[data-screen=lobby]").await;
+        let state = stage.attribute("main", "data-state").await;
+        println!("{name}: {state}");
+        take(&stage, &format!("lobby-{name}-1080p-fr")).await;
+    }
+    let stage = Stage::demonstration(PORTRAIT, &["--screen", "lobby"]).await;
+    stage.find("main[data-state=running] [data-room]").await;
+    take(&stage, "lobby-portrait-fr").await;
+}
