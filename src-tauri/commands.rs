@@ -6,6 +6,7 @@ use parvis_kiosk::view::{BoardView, DoorView, SampleView, ShownCode};
 use tauri::ipc::{Channel, InvokeResponseBody};
 use tauri::{AppHandle, State};
 
+use crate::cli::Screen;
 use crate::shell::Shell;
 use crate::windows;
 
@@ -58,8 +59,10 @@ pub(crate) fn board_view(shell: State<'_, Shell>) -> BoardView {
 /// Opens the lobby board beside the door, in a rehearsal.
 #[tauri::command(async)]
 pub(crate) fn open_board(app: AppHandle, shell: State<'_, Shell>) {
-    if shell.samples.is_some() {
-        windows::open_board_beside(&app);
+    if shell.samples.is_some()
+        && let Err(error) = windows::show_beside(&app, Screen::Lobby)
+    {
+        tracing::error!(%error, "the board’s window does not open");
     }
 }
 

@@ -1,6 +1,7 @@
 //! What comes to the windows by itself: the camera's scans and preview, the board's changes, and
 //! a door that opens again when it can.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,17 +30,21 @@ pub(crate) struct Drag {
 /// Set when the program ends.
 struct Ending(Arc<AtomicBool>);
 
-/// Starts the threads behind the windows.
-pub(crate) fn start(app: &AppHandle, camera: &str) -> anyhow::Result<()> {
-    let ending = Arc::new(AtomicBool::new(false));
-    app.manage(Ending(Arc::clone(&ending)));
-    let (pulse, stop) = (app.clone(), Arc::clone(&ending));
+/// Starts what tells every window of changes.
+pub(crate) fn start(app: &AppHandle) -> io::Result<()> {
+    let ending = Ending(Arc::new(AtomicBool::new(false)));
+    let (pulse, stop) = (app.clone(), Arc::clone(&ending.0));
+    app.manage(ending);
     thread::Builder::new().name("pulse".into()).spawn(move || beat(&pulse, &stop))?;
-    if app.get_webview_window(DOOR).is_some() {
-        let (eyes, camera) = (Eyes { app: app.clone() }, camera.to_owned());
-        let looking = move || watch(|| open_camera(&camera), &eyes, &ending);
-        thread::Builder::new().name("camera".into()).spawn(looking)?;
-    }
+    Ok(())
+}
+
+/// Starts looking through a camera for the door.
+pub(crate) fn look(app: &AppHandle, camera: &str) -> io::Result<()> {
+    let stop = Arc::clone(&app.state::<Ending>().0);
+    let (eyes, camera) = (Eyes { app: app.clone() }, camera.to_owned());
+    let looking = move || watch(|| open_camera(&camera), &eyes, &stop);
+    thread::Builder::new().name("camera".into()).spawn(looking)?;
     Ok(())
 }
 

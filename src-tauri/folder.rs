@@ -16,7 +16,7 @@ use crate::cli::Place;
 
 /// Opens the data folder that the command line names, and makes it when there is none.
 pub(crate) fn open(place: &Place) -> anyhow::Result<Kiosk> {
-    let folder = place.data.clone().map_or_else(|| usual("parvis"), Ok)?;
+    let folder = of(place, false)?;
     // A clock can be set for rehearsing only.
     let rehearsal = place.rehearsal || place.now.is_some();
     let kind = if rehearsal { DataKind::Rehearsal } else { DataKind::Real };
@@ -31,7 +31,7 @@ pub(crate) fn open(place: &Place) -> anyhow::Result<Kiosk> {
 /// Makes the demonstration folder anew and opens it. Its clock starts where the demonstration
 /// does, unless the command line sets it.
 pub(crate) fn demonstration(place: &Place) -> anyhow::Result<Kiosk> {
-    let folder = place.data.clone().map_or_else(|| usual("parvis-demo"), Ok)?;
+    let folder = of(place, true)?;
     demo::clear(&folder)?;
     let begins = place.now.unwrap_or_else(demo::begins);
     let kiosk = open_as(&folder, DataKind::Rehearsal, Some(begins))?;
@@ -56,8 +56,11 @@ fn entropy(bytes: &mut [u8]) {
     }
 }
 
-/// A folder of this name where the user's programs keep their data.
-fn usual(name: &str) -> anyhow::Result<PathBuf> {
+/// The data folder that the command line names, or the usual one for this.
+pub(crate) fn of(place: &Place, demo: bool) -> anyhow::Result<PathBuf> {
+    if let Some(folder) = &place.data {
+        return Ok(folder.clone());
+    }
     let base = etcetera::choose_base_strategy().context("there is no home folder; use --data")?;
-    Ok(base.data_dir().join(name))
+    Ok(base.data_dir().join(if demo { "parvis-demo" } else { "parvis" }))
 }

@@ -4,6 +4,7 @@ mod cli;
 mod commands;
 mod feeds;
 mod folder;
+mod second;
 mod shell;
 mod sound;
 mod windows;
@@ -12,8 +13,6 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-/// Exit code for a wrong command line, as `clap` uses it too.
-pub(crate) const WRONG_USAGE: u8 = 2;
 /// Exit code for a ticket that was refused.
 pub(crate) const REFUSED: u8 = 3;
 

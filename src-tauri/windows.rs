@@ -1,9 +1,10 @@
 //! The kiosk's windows: which there are, where they stand and what they look like from outside.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use parvis_kiosk::demo::Samples;
+use parvis_kiosk::demo::{self, Samples};
 use parvis_kiosk::door::Door;
 use tauri::{
     AppHandle, DragDropEvent, Manager, PhysicalPosition, PhysicalSize, RunEvent, WebviewUrl,
@@ -12,14 +13,22 @@ use tauri::{
 
 use crate::cli::{Place, Screen, Size, Window};
 use crate::shell::{self, DOOR, LOBBY, Shell};
-use crate::{commands, feeds, folder};
+use crate::{commands, feeds, folder, second};
 
 /// The size of a window that nobody gave a size.
 const USUAL: Size = Size { width: 1600, height: 900 };
 
 /// Opens the kiosk's windows and runs until they are closed.
 pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
-    let kiosk = if window.demo { folder::demonstration(place)? } else { folder::open(place)? };
+    let folder = folder::of(place, window.demo)?;
+    let opened = if window.demo { folder::demonstration(place) } else { folder::open(place) };
+    let kiosk = match opened {
+        Err(error) if second::is_open_elsewhere(&error) => {
+            second::ask(&folder, &window.screen).map_err(|_| error)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        opened => opened?,
+    };
     if let Some(gate) = &window.gate
         && kiosk.setup().gate(gate).is_none()
     {
@@ -27,10 +36,13 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
     }
     let samples = if window.demo { Some(Samples::load()?) } else { None };
     let door = Door::new(kiosk, window.gate.clone());
-    let camera = window.camera.clone();
+    if window.demo {
+        say_where(&demo::sheet_in(&folder));
+    }
     let layout = window.clone();
     let app = tauri::Builder::default()
         .manage(Shell::new(door, samples))
+        .manage(Layout(window.clone()))
         .invoke_handler(tauri::generate_handler![
             commands::board_view,
             commands::door_view,
@@ -48,10 +60,11 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
             }
         })
         .setup(move |app| {
+            feeds::start(app.handle())?;
             for (number, screen) in layout.screen.iter().enumerate() {
                 open(app.handle(), *screen, &layout, number)?;
             }
-            feeds::start(app.handle(), &camera)?;
+            second::listen(app.handle(), &folder)?;
             Ok(())
         })
         .build(tauri::generate_context!())
@@ -64,32 +77,37 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
     Ok(if code == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Opens the lobby board in a window beside the door's, or brings it forward.
-pub(crate) fn open_board_beside(app: &AppHandle) {
-    let opened = match app.get_webview_window(LOBBY) {
-        Some(board) => board.set_focus().map_err(anyhow::Error::from),
-        None => {
-            let layout = Window::beside();
-            open(app, Screen::Lobby, &layout, 1).map(drop)
-        }
-    };
-    if let Err(error) = opened {
-        tracing::error!(%error, "the board’s window does not open");
+/// Says where the sheet of sample tickets is, for whoever started the demonstration.
+#[allow(clippy::print_stdout, reason = "where the sheet is has to be found by a person")]
+fn say_where(sheet: &Path) {
+    println!("Sample tickets to print, or to hold before the camera: {}", sheet.display());
+}
+
+/// Opens one more screen beside those there are, or brings its window forward.
+pub(crate) fn show_beside(app: &AppHandle, screen: Screen) -> anyhow::Result<()> {
+    let (label, ..) = of(screen);
+    if let Some(window) = app.get_webview_window(label) {
+        return Ok(window.set_focus()?);
+    }
+    let layout = app.state::<Layout>();
+    open(app, screen, &layout.0, app.webview_windows().len())
+}
+
+/// How the windows of this run open.
+struct Layout(Window);
+
+/// A screen's window label, title and page.
+fn of(screen: Screen) -> (&'static str, &'static str, &'static str) {
+    match screen {
+        Screen::Door => (DOOR, "Parvis – check-in", "index.html#/door"),
+        Screen::Lobby => (LOBBY, "Parvis – lobby", "index.html#/lobby"),
+        Screen::Empty => ("empty", "Parvis", "index.html#/empty"),
     }
 }
 
 /// Opens one screen's window: over a whole monitor, or in a window when so asked.
-fn open(
-    app: &AppHandle,
-    screen: Screen,
-    layout: &Window,
-    number: usize,
-) -> anyhow::Result<WebviewWindow> {
-    let (label, title, page) = match screen {
-        Screen::Door => (DOOR, "Parvis – check-in", "index.html#/door"),
-        Screen::Lobby => (LOBBY, "Parvis – lobby", "index.html#/lobby"),
-        Screen::Empty => ("empty", "Parvis", "index.html#/empty"),
-    };
+fn open(app: &AppHandle, screen: Screen, layout: &Window, number: usize) -> anyhow::Result<()> {
+    let (label, title, page) = of(screen);
     let windowed = layout.windowed || layout.demo || layout.size.is_some();
     let Size { width, height } = layout.size.unwrap_or(USUAL);
     let builder = WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
@@ -103,7 +121,10 @@ fn open(
     if !windowed {
         cover_monitor(&window, number)?;
     }
-    Ok(window)
+    if screen == Screen::Door {
+        feeds::look(app, &layout.camera)?;
+    }
+    Ok(())
 }
 
 /// Lays a window over a monitor of its own, the first for the first window and so on.

@@ -59,20 +59,6 @@ pub(crate) struct Window {
     pub(crate) size: Option<Size>,
 }
 
-impl Window {
-    /// How the board of a rehearsal opens beside the door.
-    pub(crate) fn beside() -> Self {
-        Self {
-            demo: true,
-            screen: vec![Screen::Lobby],
-            gate: None,
-            camera: "none".to_owned(),
-            windowed: true,
-            size: None,
-        }
-    }
-}
-
 /// What a screen shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Screen {
@@ -99,8 +85,7 @@ impl FromStr for Size {
         let wrong = || format!("“{text}” is not a size such as 1920x1080");
         let (width, height) = text.split_once('x').ok_or_else(wrong)?;
         let pixels = |text: &str| text.parse().ok().filter(|px| (1..=16_384).contains(px));
-        let (width, height) =
-            pixels(width).zip(pixels(height)).ok_or_else(wrong)?;
+        let (width, height) = pixels(width).zip(pixels(height)).ok_or_else(wrong)?;
         Ok(Self { width, height })
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn run(place: &Place) -> anyhow::Result<ExitCode> {
         let events: Vec<_> = gate.rule.events.iter().map(|event| event.as_str()).collect();
         println!("gate: {} (events {}, zone {})", gate.id, events.join(", "), gate.zone);
     }
-    for count in roster.read(parvis_roster::Reading::counts)? {
+    for count in roster.read(|roster| roster.counts())? {
         println!(
             "event: {} ({} tickets, {} admitted, {} inside, {} double admissions)",
             count.event, count.tickets, count.admitted, count.inside, count.doubles
