@@ -88,12 +88,20 @@ impl Reading<'_> {
         Ok(query.query_row(params![device.0, incarnation.0], |row| row.get(0)).optional()?)
     }
 
-    /// The record that stands somewhere in a series.
-    fn record_at(&self, series: i64, seq: u64) -> Result<Option<Sealed>> {
+    /// The hash of the record that stands somewhere in a series.
+    fn hash_at(&self, series: i64, seq: u64) -> Result<Option<RecordHash>> {
+        let sql = "SELECT hash FROM record WHERE series = ?1 AND seq = ?2";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let hash = query.query_row(params![series, stored(seq)?], |row| row.get(0)).optional()?;
+        Ok(hash.map(RecordHash))
+    }
+
+    /// What the record that stands somewhere in a series names as the one before.
+    fn previous_at(&self, series: i64, seq: u64) -> Result<Option<RecordHash>> {
         let sql = "SELECT bytes FROM record WHERE series = ?1 AND seq = ?2";
         let mut query = self.conn.prepare_cached(sql)?;
         let bytes = query.query_row(params![series, stored(seq)?], |row| row.get(0)).optional()?;
-        Ok(bytes.map(Sealed::read).transpose()?)
+        Ok(bytes.map(Sealed::read).transpose()?.map(|sealed| sealed.record.previous))
     }
 }
 
@@ -171,26 +179,22 @@ impl Writing<'_> {
     /// neighbours say that it is not one of theirs.
     fn is_held(&self, sealed: &Sealed) -> Result<bool> {
         let RecordKey { device, incarnation, seq } = sealed.record.key;
-        let follows = |previous: RecordHash| match sealed.record.previous == previous {
-            true => Ok(()),
-            false => Err(SeriesError::Broken { seq }),
-        };
         let Some(series) = self.series_number(device, incarnation)? else { return Ok(false) };
-        if let Some(held) = self.record_at(series, seq)? {
-            return match held.hash == sealed.hash {
+        if let Some(held) = self.hash_at(series, seq)? {
+            return match held == sealed.hash {
                 true => Ok(true),
                 false => Err(RosterError::Forked { key: sealed.record.key }),
             };
         }
-        if let Some(before) = self.record_at(series, seq.saturating_sub(1))? {
-            follows(before.hash)?;
+        let before = self.hash_at(series, seq.saturating_sub(1))?;
+        if before.is_some_and(|hash| hash != sealed.record.previous) {
+            return Err(SeriesError::Broken { seq }.into());
         }
-        match self.record_at(series, seq.saturating_add(1))? {
-            Some(after) if after.record.previous != sealed.hash => {
-                Err(SeriesError::Broken { seq: seq + 1 }.into())
-            }
-            _ => Ok(false),
+        let next = seq.saturating_add(1);
+        if self.previous_at(series, next)?.is_some_and(|previous| previous != sealed.hash) {
+            return Err(SeriesError::Broken { seq: next }.into());
         }
+        Ok(false)
     }
 
     fn insert_record(&self, sealed: &Sealed) -> Result<()> {
