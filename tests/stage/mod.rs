@@ -90,8 +90,9 @@ impl Stage {
             if let Ok(element) = self.client.find(Locator::Css(css)).await {
                 return element;
             }
-            let shown = async { self.text().await };
-            assert!(Instant::now() < until, "no {css} on the screen, but:\n{}", shown.await);
+            if Instant::now() >= until {
+                panic!("no {css} on the screen, but:\n{}", self.story().await);
+            }
             tokio::time::sleep(GLANCE).await;
         }
     }
@@ -117,7 +118,7 @@ impl Stage {
         let until = Instant::now() + PATIENCE;
         while !so().await {
             if Instant::now() >= until {
-                panic!("waited in vain: {what}. On the screen:\n{}", self.text().await);
+                panic!("waited in vain: {what}. On the screen:\n{}", self.story().await);
             }
             tokio::time::sleep(GLANCE).await;
         }
@@ -148,6 +149,15 @@ impl Stage {
     pub(crate) async fn text(&self) -> String {
         let text = self.client.execute("return document.body.innerText", vec![]).await;
         text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// What is on the screen and what the program last said: for whoever wonders why a test failed.
+    async fn story(&self) -> String {
+        let log = std::fs::read(processes::log_in(self.folder.path())).unwrap_or_default();
+        let log = String::from_utf8_lossy(&log).into_owned();
+        let lines: Vec<_> = log.lines().filter(|line| !line.starts_with("ALSA")).collect();
+        let last = lines[lines.len().saturating_sub(12)..].join("\n");
+        format!("{}\n\nThe program last said:\n{last}", self.text().await)
     }
 
     pub(crate) async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {

@@ -1,9 +1,10 @@
 //! The programs around a test: a screen without a monitor, and the driver of the window.
 
+use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -36,6 +37,11 @@ impl Drop for Screen {
     }
 }
 
+/// Where the program and its driver write what they have to say.
+pub(crate) fn log_in(home: &Path) -> PathBuf {
+    home.join("program.log")
+}
+
 /// WebKit's WebDriver, which starts the program and acts in its window.
 pub(crate) struct Driver {
     process: Child,
@@ -55,6 +61,7 @@ impl Driver {
             .env_remove("WAYLAND_DISPLAY")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
+            .stderr(File::create(log_in(home)).unwrap())
             // A group of its own, so that the program and its helpers end with it.
             .process_group(0)
             .spawn()
