@@ -103,18 +103,18 @@ CREATE TABLE series (
     UNIQUE (device, incarnation)
 ) STRICT;
 
--- What happened. The bytes are the record; the other columns only find it.
+-- What happened. The bytes are the record; the other columns only find it. Its number is made of
+-- its series and its place there, so that no second index has to be written at each check-in.
 CREATE TABLE record (
-    n           INTEGER PRIMARY KEY,
+    n           INTEGER PRIMARY KEY CHECK (n = (series << 40 | seq)),
     series      INTEGER NOT NULL REFERENCES series (n),
-    seq         INTEGER NOT NULL CHECK (seq > 0),
+    seq         INTEGER NOT NULL CHECK (seq BETWEEN 1 AND 0xffffffffff),
     stamp_ms    INTEGER NOT NULL,
     stamp_count INTEGER NOT NULL,
     ticket      BLOB CHECK (length(ticket) = 16),
     weighs      INTEGER NOT NULL,
     hash        BLOB NOT NULL CHECK (length(hash) = 32),
-    bytes       BLOB NOT NULL,
-    UNIQUE (series, seq)
+    bytes       BLOB NOT NULL
 ) STRICT;
 
 -- A refusal does not weigh: it changes nothing about where the ticket stands.

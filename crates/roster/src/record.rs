@@ -18,6 +18,8 @@ pub(crate) const BY_TICKET: &str = "SELECT bytes FROM record WHERE ticket = ?1 A
 pub(crate) struct Series {
     head: Head,
     clock: HybridClock,
+    /// Its number in the file, once it has a record.
+    n: Option<i64>,
 }
 
 impl Series {
@@ -25,8 +27,8 @@ impl Series {
     pub(crate) fn resume(conn: &Connection, identity: &Identity) -> Result<Self> {
         // Stamps grow within an incarnation: the last record of each has its latest.
         let sql = "SELECT series.own, record.n, record.stamp_ms, record.stamp_count, record.hash \
-                   FROM series JOIN record ON record.series = series.n AND record.seq = \
-                   (SELECT max(seq) FROM record WHERE record.series = series.n) \
+                   FROM series JOIN record ON record.n = (SELECT max(n) FROM record \
+                   WHERE n BETWEEN series.n << 40 AND series.n << 40 | 0xffffffffff) \
                    WHERE series.device = ?1";
         let mut query = conn.prepare(sql)?;
         let mut rows = query.query([identity.device.0])?;
@@ -41,12 +43,13 @@ impl Series {
         }
         let last = own_last.map(|(_, hash)| hash);
         let head = Head::new(identity.device, identity.incarnation, last);
-        Ok(Self { head, clock: HybridClock::after(stamp) })
+        Ok(Self { head, clock: HybridClock::after(stamp), n: None })
     }
 }
 
 impl Reading<'_> {
-    /// Gives every record, in the order in which they came here.
+    /// Gives every record: series by series in the order in which these came here, and each in
+    /// its own. The openings of this device are in the order of time.
     ///
     /// # Errors
     /// What `each` gives, or when a record cannot be read.
@@ -59,7 +62,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Every record about a ticket, refusals among them, in the order in which they came here.
+    /// Every record about a ticket, refusals among them, in the order of [`Reading::records`].
     ///
     /// # Errors
     /// When one cannot be read.
@@ -90,17 +93,17 @@ impl Reading<'_> {
 
     /// The hash of the record that stands somewhere in a series.
     fn hash_at(&self, series: i64, seq: u64) -> Result<Option<RecordHash>> {
-        let sql = "SELECT hash FROM record WHERE series = ?1 AND seq = ?2";
-        let mut query = self.conn.prepare_cached(sql)?;
-        let hash = query.query_row(params![series, stored(seq)?], |row| row.get(0)).optional()?;
+        let Some(n) = number(series, seq) else { return Ok(None) };
+        let mut query = self.conn.prepare_cached("SELECT hash FROM record WHERE n = ?1")?;
+        let hash = query.query_row([n], |row| row.get(0)).optional()?;
         Ok(hash.map(RecordHash))
     }
 
     /// What the record that stands somewhere in a series names as the one before.
     fn previous_at(&self, series: i64, seq: u64) -> Result<Option<RecordHash>> {
-        let sql = "SELECT bytes FROM record WHERE series = ?1 AND seq = ?2";
-        let mut query = self.conn.prepare_cached(sql)?;
-        let bytes = query.query_row(params![series, stored(seq)?], |row| row.get(0)).optional()?;
+        let Some(n) = number(series, seq) else { return Ok(None) };
+        let mut query = self.conn.prepare_cached("SELECT bytes FROM record WHERE n = ?1")?;
+        let bytes = query.query_row([n], |row| row.get(0)).optional()?;
         Ok(bytes.map(Sealed::read).transpose()?.map(|sealed| sealed.record.previous))
     }
 }
@@ -121,7 +124,7 @@ impl Writing<'_> {
                 writing.series.clock.observe(record.record.stamp, at);
             }
             let rehearsal = writing.identity.kind == DataKind::Rehearsal;
-            let Series { head, clock } = &mut *writing.series;
+            let Series { head, clock, .. } = &mut *writing.series;
             let sealed = head.next(clock, at, rehearsal, fact)?;
             head.advance(&sealed)?;
             writing.insert_record(&sealed)?;
@@ -197,26 +200,20 @@ impl Writing<'_> {
         Ok(false)
     }
 
-    fn insert_record(&self, sealed: &Sealed) -> Result<()> {
-        let RecordKey { device, incarnation, seq } = sealed.record.key;
-        let series = match self.series_number(device, incarnation)? {
-            Some(series) => series,
-            None => {
-                let own = incarnation == self.identity.incarnation;
-                let sql = "INSERT INTO series (device, incarnation, own) VALUES (?1, ?2, ?3)";
-                self.conn.prepare_cached(sql)?.execute(params![device.0, incarnation.0, own])?;
-                self.conn.last_insert_rowid()
-            }
-        };
+    fn insert_record(&mut self, sealed: &Sealed) -> Result<()> {
+        let key = sealed.record.key;
+        let series = self.hold_series(key)?;
+        let n = number(series, key.seq).ok_or(SeriesError::Foreign { seq: key.seq })?;
         let sql = "INSERT INTO record \
-                   (series, seq, stamp_ms, stamp_count, ticket, weighs, hash, bytes) \
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+                   (n, series, seq, stamp_ms, stamp_count, ticket, weighs, hash, bytes) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
         let Stamp { ms, count } = sealed.record.stamp;
         let fact = &sealed.record.fact;
         let ticket = fact.ticket().map(|ticket| ticket.0);
         self.conn.prepare_cached(sql)?.execute(params![
+            n,
             series,
-            stored(seq)?,
+            key.seq,
             ms,
             count,
             ticket,
@@ -225,6 +222,28 @@ impl Writing<'_> {
             sealed.bytes,
         ])?;
         Ok(())
+    }
+
+    /// The number of a record's series, which is given with its first record.
+    fn hold_series(&mut self, key: RecordKey) -> Result<i64> {
+        let own =
+            (key.device, key.incarnation) == (self.identity.device, self.identity.incarnation);
+        if let Some(series) = self.series.n.filter(|_| own) {
+            return Ok(series);
+        }
+        let RecordKey { device, incarnation, .. } = key;
+        let series = match self.series_number(device, incarnation)? {
+            Some(series) => series,
+            None => {
+                let sql = "INSERT INTO series (device, incarnation, own) VALUES (?1, ?2, ?3)";
+                self.conn.prepare_cached(sql)?.execute(params![device.0, incarnation.0, own])?;
+                self.conn.last_insert_rowid()
+            }
+        };
+        if own {
+            self.series.n = Some(series);
+        }
+        Ok(series)
     }
 }
 
@@ -238,6 +257,8 @@ pub(crate) fn weighs(fact: &Fact) -> bool {
     }
 }
 
-fn stored(seq: u64) -> Result<i64> {
-    i64::try_from(seq).map_err(RosterError::unreadable("record"))
+/// A record's number in the file; `None` where there can be no record.
+fn number(series: i64, seq: u64) -> Option<i64> {
+    let seq = i64::try_from(seq).ok().filter(|seq| (1..1 << 40).contains(seq))?;
+    (1..1 << 23).contains(&series).then_some(series << 40 | seq)
 }

@@ -190,6 +190,12 @@ fn the_series_goes_on_from_the_last_record_under_a_new_name() {
     let folder = tempfile::tempdir().unwrap();
     let roster = open(folder.path());
     let first = roster.write(|w| w.append(at(500), admitted(number(1)))).unwrap();
+    // The series' own number is not remembered from what was undone.
+    let undone = roster.write(|w| {
+        w.append(at(501), admitted(number(2)))?;
+        super::stop::<()>()
+    });
+    assert!(undone.is_err());
     let second = roster.write(|w| w.append(at(501), admitted(number(2)))).unwrap();
     assert_eq!((first.record.key.seq, second.record.key.seq), (1, 2));
     let device = roster.device();
