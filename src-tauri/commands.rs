@@ -1,5 +1,6 @@
 //! What a page may ask. Each command is granted to the windows that need it in `capabilities/`.
 //! Those that touch the disk run beside the window's thread.
+#![allow(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
 use parvis_domain::id::GateId;
 use parvis_kiosk::view::{BoardView, DoorView, SampleView, ShownCode};

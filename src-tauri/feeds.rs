@@ -135,6 +135,8 @@ fn beat(app: &AppHandle, stop: &AtomicBool) {
         if app.get_webview_window(DOOR).is_some() {
             if matches!(shell.door.state(), DoorState::Closed { .. }) {
                 shell.door.try_to_open();
+                // Who found it closed told the page at once: what it was told here is out of date.
+                told.door = None;
             }
             let door = DoorView { now: 0, ..shell.door.view() };
             if told.door.as_ref() != Some(&door) {

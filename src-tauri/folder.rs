@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use parvis_kiosk::clock::{Clock, MachineClock, RehearsalClock};
@@ -19,6 +19,9 @@ pub(crate) fn open(place: &Place) -> anyhow::Result<Kiosk> {
     let folder = of(place, false)?;
     // A clock can be set for rehearsing only.
     let rehearsal = place.rehearsal || place.now.is_some();
+    if rehearsal && place.data.is_none() {
+        bail!("name a folder for rehearsing with --data; the usual one is for real events");
+    }
     let kind = if rehearsal { DataKind::Rehearsal } else { DataKind::Real };
     match open_as(&folder, kind, place.now) {
         // Nobody has to say twice that a folder is for rehearsing.

@@ -20,6 +20,12 @@ const USUAL: Size = Size { width: 1600, height: 900 };
 
 /// Opens the kiosk's windows and runs until they are closed.
 pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
+    let display = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if !["DISPLAY", "WAYLAND_DISPLAY"].iter().any(display) {
+        anyhow::bail!(
+            "there is no display to open a window on; `parvis --help` lists what needs none"
+        );
+    }
     let folder = folder::of(place, window.demo)?;
     let opened = if window.demo { folder::demonstration(place) } else { folder::open(place) };
     let kiosk = match opened {

@@ -128,7 +128,7 @@ pub(crate) struct Import {
     #[arg(long)]
     pub(crate) zone: Option<Zone>,
     /// Only say what the roster would change
-    #[arg(long)]
+    #[arg(long, requires = "roster", conflicts_with_all = ["programme", "gates"])]
     pub(crate) preview: bool,
     /// The roster is complete: tickets that are not in it are no longer good
     #[arg(long)]

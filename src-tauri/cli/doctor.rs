@@ -13,10 +13,16 @@ pub(super) fn run(place: &Place) -> anyhow::Result<ExitCode> {
     println!("data: {} (device {})", roster.kind(), roster.device());
     println!("clock: {}", kiosk.now());
     for gate in &setup.gates {
-        let events: Vec<_> = gate.rule.events.iter().map(|event| event.as_str()).collect();
+        let events: Vec<_> =
+            gate.rule.events.iter().map(parvis_domain::id::EventId::as_str).collect();
         println!("gate: {} (events {}, zone {})", gate.id, events.join(", "), gate.zone);
     }
-    for count in roster.read(|roster| roster.counts())? {
+    #[allow(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method is not general enough"
+    )]
+    let counts = roster.read(|roster| roster.counts())?;
+    for count in counts {
         println!(
             "event: {} ({} tickets, {} admitted, {} inside, {} double admissions)",
             count.event, count.tickets, count.admitted, count.inside, count.doubles

@@ -88,7 +88,10 @@ fn imports() -> Outcome {
     // The first round warms up.
     let (ratio, bare) = (median(&mut ratios[1..]), median(&mut bares[1..]));
     say(&format!("bare inserts of {CSV_ROWS} rows: {bare:.0} ms"), None);
-    say(&format!("CSV file of {CSV_ROWS} rows imported / bare inserts: {ratio:.2}"), Some((ratio, 4.0)));
+    say(
+        &format!("CSV file of {CSV_ROWS} rows imported / bare inserts: {ratio:.2}"),
+        Some((ratio, 4.0)),
+    );
     Ok(())
 }
 
@@ -97,7 +100,15 @@ fn bare_inserts(folder: &Path) -> Outcome<Duration> {
         .map(|n| {
             let cells = [format!("First{n}"), format!("Last{n}"), "standard".into()];
             let [first, last, kind] = cells;
-            [code(n), first, last, kind, format!("Invented {}", n % 97), "fr".into(), format!("O{n}")]
+            [
+                code(n),
+                first,
+                last,
+                kind,
+                format!("Invented {}", n % 97),
+                "fr".into(),
+                format!("O{n}"),
+            ]
         })
         .collect();
     let db = Connection::open(folder.join("bare.sqlite"))?;

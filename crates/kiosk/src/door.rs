@@ -143,7 +143,7 @@ impl Door {
     fn close(&self, error: &RosterError) -> ClosedReason {
         tracing::error!(%error, "the door is closed");
         let reason = match error {
-            RosterError::DiskFull { .. } => ClosedReason::DiskFull,
+            RosterError::DiskFull => ClosedReason::DiskFull,
             _ => ClosedReason::CannotRecord,
         };
         *locked(&self.state) = DoorState::Closed { reason };

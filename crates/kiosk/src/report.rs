@@ -1,6 +1,6 @@
 //! A decision as the command line prints it, for people who run it and programs that read it.
 
-use parvis_domain::verdict::Verdict;
+use parvis_domain::verdict::{Verdict, VerdictName};
 use serde::Serialize;
 
 use crate::admit::Decision;
@@ -10,6 +10,8 @@ use crate::kiosk::Kiosk;
 /// A decision as one JSON object.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DecisionReport {
+    /// The verdict's name.
+    pub verdict: VerdictName,
     /// The whole name of the ticket's holder; `null` when this kiosk does not know the ticket.
     pub name: Option<String>,
     /// The event the ticket is for.
@@ -18,9 +20,8 @@ pub struct DecisionReport {
     pub gate: String,
     /// When, with the offset of the gate's zone.
     pub at: String,
-    /// The verdict, with what would have been right.
-    #[serde(flatten)]
-    pub verdict: Verdict,
+    /// The verdict with everything that belongs to it: since when, where and when it would be right.
+    pub details: Verdict,
 }
 
 /// What the command line prints of a decision.
@@ -34,10 +35,11 @@ pub fn of_decision(kiosk: &Kiosk, decision: &Decision) -> DecisionReport {
     };
     let event = line.map(|line| &line.ticket.event).or(elsewhere);
     DecisionReport {
+        verdict: decision.verdict.name(),
         name: line.map(|line| line.attendee.full_name()),
         event: event.map(ToString::to_string),
         gate: decision.gate.to_string(),
         at: in_zone(decision.at, setup.gate(&decision.gate).map(|gate| &gate.zone)),
-        verdict: decision.verdict.clone(),
+        details: decision.verdict.clone(),
     }
 }

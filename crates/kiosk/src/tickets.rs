@@ -78,6 +78,7 @@ impl Kiosk {
 
     /// Writes one page to print with every ticket of an event, or of all; gives how many.
     pub fn ticket_sheet(&self, file: &Path, event: Option<&EventId>) -> Result<u64, TicketsError> {
+        make_folder(file.parent().unwrap_or(Path::new(".")))?;
         let (setup, texts) = (self.setup(), Texts::load()?);
         let mut sheet = Sheet::new("en", &texts.words("en", "sheet-title", &[])?.words);
         let mut drawn = 0;

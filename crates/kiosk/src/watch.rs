@@ -46,12 +46,18 @@ pub fn watch(
     stop: &AtomicBool,
 ) {
     let mut watcher = Watcher::new(onlooker);
+    // Said once: somebody who reads that there is no camera need not read of every new try.
+    onlooker.camera(CameraView::Starting);
+    let mut last = CameraView::Starting;
     while !stop.load(Ordering::Relaxed) {
-        onlooker.camera(CameraView::Starting);
         let failed = open().and_then(|mut source| watcher.look_through(source.as_mut(), stop));
         if let Err(error) = failed {
-            tracing::info!(%error, "no picture");
-            onlooker.camera(state_after(&error));
+            let state = state_after(&error);
+            if last != state {
+                tracing::info!(%error, "no picture");
+            }
+            last = state;
+            onlooker.camera(state);
             rest(stop);
         }
     }

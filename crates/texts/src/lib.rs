@@ -73,12 +73,7 @@ impl Texts {
     }
 
     /// A message in a language, or in English where that language does not have it.
-    pub fn words(
-        &self,
-        lang: &str,
-        id: &str,
-        args: &[(&str, &str)],
-    ) -> Result<Words, TextError> {
+    pub fn words(&self, lang: &str, id: &str, args: &[(&str, &str)]) -> Result<Words, TextError> {
         let wanted = self.bundles.get_key_value(lang);
         let bundles = wanted.into_iter().chain(self.bundles.get_key_value("en"));
         let found = bundles.into_iter().find_map(|(lang, bundle)| {
@@ -97,10 +92,7 @@ impl Texts {
     }
 }
 
-fn bundle(
-    lang: &'static str,
-    source: &str,
-) -> Result<FluentBundle<FluentResource>, TextError> {
+fn bundle(lang: &'static str, source: &str) -> Result<FluentBundle<FluentResource>, TextError> {
     let damaged = |reason: String| TextError::Damaged { lang, reason };
     let resource = FluentResource::try_new(source.to_owned())
         .map_err(|(_, errors)| damaged(format!("{:?}", errors.first())))?;

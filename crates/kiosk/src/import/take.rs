@@ -47,7 +47,7 @@ impl Take<'_, '_> {
                 break;
             }
         }
-        events.values().try_for_each(|report| withdrawal(report, self.request.absent))?;
+        withdrawal(&events, self.request.absent)?;
         for founded in meaning.founded() {
             founded.put(self.roster, &self.request.zone, self.today)?;
         }
@@ -110,20 +110,25 @@ struct Pass {
     others: BTreeSet<EventId>,
 }
 
-/// Whether what is absent may be withdrawn.
-fn withdrawal(report: &ImportReport, absent: Absent) -> Result<(), WithdrawalRefused> {
+/// Whether what is absent may be withdrawn: as many in all as somebody said, and of no event more
+/// than 5 % unless they said that too.
+fn withdrawal(
+    events: &BTreeMap<EventId, ImportReport>,
+    absent: Absent,
+) -> Result<(), WithdrawalRefused> {
     let Absent::Withdraw { asked, more_than_5_percent } = absent else { return Ok(()) };
-    let absent = report.absent;
-    let held = absent + report.changed + report.unchanged;
+    let held = |report: &ImportReport| report.absent + report.changed + report.unchanged;
+    let absent = events.values().map(|report| report.absent).sum();
+    let all = events.values().map(held).sum();
     // Counts of tickets are far below where a double loses whole numbers.
     #[allow(clippy::cast_precision_loss)]
-    let share = absent as f64 / held.max(1) as f64;
+    let many = |r: &ImportReport| r.absent as f64 > WITHDRAWN_UNSAID * held(r) as f64;
     match asked {
         _ if absent == 0 => Ok(()),
-        None => Err(WithdrawalRefused::NotAsked { absent, held }),
+        None => Err(WithdrawalRefused::NotAsked { absent, held: all }),
         Some(asked) if asked != absent => Err(WithdrawalRefused::OtherNumber { absent, asked }),
-        Some(_) if share > WITHDRAWN_UNSAID && !more_than_5_percent => {
-            Err(WithdrawalRefused::TooMany { absent, held })
+        Some(_) if !more_than_5_percent && events.values().any(many) => {
+            Err(WithdrawalRefused::TooMany { absent, held: all })
         }
         Some(_) => Ok(()),
     }
