@@ -2,6 +2,7 @@
 //! `make screens` writes them to `docs/screens/`.
 #![allow(
     clippy::unwrap_used,
+    clippy::print_stdout,
     clippy::panic,
     clippy::expect_used,
     reason = "tests stop where something is wrong"

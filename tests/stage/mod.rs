@@ -1,7 +1,7 @@
 //! The real program in a real window: Xvfb for a screen, WebKitWebDriver for hands and eyes, and X
 //! itself for the keys and the files that no driver can bring.
 #![allow(dead_code, reason = "each test file uses its own part")]
-#![allow(unreachable_pub, reason = "each test file includes this one")]
+#![allow(unused_imports, unreachable_pub, reason = "each test file includes this one")]
 
 mod axe;
 mod drop;

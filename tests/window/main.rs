@@ -1,13 +1,13 @@
 //! The kiosk's real window, driven from outside: what a person in front of it would see.
 #![allow(
     clippy::unwrap_used,
+    clippy::print_stdout,
     clippy::panic,
     clippy::expect_used,
     reason = "tests stop where something is wrong"
 )]
 
 #[path = "../stage/mod.rs"]
-#![allow(clippy::print_stdout, reason = "a test that cannot run here says so")]
 mod stage;
 
 mod board;
