@@ -145,9 +145,9 @@ fn a_gate_closed_today_says_on_which_day_it_opens() {
 
 #[test]
 fn a_ticket_opens_nothing_outside_its_own_hours() {
-    let from = Some(at("2023-11-16T12:00:00+01:00"));
-    let early = Ticket { valid_from: from, ..ticket(1) };
-    assert_eq!(first_time(&main_gate(), &early), Verdict::TooEarly { opens: from.unwrap() });
+    let opens = at("2023-11-16T12:00:00+01:00");
+    let early = Ticket { valid_from: Some(opens), ..ticket(1) };
+    assert_eq!(first_time(&main_gate(), &early), Verdict::TooEarly { opens });
     let late = Ticket { valid_until: Some(morning()), ..ticket(1) };
     assert_eq!(first_time(&main_gate(), &late), Verdict::TooLate { closed: morning() });
 }
