@@ -5,16 +5,24 @@ use std::path::Path;
 use crate::folder::{self, FILE_NAME, Folder};
 use crate::{Result, Roster};
 
+/// How much room a door needs to open again: that of some ten check-ins.
+const PROBE_BYTES: usize = 256 * 1024;
+
 impl Roster {
-    /// Writes something, durably, that changes nothing: whether a check-in could be recorded now.
+    /// Writes something, durably, and takes it away again: whether check-ins could be recorded
+    /// now. It is larger than a check-in, so that a disk with room for the last few crumbs counts
+    /// as full, and a closed door does not open for one person and close before the next.
     ///
     /// # Errors
     /// What kept it from being written, as of [`Roster::write`].
     pub fn probe(&self) -> Result<()> {
         self.write(|writing| {
-            // Set to itself, a row is written all the same.
-            let sql = "UPDATE device SET id = id";
-            writing.conn().prepare_cached(sql)?.execute([])?;
+            let sql = "INSERT OR REPLACE INTO meta (name, value) VALUES ('probe', ?1)";
+            writing.conn().prepare_cached(sql)?.execute([" ".repeat(PROBE_BYTES)])?;
+            Ok(())
+        })?;
+        self.write(|writing| {
+            writing.conn().prepare_cached("DELETE FROM meta WHERE name = 'probe'")?.execute([])?;
             Ok(())
         })
     }
