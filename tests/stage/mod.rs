@@ -19,6 +19,7 @@ use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use tokio::sync::{Mutex, MutexGuard};
 
 pub(crate) use keyboard::End;
 pub(crate) use processes::{Driver, Screen};
@@ -31,6 +32,9 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How often it is looked whether something has come.
 const GLANCE: Duration = Duration::from_millis(60);
+
+/// How often it is looked whether the screen has come to rest.
+const MOST_LOOKS: u32 = 8;
 
 /// The size of a usual screen lying down.
 pub(crate) const LANDSCAPE: (u32, u32) = (1920, 1080);
@@ -48,7 +52,12 @@ pub(crate) struct Stage {
     driver: Driver,
     pub(crate) screen: Screen,
     pub(crate) folder: tempfile::TempDir,
+    _alone: MutexGuard<'static, ()>,
 }
+
+/// One window at a time: what comes in time on a quiet machine comes late when two windows are
+/// painted without a graphics card, and then a scanner's keys look like a person's.
+static ALONE: Mutex<()> = Mutex::const_new(());
 
 impl Stage {
     /// The demonstration on a screen of this size, with a folder of pictures as its camera.
@@ -58,6 +67,7 @@ impl Stage {
 
     /// The program with these arguments; its data in a folder of its own, unless told where.
     pub(crate) async fn open(size: (u32, u32), arguments: &[&str], data: Option<&Path>) -> Self {
+        let alone = ALONE.lock().await;
         let folder = tempfile::tempdir().unwrap();
         let camera = folder.path().join("camera");
         std::fs::create_dir(&camera).unwrap();
@@ -80,7 +90,7 @@ impl Stage {
             .expect("the program opens its window");
         let x = x::X::connect(&screen);
         x.give_keyboard(x.window("Parvis"));
-        Self { client, camera, data, driver, screen, folder }
+        Self { client, camera, data, driver, screen, folder, _alone: alone }
     }
 
     /// Waits until the page has an element, and gives it.
@@ -201,10 +211,24 @@ impl Stage {
         x::X::connect(&self.screen).find_window(word).is_some()
     }
 
-    /// A picture of the page, as PNG.
+    /// A picture of the screen as PNG, when nothing on it moves any more; or soon, where something
+    /// always does.
+    ///
+    /// It is the X server's: the driver waits for something to be painted before it takes one.
     pub(crate) async fn picture(&self, file: &Path) {
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(file, self.client.screenshot().await.unwrap()).unwrap();
+        let x = x::X::connect(&self.screen);
+        let mut last = x.pixels();
+        for _ in 0..MOST_LOOKS {
+            tokio::time::sleep(Duration::from_millis(250)).await;
+            let now = x.pixels();
+            let rests = now == last;
+            last = now;
+            if rests {
+                break;
+            }
+        }
+        last.into_picture().save(file).unwrap();
     }
 
     /// Ends the program; its data stay as long as this does.

@@ -3,10 +3,25 @@
 use std::time::{Duration, Instant};
 
 use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{AtomEnum, ConnectionExt as _, InputFocus, Window};
+use x11rb::protocol::xproto::{AtomEnum, ConnectionExt as _, ImageFormat, InputFocus, Window};
 use x11rb::rust_connection::RustConnection;
 
 use super::processes::Screen;
+
+/// What is on a screen: of every pixel blue, green, red, and a byte for nothing.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Pixels {
+    width: u32,
+    height: u32,
+    data: Vec<u8>,
+}
+
+impl Pixels {
+    pub(crate) fn into_picture(self) -> image::RgbImage {
+        let rgb = self.data.chunks_exact(4).flat_map(|pixel| [pixel[2], pixel[1], pixel[0]]);
+        image::RgbImage::from_raw(self.width, self.height, rgb.collect()).unwrap()
+    }
+}
 
 /// A connection, and the root of the one screen there is.
 pub(crate) struct X {
@@ -58,6 +73,16 @@ impl X {
     pub(crate) fn give_keyboard(&self, window: Window) {
         let focus = self.connection.set_input_focus(InputFocus::PARENT, window, 0_u32);
         focus.unwrap().check().unwrap();
+    }
+
+    /// What is on the screen.
+    pub(crate) fn pixels(&self) -> Pixels {
+        let size = self.connection.get_geometry(self.root).unwrap().reply().unwrap();
+        let (width, height) = (size.width, size.height);
+        let (format, all) = (ImageFormat::Z_PIXMAP, u32::MAX);
+        let image = self.connection.get_image(format, self.root, 0, 0, width, height, all);
+        let data = image.unwrap().reply().unwrap().data;
+        Pixels { width: width.into(), height: height.into(), data }
     }
 
     /// Whether a window says that files can be dropped on it.

@@ -73,15 +73,16 @@ async fn on_another_layout(stage: &Stage, code: &str) {
         println!("skipped: setxkbmap lays no French keyboard here");
         return;
     }
-    stage.scan(code, End::Enter);
-    stage.verdict(4).await;
-    stage.no_verdict().await;
     // By their places these keys are Q and A, by the layout A and Q: a person is read by the layout.
+    // This also waits until the window has taken the new layout in, which takes a moment.
     stage.click("#type-code").await;
     stage.find("#typed-code:focus").await;
     stage.type_slowly("qa", End::Nothing);
     stage.until("the layout is French", || async { line(stage).await == "AQ" }).await;
     stage.click("#typing-close").await;
+    stage.scan(code, End::Enter);
+    stage.verdict(4).await;
+    stage.no_verdict().await;
     assert!(stage.lay_keyboard("us"));
 }
 

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use parvis_domain::fact::{Fact, Record, Scanned, Way};
 use parvis_domain::zone::Zone;
 use parvis_roster::{Reading, RosterError};
@@ -44,6 +45,9 @@ pub struct Exported {
 /// One admission or exit, as it is exported.
 #[derive(Debug, Serialize)]
 struct CheckInRow {
+    /// For the order of the rows: the roster gives them series by series.
+    #[serde(skip)]
+    instant: Timestamp,
     /// When, with the offset of the gate's zone.
     at: String,
     gate: String,
@@ -71,6 +75,8 @@ struct CheckInRow {
 /// One refusal, as it is exported. A code nobody knows has no name, only a digest.
 #[derive(Debug, Serialize)]
 struct RefusalRow {
+    #[serde(skip)]
+    instant: Timestamp,
     at: String,
     gate: String,
     reason: &'static str,
@@ -123,6 +129,8 @@ impl Kiosk {
         self.roster().read(|roster| {
             let mut attendance = Attendance::default();
             roster.records(&mut |sealed| attendance.add(roster, &setup, &sealed.record))?;
+            attendance.check_ins.sort_by_key(|row| row.instant);
+            attendance.refusals.sort_by_key(|row| row.instant);
             Ok(attendance)
         })
     }
@@ -143,6 +151,7 @@ impl Attendance {
                 self.refusals.push(refusal(roster, setup, record, scanned)?);
             }
             Fact::Strange(strange) => self.refusals.push(RefusalRow {
+                instant: record.at,
                 at: local(setup, record),
                 gate: strange.gate.to_string(),
                 reason: strange.verdict.as_str(),
@@ -178,6 +187,7 @@ fn check_in(
         (line.attendee.clone(), line.order.clone(), line.code.as_str().to_owned())
     });
     Ok(CheckInRow {
+        instant: record.at,
         at: local(setup, record),
         gate: scanned.gate.to_string(),
         event: scanned.event.to_string(),
@@ -209,6 +219,7 @@ fn refusal(
     let (attendee, code) =
         line.map_or_else(Default::default, |line| (line.attendee, line.code.as_str().to_owned()));
     Ok(RefusalRow {
+        instant: record.at,
         at: local(setup, record),
         gate: scanned.gate.to_string(),
         reason: scanned.verdict.as_str(),
@@ -240,7 +251,7 @@ fn local(setup: &Setup, record: &Record) -> String {
     in_zone(record.at, gate.map(|gate| &gate.zone))
 }
 
-pub(crate) fn in_zone(at: jiff::Timestamp, zone: Option<&Zone>) -> String {
+pub(crate) fn in_zone(at: Timestamp, zone: Option<&Zone>) -> String {
     let rules = zone.map_or(jiff::tz::TimeZone::UTC, |zone| zone.rules().clone());
     at.to_zoned(rules).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
