@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use parvis_domain::clock::Stamp;
 use parvis_domain::fact::{Fact, Record, Scanned, Way};
 use parvis_domain::zone::Zone;
 use parvis_roster::{Reading, RosterError};
@@ -47,7 +48,7 @@ pub struct Exported {
 struct CheckInRow {
     /// For the order of the rows: the roster gives them series by series.
     #[serde(skip)]
-    instant: Timestamp,
+    stamp: Stamp,
     /// When, with the offset of the gate's zone.
     at: String,
     gate: String,
@@ -76,7 +77,7 @@ struct CheckInRow {
 #[derive(Debug, Serialize)]
 struct RefusalRow {
     #[serde(skip)]
-    instant: Timestamp,
+    stamp: Stamp,
     at: String,
     gate: String,
     reason: &'static str,
@@ -129,8 +130,8 @@ impl Kiosk {
         self.roster().read(|roster| {
             let mut attendance = Attendance::default();
             roster.records(&mut |sealed| attendance.add(roster, &setup, &sealed.record))?;
-            attendance.check_ins.sort_by_key(|row| row.instant);
-            attendance.refusals.sort_by_key(|row| row.instant);
+            attendance.check_ins.sort_by_key(|row| row.stamp);
+            attendance.refusals.sort_by_key(|row| row.stamp);
             Ok(attendance)
         })
     }
@@ -151,7 +152,7 @@ impl Attendance {
                 self.refusals.push(refusal(roster, setup, record, scanned)?);
             }
             Fact::Strange(strange) => self.refusals.push(RefusalRow {
-                instant: record.at,
+                stamp: record.stamp,
                 at: local(setup, record),
                 gate: strange.gate.to_string(),
                 reason: strange.verdict.as_str(),
@@ -187,7 +188,7 @@ fn check_in(
         (line.attendee.clone(), line.order.clone(), line.code.as_str().to_owned())
     });
     Ok(CheckInRow {
-        instant: record.at,
+        stamp: record.stamp,
         at: local(setup, record),
         gate: scanned.gate.to_string(),
         event: scanned.event.to_string(),
@@ -219,7 +220,7 @@ fn refusal(
     let (attendee, code) =
         line.map_or_else(Default::default, |line| (line.attendee, line.code.as_str().to_owned()));
     Ok(RefusalRow {
-        instant: record.at,
+        stamp: record.stamp,
         at: local(setup, record),
         gate: scanned.gate.to_string(),
         reason: scanned.verdict.as_str(),
