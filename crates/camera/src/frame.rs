@@ -72,7 +72,8 @@ impl Frame {
     }
 
     /// The same picture, taken at another time.
-    pub(crate) fn taken_at(&self, taken: Instant) -> Self {
+    #[must_use]
+    pub fn taken_at(&self, taken: Instant) -> Self {
         Self { pixels: Arc::clone(&self.pixels), taken }
     }
 

@@ -90,21 +90,21 @@ struct Watcher<'a> {
     onlooker: &'a dyn Onlooker,
     reader: Reader,
     in_view: InView,
-    read_due: Instant,
-    preview_due: Instant,
-    hint_due: Instant,
+    /// What is due when, on the clock of the frames; `None` until the first one.
+    read_due: Option<Instant>,
+    preview_due: Option<Instant>,
+    hint_due: Option<Instant>,
 }
 
 impl<'a> Watcher<'a> {
     fn new(onlooker: &'a dyn Onlooker) -> Self {
-        let now = Instant::now();
         Self {
             onlooker,
             reader: Reader::new(),
             in_view: InView::new(GONE_AFTER),
-            read_due: now,
-            preview_due: now,
-            hint_due: now,
+            read_due: None,
+            preview_due: None,
+            hint_due: None,
         }
     }
 
@@ -132,17 +132,19 @@ impl<'a> Watcher<'a> {
         Ok(())
     }
 
+    /// The time is that of the frame: how long a code was away is what the camera saw of it, however
+    /// long the machine took to look.
     fn take(&mut self, frame: &Frame) {
-        let now = Instant::now();
-        if now >= self.preview_due && self.onlooker.wants_preview() {
-            self.preview_due = now + BETWEEN_PREVIEWS;
+        let now = frame.taken();
+        if is_due(self.preview_due, now) && self.onlooker.wants_preview() {
+            self.preview_due = Some(now + BETWEEN_PREVIEWS);
             match preview::of(frame) {
                 Ok(preview) => self.onlooker.preview(preview.jpeg),
                 Err(error) => tracing::debug!(%error, "a frame without a preview"),
             }
         }
-        if now >= self.read_due {
-            self.read_due = now + BETWEEN_READS;
+        if is_due(self.read_due, now) {
+            self.read_due = Some(now + BETWEEN_READS);
             match self.reader.read(frame.luma(), Budget::Within(READ_BUDGET)) {
                 Ok(sightings) => self.consider(now, &sightings),
                 Err(error) => tracing::warn!(%error, "a frame could not be read"),
@@ -153,8 +155,8 @@ impl<'a> Watcher<'a> {
     /// Takes the code that is held closest, or asks for one when several are as close.
     fn consider(&mut self, now: Instant, sightings: &[Sighting]) {
         if unclear(sightings) {
-            if now >= self.hint_due {
-                self.hint_due = now + BETWEEN_HINTS;
+            if is_due(self.hint_due, now) {
+                self.hint_due = Some(now + BETWEEN_HINTS);
                 self.onlooker.several();
             }
             return;
@@ -166,6 +168,10 @@ impl<'a> Watcher<'a> {
             self.onlooker.scanned(scan.payload.bytes());
         }
     }
+}
+
+fn is_due(due: Option<Instant>, now: Instant) -> bool {
+    due.is_none_or(|due| now >= due)
 }
 
 /// Whether two different codes are about equally close. The closest comes first.
