@@ -1,7 +1,7 @@
 -- The first format of the roster. Never edited; a later format is a later file.
 --
--- The truth is in `record`. `standing`, `occupancy` and `event.tickets` are derived from it (and
--- from `ticket`) and can be made anew at any time.
+-- The truth is in `record`. `occupancy` and `event.tickets` are derived from it (and from `ticket`)
+-- and can be made anew at any time.
 
 -- What there is one of: the kind of data, and the version of the row that changed last.
 CREATE TABLE meta (
@@ -120,17 +120,8 @@ CREATE TABLE record (
 -- A refusal does not weigh: it changes nothing about where the ticket stands.
 CREATE INDEX record_by_ticket ON record (ticket, weighs) WHERE ticket IS NOT NULL;
 
--- Derived: where each ticket stands.
-CREATE TABLE standing (
-    ticket  BLOB NOT NULL,
-    scope   TEXT NOT NULL,
-    event   TEXT NOT NULL,
-    inside  INTEGER NOT NULL,
-    doubles INTEGER NOT NULL,
-    PRIMARY KEY (ticket, scope)
-) STRICT, WITHOUT ROWID;
-
--- Derived: sums of `standing`, for each scope, and over all of them where the scope is empty.
+-- Derived: how many tickets stand where, for each scope, and over all of them where it is empty.
+-- Where one ticket stands is folded from its few records whenever somebody asks.
 CREATE TABLE occupancy (
     scope    TEXT NOT NULL,
     event    TEXT NOT NULL,

@@ -41,12 +41,6 @@ pub enum Finding {
         /// The device.
         device: DeviceId,
     },
-    /// What is kept about tickets is not what their records say. It can be rebuilt.
-    #[error("{tickets} tickets stand otherwise than their records say")]
-    Folded {
-        /// How many.
-        tickets: u64,
-    },
     /// The counts kept are not those of the tickets. They can be rebuilt.
     #[error("the counts are not those of the tickets")]
     Sums,

@@ -170,9 +170,9 @@ impl Writing<'_> {
 
     fn refold_with(&mut self, mut known: Vec<Sealed>, new: Sealed) -> Result<()> {
         match new.record.fact.ticket() {
-            Some(ticket) if weighs(&new.record.fact) => {
+            Some(_) if weighs(&new.record.fact) => {
                 known.push(new);
-                self.refold(ticket, &known)
+                self.refold(&known)
             }
             _ => Ok(()),
         }
