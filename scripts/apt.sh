@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs Debian packages, as root or through sudo, without a question: scripts/apt.sh PACKAGE...
+# Or only fetches their files into a folder, to be unpacked there: scripts/apt.sh --to FOLDER PACKAGE...
 # Says in one line what it does; what apt-get says is in out/apt.log, shown when it fails.
-# The lists of packages are fetched anew only when the installation fails with those at hand.
+# The lists of packages are fetched anew only when it fails with those at hand.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -17,17 +18,24 @@ else
 fi
 
 mkdir -p out
-log=out/apt.log
-install() {
-    $sudo env DEBIAN_FRONTEND=noninteractive \
-        apt-get install --yes --no-install-recommends "$@" >>"$log" 2>&1
-}
-
-say "installing from Debian: $*"
+log=$PWD/out/apt.log
 : >"$log"
-install "$@" && exit 0
+if [ "${1-}" = --to ]; then
+    folder=$2
+    shift 2
+    say "fetching from Debian: $*"
+    get() { (cd "$folder" && apt-get download "$@") >>"$log" 2>&1; }
+else
+    say "installing from Debian: $*"
+    get() {
+        $sudo env DEBIAN_FRONTEND=noninteractive \
+            apt-get install --yes --no-install-recommends "$@" >>"$log" 2>&1
+    }
+fi
+
+get "$@" && exit 0
 say "fetching the lists of packages first"
-$sudo apt-get update >>"$log" 2>&1 && install "$@" && exit 0
+$sudo apt-get update >>"$log" 2>&1 && get "$@" && exit 0
 tail -n 20 "$log" >&2
 say "that did not work; the whole story is in $log"
 exit 1

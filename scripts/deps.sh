@@ -1,11 +1,12 @@
 #!/bin/sh
 # Installs the Debian packages that Parvis needs and this machine lacks, and checks that Rust is here.
 #
-#   scripts/deps.sh [build] [run] [test]     no argument means all three
+#   scripts/deps.sh [build] [run] [test] [rig]     no argument means the first three
 #
 #   build   what the compiler and the linker need
 #   run     what the kiosk needs where there is no screen to open it on
 #   test    what drives the real window in the tests
+#   rig     what starts a virtual machine for "make camera"
 #
 # Nothing is asked, nothing is installed twice, and nothing is removed.
 set -eu
@@ -14,6 +15,7 @@ cd "$(dirname "$0")/.."
 build="build-essential cmake libasound2-dev libclang-dev librsvg2-dev libssl-dev libwebkit2gtk-4.1-dev pkg-config"
 run="xvfb"
 test="webkit2gtk-driver xauth xvfb"
+rig="build-essential busybox-static cmake cpio kmod libclang-dev qemu-system-x86 xz-utils"
 
 say() { echo "deps: $*" >&2; }
 
@@ -44,9 +46,10 @@ for group in "${@:-all}"; do
         build) wanted="$wanted $build" ;;
         run) wanted="$wanted $run" ;;
         test) wanted="$wanted $test" ;;
+        rig) wanted="$wanted $rig" ;;
         all) wanted="$build $run $test" ;;
         *)
-            say "\"$group\" is not one of: build, run, test"
+            say "\"$group\" is not one of: build, run, test, rig"
             exit 2
             ;;
     esac

@@ -257,6 +257,10 @@ class Rosters:
         return [row for row in self.rows if row["event"] == event]
 
 
+# What is special about a sample where the verdict alone does not tell.
+ABOUT = {("admitted", "press"): "sample-over-capacity"}
+
+
 def seats(*sessions):
     return LIST_SEPARATOR.join(sessions)
 
@@ -411,6 +415,18 @@ def cast(rosters):
     return arrivals, samples
 
 
+def press_briefing(rosters, arrivals, samples):
+    """Six chairs and six speakers: two journalists come in although it is crowded."""
+    taken = [shown for _, _, shown in arrivals + samples]
+    free = [row for row in rosters.of("brussels") if row["status"] == "valid" and row not in taken]
+    for number, row in enumerate(row for row in free if row["type"] == "speaker"):
+        arrivals.append((plus("08:38:19", number * 74), "side", row))
+        arrivals.append((plus("08:40:03", number * 81), "press", row))
+    for row in free:
+        if row["type"] == "press":
+            samples.append(("admitted", "press", row))
+
+
 def minus(time, seconds):
     return plus(time, -seconds)
 
@@ -521,7 +537,7 @@ def write_samples(samples):
             "gate": gate,
             "verdict": verdict,
             "person": person,
-            "about": "sample-" + verdict.replace("_", "-"),
+            "about": ABOUT.get((verdict, gate), "sample-" + verdict.replace("_", "-")),
         }
         text += ["", "[[sample]]"]
         text += [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
@@ -532,6 +548,7 @@ def main():
     rosters = Rosters()
     arrivals, samples = cast(rosters)
     crowd(rosters)
+    press_briefing(rosters, arrivals, samples)
     write_rosters(rosters)
     write_arrivals(arrivals)
     write_samples(samples)

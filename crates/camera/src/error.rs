@@ -38,7 +38,7 @@ pub enum CameraError {
 
 /// Linux error numbers (`errno.h`) for which the standard library has no kind of its own.
 const ENXIO: i32 = 6;
-const ENODEV: i32 = 19;
+pub(crate) const ENODEV: i32 = 19;
 
 /// Whether the error says that the device is no longer there.
 pub(crate) fn is_gone(error: &io::Error) -> bool {

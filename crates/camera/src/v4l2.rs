@@ -45,14 +45,15 @@ impl V4l2 {
         Ok(Self { camera, mode: capture.mode(), capture: Some(capture) })
     }
 
-    /// Opens the first camera there is.
+    /// Opens the first camera that can be used: many a machine has one for recognising faces
+    /// beside the one that is meant, or one that another program holds.
     ///
     /// # Errors
     ///
-    /// [`CameraError::NoCamera`], or as [`V4l2::open`] and [`cameras`].
+    /// [`CameraError::NoCamera`], or as [`cameras`], or when none can be used what is wrong with
+    /// the first, as [`V4l2::open`].
     pub fn open_first() -> Result<Self, CameraError> {
-        let first = cameras()?.into_iter().next();
-        Self::open(first.ok_or(CameraError::NoCamera)?)
+        first_usable(cameras()?, Self::open)
     }
 
     /// The camera as it was found.
@@ -110,6 +111,21 @@ impl FrameSource for V4l2 {
     }
 }
 
+/// The first that opens, else why the first did not.
+fn first_usable<C, T>(
+    cameras: Vec<C>,
+    open: impl Fn(C) -> Result<T, CameraError>,
+) -> Result<T, CameraError> {
+    let mut first_error = None;
+    for camera in cameras {
+        match open(camera) {
+            Ok(opened) => return Ok(opened),
+            Err(error) => first_error = first_error.or(Some(error)),
+        }
+    }
+    Err(first_error.unwrap_or(CameraError::NoCamera))
+}
+
 /// Runs a call into the V4L2 library. It panics on answers it does not expect, such as a camera's
 /// name cut in the middle of a character; a camera must not bring the kiosk down.
 fn shielded<T>(call: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
@@ -126,6 +142,15 @@ mod tests {
         let failed = shielded(|| -> io::Result<()> { panic!("not UTF-8") });
         assert!(matches!(CameraError::from(failed.unwrap_err()), CameraError::System(_)));
         assert_eq!(shielded(|| Ok(7)).unwrap(), 7);
+    }
+
+    #[test]
+    fn the_first_camera_that_can_be_used_is_taken() {
+        let open = |opens: Result<u8, CameraError>| opens;
+        let (busy, useless) = (|| Err(CameraError::Busy), || Err(CameraError::NoUsableMode));
+        assert_eq!(first_usable(vec![useless(), busy(), Ok(3), Ok(4)], open).unwrap(), 3);
+        assert!(matches!(first_usable(vec![busy(), useless()], open), Err(CameraError::Busy)));
+        assert!(matches!(first_usable(vec![], open), Err(CameraError::NoCamera)));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use v4l::video::Capture as _;
 use v4l::video::capture::Parameters;
 use v4l::{Device, Format};
 
-use super::mode::{Encoding, Mode, best, fps_of, size_of};
+use super::mode::{Encoding, Mode, best, fps_of, fps_to_ask, rate, size_of};
 use super::shielded;
 use crate::{CameraError, Frame, error, mjpg, yuyv};
 
@@ -31,6 +31,8 @@ pub(super) struct Capture {
     mode: Mode,
     /// Bytes from one row to the next; of no meaning for MJPG.
     stride: u32,
+    /// How many buffers the driver has while nobody waits for a picture.
+    lent: usize,
 }
 
 impl Capture {
@@ -41,14 +43,16 @@ impl Capture {
         // The driver may settle on something else; what it says then counts.
         let format = shielded(|| device.set_format(&format))?;
         let encoding = Encoding::of(format.fourcc).ok_or(CameraError::NoUsableMode)?;
-        if let Some(fps) = wished.fps.filter(|&fps| fps > 0) {
-            // Many drivers have one rate only and refuse to be asked.
-            let _ = shielded(|| device.set_params(&Parameters::with_fps(fps)));
-        }
+        // Many drivers have one rate only and refuse to be asked.
+        let settled = fps_to_ask(wished.fps)
+            .and_then(|fps| shielded(|| device.set_params(&Parameters::with_fps(fps))).ok())
+            .and_then(|settled| rate(settled.interval));
+        let fps = settled.or(wished.fps);
         let stream = shielded(|| MmapStream::with_buffers(&device, Type::VideoCapture, BUFFERS))?;
-        let mode = Mode { encoding, width: format.width, height: format.height, ..wished };
+        let mode = Mode { encoding, width: format.width, height: format.height, fps };
         let handle = device.handle();
-        let mut capture = Self { stream: Some(stream), handle, mode, stride: format.stride };
+        let stride = format.stride;
+        let mut capture = Self { stream: Some(stream), handle, mode, stride, lent: 0 };
         capture.start()?;
         Ok(capture)
     }
@@ -66,40 +70,48 @@ impl Capture {
         let stream = self.stream.as_mut().ok_or(CameraError::Unplugged)?;
         for index in 1..BUFFERS as usize {
             // The driver may have granted fewer, and refuses those beyond.
-            let _ = stream.queue(index);
+            self.lent += usize::from(stream.queue(index).is_ok());
         }
         Ok(stream.start()?)
     }
 
     /// Waits for a picture until `deadline`, and takes the newest of those that are ready.
+    ///
+    /// When all buffers were full, the driver has had none for newer pictures, for who knows how
+    /// long. Then none of them will do, and the next picture is waited for.
     pub(super) fn newest(&mut self, deadline: Instant) -> Result<Frame, CameraError> {
-        if !is_ready(&self.handle, deadline)? {
-            return Err(CameraError::Silent);
-        }
         let (mode, stride) = (self.mode, self.stride);
         let stream = self.stream.as_mut().ok_or(CameraError::Unplugged)?;
         // Should the driver take its word back, a moment more and no longer.
         stream.set_timeout(Duration::from_secs(1));
-        for skipped in 0..=BUFFERS {
+        let (mut skipped, mut at_once) = (0, 0);
+        loop {
+            let is_there = is_ready(&self.handle, Instant::now())?;
+            if !is_there && !is_ready(&self.handle, deadline)? {
+                return Err(CameraError::Silent);
+            }
+            at_once = if is_there { at_once + 1 } else { 0 };
             let (bytes, meta) = stream.next()?;
-            if skipped < BUFFERS && is_ready(&self.handle, Instant::now())? {
+            let is_old = at_once == self.lent || is_ready(&self.handle, Instant::now())?;
+            // Who cannot keep up with the driver takes what there is.
+            if is_old && skipped < 2 * self.lent {
+                skipped += 1;
                 continue;
             }
             let len = bytes.len().min(meta.bytesused as usize);
             let is_damaged = meta.flags.contains(Flags::ERROR);
             return frame(mode, stride, &bytes[..len], is_damaged, Instant::now());
         }
-        Err(CameraError::Silent)
     }
 }
 
 impl Drop for Capture {
-    /// The library panics when a stream that fails otherwise than by being unplugged is dropped.
-    /// Such a one is asked to stop first, and left behind if it will not.
+    /// The library panics when a stream is dropped that fails otherwise than with `ENODEV`. Such a
+    /// one is asked to stop first, and left behind if it will not.
     fn drop(&mut self) {
         let Some(mut stream) = self.stream.take() else { return };
         match stream.stop() {
-            Err(error) if !error::is_gone(&error) => std::mem::forget(stream),
+            Err(error) if error.raw_os_error() != Some(error::ENODEV) => std::mem::forget(stream),
             _ => drop(stream),
         }
     }

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use v4l::Device;
+use v4l::capability::Flags;
 use v4l::video::Capture as _;
 
 use super::shielded;
@@ -44,11 +45,18 @@ struct Answer {
 
 fn probe(path: &Path) -> io::Result<Answer> {
     let device = shielded(|| Device::with_path(path))?;
-    let sends_pictures = !shielded(|| device.enum_formats())?.is_empty();
+    let has_formats = !shielded(|| device.enum_formats())?.is_empty();
     // A name that makes no sense does not make a camera useless.
-    let (name, bus) =
-        shielded(|| device.query_caps()).map(|caps| (caps.card, caps.bus)).unwrap_or_default();
-    Ok(Answer { name, bus, sends_pictures })
+    let caps = shielded(|| device.query_caps()).ok();
+    let converts = caps.as_ref().is_some_and(|caps| is_converter(caps.capabilities));
+    let (name, bus) = caps.map(|caps| (caps.card, caps.bus)).unwrap_or_default();
+    Ok(Answer { name, bus, sends_pictures: has_formats && !converts })
+}
+
+/// Whether the device gives back what it is given, such as a decoder for films: such ones have
+/// nodes like a camera's, and wait for ever.
+fn is_converter(capabilities: Flags) -> bool {
+    capabilities.intersects(Flags::VIDEO_M2M | Flags::VIDEO_M2M_MPLANE)
 }
 
 fn cameras_under(
@@ -174,6 +182,13 @@ mod tests {
             _ => Err(io::Error::from_raw_os_error(19)),
         });
         assert_eq!(found, ["usb-0"]);
+    }
+
+    #[test]
+    fn what_converts_pictures_is_no_camera() {
+        assert!(is_converter(Flags::VIDEO_M2M | Flags::STREAMING));
+        assert!(is_converter(Flags::VIDEO_M2M_MPLANE | Flags::STREAMING));
+        assert!(!is_converter(Flags::VIDEO_CAPTURE | Flags::STREAMING | Flags::META_CAPTURE));
     }
 
     #[test]

@@ -78,6 +78,11 @@ pub(crate) fn best(modes: &[Mode]) -> Option<Mode> {
     })
 }
 
+/// The rate to ask for of a mode that can do `fps`: more would only be decoded in vain.
+pub(crate) fn fps_to_ask(fps: Option<u32>) -> Option<u32> {
+    fps.filter(|&fps| fps > 0).map(|fps| fps.min(MAX_FPS))
+}
+
 /// Whether a size is smaller than wished in either direction, and by how much it differs.
 fn distance_from_wished(width: u32, height: u32) -> (bool, u32) {
     let distance = width.abs_diff(WISHED.0).saturating_add(height.abs_diff(WISHED.1));
@@ -109,12 +114,16 @@ fn nearest_step(wished: u32, min: u32, max: u32, step: u32) -> u32 {
     min + steps * step
 }
 
-/// The highest rate, in frames a second, that an interval allows, rounded to the nearest.
+/// The highest rate, in frames a second, that an interval allows.
 pub(crate) fn fps_of(interval: &FrameIntervalEnum) -> Option<u32> {
-    let Fraction { numerator, denominator } = match interval {
-        FrameIntervalEnum::Discrete(fraction) => *fraction,
-        FrameIntervalEnum::Stepwise(range) => range.min,
-    };
+    match interval {
+        FrameIntervalEnum::Discrete(fraction) => rate(*fraction),
+        FrameIntervalEnum::Stepwise(range) => rate(range.min),
+    }
+}
+
+/// Frames a second, rounded to the nearest, of the seconds between two.
+pub(crate) fn rate(Fraction { numerator, denominator }: Fraction) -> Option<u32> {
     let half = u64::from(numerator / 2);
     let fps = (u64::from(denominator) + half).checked_div(u64::from(numerator))?;
     u32::try_from(fps).ok()
@@ -190,6 +199,12 @@ mod tests {
         assert_eq!(discrete(2, 15), Some(8));
         assert_eq!(discrete(0, 30), None);
         assert_eq!(discrete(1, 0), Some(0));
+    }
+
+    #[test]
+    fn no_more_frames_are_asked_for_than_are_looked_at() {
+        let asked = [Some(60), Some(15), Some(0), None].map(fps_to_ask);
+        assert_eq!(asked, [Some(30), Some(15), None, None]);
     }
 
     #[test]
