@@ -60,7 +60,7 @@ pub fn lobby<'p>(programme: &'p Programme, venue: &VenueId, now: Timestamp) -> O
     let of_today: Vec<&Session> = all.iter().filter(held_today).copied().collect();
     let rooms = venue.rooms().filter_map(|room| line(room, &of_today, now)).collect();
     let is_today = |event: &&Event| {
-        event.venue.as_ref() == Some(&venue.id) && event.days().any(|day| day == today)
+        event.venue.as_ref() == Some(&venue.id) && event.is_on(today)
     };
     Some(Lobby {
         venue,
@@ -83,7 +83,7 @@ fn sessions_in<'p>(programme: &'p Programme, venue: &Venue) -> Vec<&'p Session> 
 fn today(programme: &Programme, venue: &Venue, now: Timestamp) -> (Date, Timestamp) {
     let held = |event: &&Event| {
         let day = venue.zone.event_day(now, event.day_starts);
-        event.venue.as_ref() == Some(&venue.id) && event.days().any(|d| d == day)
+        event.venue.as_ref() == Some(&venue.id) && event.is_on(day)
     };
     let starts =
         programme.events.iter().find(held).map_or(Event::usual_day_start(), |e| e.day_starts);

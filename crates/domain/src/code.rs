@@ -64,8 +64,15 @@ impl Code {
     /// ```
     #[must_use]
     pub fn typed(&self) -> Option<TypedCode> {
-        let typed: String =
-            self.0.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+        let typed = if self.0.is_ascii() {
+            let mut typed = self.0.clone();
+            typed.retain(|c| c.is_ascii_alphanumeric());
+            typed.make_ascii_uppercase();
+            typed
+        } else {
+            let letters = self.0.chars().filter(|c| c.is_alphanumeric());
+            letters.flat_map(char::to_uppercase).collect()
+        };
         (typed.chars().count() >= MIN_TYPED).then_some(TypedCode(typed))
     }
 

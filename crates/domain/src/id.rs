@@ -131,7 +131,7 @@ macro_rules! byte_id {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+                f.write_str(const_hex::Buffer::<$bytes>::new().format(&self.0))
             }
         }
 
@@ -145,21 +145,17 @@ macro_rules! byte_id {
             type Err = IdError;
             fn from_str(text: &str) -> Result<Self, IdError> {
                 let not_hex = IdError::NotHex { expected: 2 * $bytes };
-                if text.len() != 2 * $bytes || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
+                // The decoder would take away a prefix of 0x.
+                if text.len() != 2 * $bytes {
                     return Err(not_hex);
                 }
-                let mut bytes = [0; $bytes];
-                for (byte, digits) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-                    let digits = str::from_utf8(digits).map_err(|_| not_hex.clone())?;
-                    *byte = u8::from_str_radix(digits, 16).map_err(|_| not_hex.clone())?;
-                }
-                Ok(Self(bytes))
+                const_hex::decode_to_array(text).map(Self).map_err(|_| not_hex)
             }
         }
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                serializer.serialize_str(const_hex::Buffer::<$bytes>::new().format(&self.0))
             }
         }
 

@@ -149,10 +149,13 @@ impl Case<'_> {
     }
 
     fn of_day(&self, ticket: &Ticket) -> Option<Verdict> {
-        let days = self.days_of(&ticket.event, &ticket.days);
         let today = self.gate.day_at(self.programme, self.now);
-        let right = days.is_empty() || days.contains(&today);
-        (!right).then(|| Verdict::OtherDay { event: ticket.event.clone(), days })
+        let right = match self.programme.event(&ticket.event) {
+            Some(event) if ticket.days.is_empty() => event.is_on(today),
+            _ => ticket.days.is_empty() || ticket.days.contains(&today),
+        };
+        let days = || self.days_of(&ticket.event, &ticket.days);
+        (!right).then(|| Verdict::OtherDay { event: ticket.event.clone(), days: days() })
     }
 
     /// The gate's own days and hours.

@@ -27,8 +27,8 @@ pub(crate) fn writing(file: &Path) -> Result<Connection> {
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "foreign_keys", true)?;
-    // The writer makes checkpoints when nobody waits; this is for what a big import leaves.
-    conn.pragma_update(None, "wal_autocheckpoint", 4_000)?;
+    // The log is brought into the file by the writer's upkeep, which nobody waits for.
+    conn.pragma_update(None, "wal_autocheckpoint", 0)?;
     conn.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
     check(&conn)?;
     Ok(conn)

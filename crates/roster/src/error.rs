@@ -159,9 +159,6 @@ pub enum RosterError {
     /// `write` was called from within `write`, which would wait for itself.
     #[error("a change cannot be made from within another change")]
     Nested,
-    /// The writing thread is gone.
-    #[error("the roster is closed")]
-    Closed,
 }
 
 impl RosterError {

@@ -1,7 +1,7 @@
 //! The kiosk's SQLite file: what may come in, and what happened at the gates.
 //!
 //! A [`Roster`] is one file in a data folder, held by one kiosk at a time. Everything that changes
-//! it goes through [`Roster::write`]: one thread, one transaction, durable before it is answered.
+//! it goes through [`Roster::write`]: one caller at a time, one transaction, durable before it is answered.
 //! Questions go through [`Roster::read`] and see one consistent state.
 //!
 //! The truth about admissions is the series of records; where a ticket stands and how many are
@@ -94,7 +94,7 @@ impl Roster {
         self.inner.identity.incarnation
     }
 
-    /// Runs `work` on the writing thread in one transaction, and waits.
+    /// Runs `work` in one transaction, after whoever is writing now.
     ///
     /// What it did is on the disk when this gives `Ok`. When it gives `Err`, nothing of it stays:
     /// not in the file, and not in the series.
@@ -102,10 +102,7 @@ impl Roster {
     /// # Errors
     /// What `work` gives; what went wrong in storing it, [`RosterError::DiskFull`] before all;
     /// [`RosterError::Panicked`] when `work` panicked. The roster can be used on after each.
-    pub fn write<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&mut Writing<'_>) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
+    pub fn write<T>(&self, work: impl FnOnce(&mut Writing<'_>) -> Result<T>) -> Result<T> {
         self.inner.writer.run(writer::End::Commit, work)
     }
 
@@ -113,10 +110,7 @@ impl Roster {
     ///
     /// # Errors
     /// As [`Roster::write`].
-    pub fn preview<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&mut Writing<'_>) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
+    pub fn preview<T>(&self, work: impl FnOnce(&mut Writing<'_>) -> Result<T>) -> Result<T> {
         self.inner.writer.run(writer::End::RollBack, work)
     }
 

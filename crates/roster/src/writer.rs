@@ -1,10 +1,10 @@
-//! The one thread that writes.
+//! The one connection that writes, used by one caller at a time.
 
 use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle, ThreadId};
 
 use rusqlite::Connection;
@@ -14,9 +14,9 @@ use crate::event::KeySource;
 use crate::record::Series;
 use crate::{Reading, Result, RosterError, connection, folder, opening};
 
-/// After how many transactions the log is brought into the file, when nobody waits. A check-in
-/// writes about six pages, and SQLite's own habit is a thousand.
-const WRITES_PER_CHECKPOINT: u32 = 160;
+/// After how many changed rows the log is brought into the file, when nobody waits. A check-in
+/// changes three, and the log is then about as long as SQLite's own habit would have it.
+const CHANGES_PER_CHECKPOINT: u64 = 720;
 
 /// How a transaction ends that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,16 +25,17 @@ pub(crate) enum End {
     RollBack,
 }
 
-type Job = Box<dyn FnOnce(&mut Desk) + Send>;
-
-/// The way to the writing thread.
+/// The way to the desk. Work is done on the caller's thread: handing it to another one and back
+/// would cost a third of what a check-in does.
 pub(crate) struct Writer {
-    jobs: Option<Sender<Job>>,
-    thread: Mutex<Option<JoinHandle<()>>>,
-    id: ThreadId,
+    desk: Arc<Mutex<Desk>>,
+    /// The thread that is at the desk.
+    at_desk: Mutex<Option<ThreadId>>,
+    upkeep: Option<SyncSender<()>>,
+    thread: Option<JoinHandle<()>>,
 }
 
-/// What the writing thread has before it.
+/// What whoever writes has before them.
 struct Desk {
     file: PathBuf,
     /// `None` after a transaction that could be neither ended nor undone.
@@ -42,7 +43,8 @@ struct Desk {
     identity: Arc<Identity>,
     series: Series,
     keys: KeySource,
-    since_checkpoint: u32,
+    /// How many rows the connection had changed when the log was last brought into the file.
+    at_checkpoint: u64,
 }
 
 /// One transaction on the roster, see [`crate::Roster::write`]. Reads what it wrote.
@@ -91,64 +93,72 @@ impl Writer {
         series: Series,
         seed: [u8; 32],
     ) -> Result<Self> {
-        let (jobs, inbox) = mpsc::channel();
         let keys = KeySource::new(seed);
-        let desk = Desk { file, conn: Some(conn), identity, series, keys, since_checkpoint: 0 };
-        let folder = desk.file.clone();
+        let folder = file.clone();
+        let desk = Desk { file, conn: Some(conn), identity, series, keys, at_checkpoint: 0 };
+        let desk = Arc::new(Mutex::new(desk));
+        let (upkeep, due) = sync_channel(1);
+        let kept = Arc::clone(&desk);
         let thread = thread::Builder::new()
-            .name("roster-writer".into())
-            .spawn(move || desk.work_off(&inbox))
+            .name("roster-upkeep".into())
+            .spawn(move || keep_short(&kept, &due))
             .map_err(|source| folder::cannot_use(&folder, source))?;
-        let id = thread.thread().id();
-        Ok(Self { jobs: Some(jobs), thread: Mutex::new(Some(thread)), id })
+        let (upkeep, thread) = (Some(upkeep), Some(thread));
+        Ok(Self { desk, at_desk: Mutex::new(None), upkeep, thread })
     }
 
-    pub(crate) fn run<T: Send + 'static>(
+    pub(crate) fn run<T>(
         &self,
         end: End,
-        work: impl FnOnce(&mut Writing<'_>) -> Result<T> + Send + 'static,
+        work: impl FnOnce(&mut Writing<'_>) -> Result<T>,
     ) -> Result<T> {
-        if thread::current().id() == self.id {
+        let me = thread::current().id();
+        if *held(&self.at_desk) == Some(me) {
             return Err(RosterError::Nested);
         }
-        let (reply, answer): (SyncSender<Result<T>>, _) = mpsc::sync_channel(1);
-        let job: Job = Box::new(move |desk| {
-            let outcome = desk.transact(end, work);
-            // Nobody waits any more when the caller's thread is gone: it is done all the same.
-            let _ = reply.send(outcome);
-        });
-        let jobs = self.jobs.as_ref().ok_or(RosterError::Closed)?;
-        jobs.send(job).map_err(|_| RosterError::Closed)?;
-        answer.recv().map_err(|_| RosterError::Closed)?
+        let mut desk = held(&self.desk);
+        *held(&self.at_desk) = Some(me);
+        let outcome = desk.transact(end, work);
+        *held(&self.at_desk) = None;
+        let due = desk.is_checkpoint_due();
+        drop(desk);
+        if due && let Some(upkeep) = &self.upkeep {
+            // Where it is full, the thread has been told already.
+            let _ = upkeep.try_send(());
+        }
+        outcome
     }
 }
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        self.jobs = None;
-        let thread = self.thread.get_mut().unwrap_or_else(PoisonError::into_inner).take();
-        // The last clone may be dropped by work on the thread itself, which cannot wait for itself.
-        if let Some(thread) = thread.filter(|_| thread::current().id() != self.id)
+        self.upkeep = None;
+        if let Some(thread) = self.thread.take()
             && thread.join().is_err()
         {
-            tracing::error!("the roster's writing thread ended badly");
+            tracing::error!("the thread that keeps the roster's log short ended badly");
         }
-    }
-}
-
-impl Desk {
-    fn work_off(mut self, inbox: &Receiver<Job>) {
-        while let Ok(job) = inbox.recv() {
-            job(&mut self);
-            self.perhaps_checkpoint();
-        }
-        if let Some(conn) = self.conn.take()
+        if let Some(conn) = held(&self.desk).conn.take()
             && let Err(error) = opening::checkpoint(&conn)
         {
             tracing::warn!(%error, "the roster's log stays beside its file");
         }
     }
+}
 
+/// Keeps the log short, after those who caused it have had their answers.
+fn keep_short(desk: &Mutex<Desk>, due: &Receiver<()>) {
+    while due.recv().is_ok() {
+        held(desk).checkpoint();
+    }
+}
+
+/// Nothing that panics leaves the desk in disorder: work that does is caught, and undone.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Desk {
     fn transact<T>(
         &mut self,
         end: End,
@@ -166,7 +176,10 @@ impl Desk {
     ) -> Result<T> {
         let conn = match self.conn.take() {
             Some(conn) => conn,
-            None => connection::writing(&self.file)?,
+            None => {
+                self.at_checkpoint = 0;
+                connection::writing(&self.file)?
+            }
         };
         if let Err(reason) = execute(&conn, "BEGIN IMMEDIATE") {
             self.conn = undone(conn);
@@ -190,19 +203,19 @@ impl Desk {
         };
         if outcome.is_ok() && end == End::Commit {
             self.series = series;
-            self.since_checkpoint += 1;
         }
         self.conn = undone(conn);
         outcome
     }
 
-    /// Keeps the log short, after the caller has had the answer.
-    fn perhaps_checkpoint(&mut self) {
-        if self.since_checkpoint < WRITES_PER_CHECKPOINT {
-            return;
-        }
-        self.since_checkpoint = 0;
+    fn is_checkpoint_due(&self) -> bool {
+        let changed = |conn: &Connection| conn.total_changes().saturating_sub(self.at_checkpoint);
+        self.conn.as_ref().is_some_and(|conn| changed(conn) >= CHANGES_PER_CHECKPOINT)
+    }
+
+    fn checkpoint(&mut self) {
         let Some(conn) = &self.conn else { return };
+        self.at_checkpoint = conn.total_changes();
         let done = conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
         if let Err(error) = done {
             // Nothing is lost: what is in the log counts, and the next one may succeed.

@@ -59,6 +59,12 @@ impl Event {
         usual_day_start()
     }
 
+    /// Whether a day is one of the event's.
+    #[must_use]
+    pub fn is_on(&self, day: Date) -> bool {
+        (self.first_day..=self.last_day).contains(&day)
+    }
+
     /// Every day of the event, first to last.
     pub fn days(&self) -> impl Iterator<Item = Date> + '_ {
         self.first_day.series(jiff::ToSpan::days(1)).take_while(|day| *day <= self.last_day)
