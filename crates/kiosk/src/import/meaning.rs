@@ -20,6 +20,8 @@ pub(super) struct Meaning<'a> {
     names: Names,
     /// The event of a row that names none.
     default: Option<EventId>,
+    /// What the row before called its event, and which one that is: most rows say the same.
+    recent: Option<(Option<String>, EventId)>,
     founded: BTreeMap<EventId, Founded>,
     file: String,
 }
@@ -34,6 +36,7 @@ impl<'a> Meaning<'a> {
             request,
             names: Names::of(&setup.programme),
             default: None,
+            recent: None,
             founded: BTreeMap::new(),
             file: part(request.file.file_name()),
         };
@@ -68,12 +71,13 @@ impl<'a> Meaning<'a> {
 
     /// The event a row is for.
     pub(super) fn event(&mut self, row: &RosterRow) -> Result<EventId, ImportError> {
-        let event = match &row.event {
-            Some(called) if self.founds() => self.found(called)?,
-            Some(called) => {
-                self.names.event(called).map_err(|unknown| self.unknown(row, unknown))?
+        let event = match &self.recent {
+            Some((called, event)) if *called == row.event => event.clone(),
+            _ => {
+                let event = self.called(row)?;
+                self.recent = Some((row.event.clone(), event.clone()));
+                event
             }
-            None => self.default_event(row)?,
         };
         if let Some(founded) = self.founded.get_mut(&event)
             && let (Some(first), Some(last)) = (row.days.first(), row.days.last())
@@ -82,6 +86,14 @@ impl<'a> Meaning<'a> {
             founded.days = Some((earliest.min(*first), latest.max(*last)));
         }
         Ok(event)
+    }
+
+    fn called(&mut self, row: &RosterRow) -> Result<EventId, ImportError> {
+        match &row.event {
+            Some(called) if self.founds() => self.found(called),
+            Some(called) => self.names.event(called).map_err(|unknown| self.unknown(row, unknown)),
+            None => self.default_event(row),
+        }
     }
 
     fn default_event(&mut self, row: &RosterRow) -> Result<EventId, ImportError> {

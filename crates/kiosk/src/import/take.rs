@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use parvis_domain::id::EventId;
-use parvis_platforms::roster_file::RosterFile;
+use parvis_platforms::roster_file::{RosterFile, RosterRow};
 use parvis_roster::{Holds, ImportReport, Writing};
 
+use super::ahead::read_ahead;
 use super::meaning::Meaning;
 use super::{Absent, ImportError, RosterImported, RosterRequest, WithdrawalRefused};
 use crate::kiosk::Setup;
@@ -64,32 +65,37 @@ impl Take<'_, '_> {
         wanted: Option<EventId>,
         progress: &mut impl FnMut(f64),
     ) -> Result<Option<Pass>, ImportError> {
-        let read = file.progress();
-        let mut rows = file.rows().peekable();
-        let event = match (wanted, rows.peek()) {
-            (Some(event), _) => event,
-            (None, Some(Ok(row))) => meaning.event(row)?,
-            // An error of the first row comes up below.
-            (None, Some(Err(error))) => return Err(error.clone().into()),
-            (None, None) => return Ok(None),
+        let event = match wanted {
+            Some(event) => event,
+            None => match file.rows().next() {
+                Some(row) => meaning.event(&row?)?,
+                None => return Ok(None),
+            },
         };
         let holds = self.holds(&event, meaning);
         let complete = matches!(self.request.absent, Absent::Withdraw { .. });
         let mut run = self.roster.import(&event, holds, complete)?;
+        let (key, read) = (run.key().clone(), file.progress());
         let mut others = BTreeSet::new();
-        for (number, row) in rows.enumerate() {
-            let row = row?;
-            if number % ROWS_A_REPORT == 0 {
-                progress(read.share());
-            }
+        let understand = |row: RosterRow| {
             let named = meaning.event(&row)?;
             if named == event {
-                let line = meaning.line(&event, run.key(), row)?;
-                run.add(line)?;
-            } else {
-                others.insert(named);
+                return meaning.line(&event, &key, row).map(Some);
             }
-        }
+            others.insert(named);
+            Ok(None)
+        };
+        read_ahead(file, understand, |rows| {
+            for (number, row) in rows.enumerate() {
+                if number % ROWS_A_REPORT == 0 {
+                    progress(read.share());
+                }
+                if let Some(line) = row? {
+                    run.add(line)?;
+                }
+            }
+            Ok(())
+        })?;
         let report = run.finish()?;
         Ok(Some(Pass { event, report, others }))
     }
