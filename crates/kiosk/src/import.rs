@@ -12,8 +12,9 @@ use parvis_platforms::programme_file::{Note, ProgrammeFileError, read_programme}
 use parvis_platforms::roster_file::{Place, RosterFile, RosterFileError};
 use parvis_roster::{ImportReport, RosterError, Writing};
 
-use crate::kiosk::Kiosk;
+use crate::kiosk::{Kiosk, Setup};
 
+mod ahead;
 mod founding;
 mod meaning;
 mod names;
@@ -134,7 +135,7 @@ impl Kiosk {
     /// roster can follow.
     pub fn import_programme(&self, file: &Path) -> Result<(Programme, Vec<Note>), ImportError> {
         let (programme, notes) = read_programme(file)?;
-        let gates = with_usual_gates(self.setup().gates.clone(), &programme);
+        let gates = with_usual_gates(&self.setup(), &programme);
         let stored = programme.clone();
         self.roster().write(move |roster| {
             roster.put_programme(&stored)?;
@@ -188,8 +189,12 @@ impl ImportError {
     }
 }
 
-/// The gates there are, and the usual one for each event that none of them admits.
-fn with_usual_gates(mut gates: Vec<Gate>, programme: &Programme) -> Vec<Gate> {
+/// The gates there are, and the usual one for each event that none of them admits. A gate that
+/// nobody wrote follows the new programme: its venue may be in another zone now.
+fn with_usual_gates(before: &Setup, programme: &Programme) -> Vec<Gate> {
+    let followed = |gate: &Gate| refreshed(gate, &before.programme, programme);
+    let mut gates: Vec<_> =
+        before.gates.iter().map(|gate| followed(gate).unwrap_or_else(|| gate.clone())).collect();
     gates.retain(|gate| gate.rule.events.iter().any(|event| programme.event(event).is_some()));
     for event in &programme.events {
         if !gates.iter().any(|gate| gate.admits_event(&event.id)) {
@@ -197,4 +202,16 @@ fn with_usual_gates(mut gates: Vec<Gate>, programme: &Programme) -> Vec<Gate> {
         }
     }
     gates
+}
+
+/// The usual gate by the programme of `now`, if this one is the usual one by the programme of
+/// `before`. What an admission counts for stays: whoever is inside must not become somebody new.
+fn refreshed(gate: &Gate, before: &Programme, now: &Programme) -> Option<Gate> {
+    let usual = |programme: &Programme| {
+        let event = programme.events.iter().find(|event| event.id.as_str() == gate.id.as_str())?;
+        let mut usual = usual_gate(programme, event)?;
+        usual.rule.counted = gate.rule.counted;
+        Some(usual)
+    };
+    if usual(before)? == *gate { usual(now) } else { None }
 }

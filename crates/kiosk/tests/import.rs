@@ -65,6 +65,28 @@ fn a_file_of_two_events_fills_both_and_sessions_are_known_by_title() {
 }
 
 #[test]
+fn a_gate_nobody_wrote_follows_the_programme_and_one_that_somebody_wrote_does_not() {
+    let folder = Folder::new();
+    let kiosk = kiosk(&folder);
+    let zones = |kiosk: &Kiosk| {
+        let zones =
+            kiosk.setup().gates.iter().map(|gate| gate.zone.to_string()).collect::<Vec<_>>();
+        zones.join(" ")
+    };
+    assert_eq!(zones(&kiosk), "Europe/Brussels Europe/Brussels");
+    let moved = PROGRAMME
+        .replace(r#"hall"}, "zone": "Europe/Brussels""#, r#"hall"}, "zone": "Europe/Lisbon""#);
+    kiosk.import_programme(&folder.file("moved.json", &moved)).unwrap();
+    assert_eq!(zones(&kiosk), "Europe/Lisbon Europe/Lisbon");
+
+    let written = "[[gate]]\nid = \"day\"\nname = { en = \"Side\" }\narea = \"hall\"\n\
+                   zone = \"Europe/Paris\"\nrule = { events = [\"day\", \"eve\"] }\n";
+    kiosk.import_gates(&folder.file("gates.toml", written)).unwrap();
+    kiosk.import_programme(&folder.file("again.json", PROGRAMME)).unwrap();
+    assert_eq!(zones(&kiosk), "Europe/Paris");
+}
+
+#[test]
 fn a_list_of_guests_alone_founds_its_event() {
     let folder = Folder::new();
     let kiosk = folder.kiosk(DataKind::Real, "2023-11-16T08:50:00+01:00".parse().unwrap());
