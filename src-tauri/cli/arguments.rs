@@ -95,6 +95,8 @@ impl FromStr for Size {
 pub(crate) enum Command {
     /// Take a roster, a programme or gates from files
     Import(Import),
+    /// List the ids of events, venues, rooms and sessions, a line for each
+    Programme,
     /// Draw the tickets of a roster
     Tickets(Tickets),
     /// Read the codes in pictures: a line for each, with file, tab and text

@@ -1,5 +1,6 @@
 //! `parvis check-in`: one ticket, one verdict as JSON.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use parvis_domain::fact::Way;
@@ -11,11 +12,14 @@ use super::arguments::CheckIn;
 use crate::REFUSED;
 
 /// Checks one ticket in. The exit code says whether somebody passed.
-#[allow(clippy::print_stdout, reason = "the verdict is what was asked for")]
-pub(super) fn run(kiosk: &Kiosk, check_in: &CheckIn) -> anyhow::Result<ExitCode> {
+pub(super) fn run(
+    kiosk: &Kiosk,
+    check_in: &CheckIn,
+    out: &mut dyn Write,
+) -> anyhow::Result<ExitCode> {
     let presented = Presented::Content(check_in.code.clone().into_bytes());
     let decision = kiosk.admit(&check_in.gate, presented, Way::CommandLine)?;
-    println!("{}", serde_json::to_string(&report::of_decision(kiosk, &decision))?);
+    writeln!(out, "{}", serde_json::to_string(&report::of_decision(kiosk, &decision))?)?;
     let passed = decision.verdict.name().passed();
     Ok(if passed { ExitCode::SUCCESS } else { ExitCode::from(REFUSED) })
 }

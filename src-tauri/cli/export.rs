@@ -1,5 +1,6 @@
 //! `parvis export`: attendance as a file.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use parvis_kiosk::kiosk::Kiosk;
@@ -7,12 +8,12 @@ use parvis_kiosk::kiosk::Kiosk;
 use super::arguments::Export;
 
 /// Writes check-ins and refusals and says where they are.
-#[allow(clippy::print_stdout, reason = "where the files are is what was asked for")]
-pub(super) fn run(kiosk: &Kiosk, export: &Export) -> anyhow::Result<ExitCode> {
+pub(super) fn run(kiosk: &Kiosk, export: &Export, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let exported = kiosk.export(&export.file)?;
-    println!("{} check-ins, {} refusals", exported.check_ins, exported.refusals);
+    let (check_ins, refusals) = (exported.check_ins, exported.refusals);
+    writeln!(out, "check-ins: {check_ins}, refusals: {refusals}")?;
     for file in &exported.files {
-        println!("{}", file.display());
+        writeln!(out, "{}", file.display())?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,6 @@
 //! `parvis import`: programmes, gates and rosters from files.
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -11,29 +11,29 @@ use parvis_kiosk::kiosk::Kiosk;
 use super::arguments::Import;
 
 /// Takes each file that was named, and says what came of it.
-#[allow(clippy::print_stdout, reason = "what changed is what was asked for")]
-pub(super) fn run(kiosk: &Kiosk, import: &Import) -> anyhow::Result<ExitCode> {
+pub(super) fn run(kiosk: &Kiosk, import: &Import, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     if let Some(file) = &import.programme {
         let (programme, notes) = kiosk.import_programme(file)?;
-        println!(
-            "programme: {} events, {} venues, {} sessions, {} speakers",
+        writeln!(
+            out,
+            "programme: events {}, venues {}, sessions {}, speakers {}",
             programme.events.len(),
             programme.venues.len(),
             programme.sessions.len(),
             programme.speakers.len(),
-        );
-        notes.iter().for_each(|note| println!("  note: {note}"));
+        )?;
+        notes.iter().try_for_each(|note| writeln!(out, "  note: {note}"))?;
     }
     if let Some(file) = &import.gates {
         let gates = kiosk.import_gates(file)?;
         let ids: Vec<_> = gates.iter().map(|gate| gate.id.as_str()).collect();
-        println!("gates: {}", ids.join(", "));
+        writeln!(out, "gates: {}", ids.join(", "))?;
     }
     if import.roster.is_some() {
         let request = request(import)?;
         let preview = request.preview;
         let imported = kiosk.import_roster(request, progress())?;
-        say(&imported, preview);
+        say(&imported, preview, out)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -66,7 +66,7 @@ fn machine_zone() -> anyhow::Result<Zone> {
 
 /// Shows how much of a long file has been read, where somebody looks.
 fn progress() -> impl FnMut(f64) + Send + 'static {
-    let watched = std::io::stderr().is_terminal();
+    let watched = io::stderr().is_terminal();
     let mut shown = 0;
     move |share: f64| {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -75,24 +75,25 @@ fn progress() -> impl FnMut(f64) + Send + 'static {
             shown = percent;
             let end = if percent >= 100 { "\n" } else { "" };
             // That nobody can see it any more is no reason to stop.
-            let _ = write!(std::io::stderr(), "\rreading: {percent} %{end}");
+            let _ = write!(io::stderr(), "\rreading: {percent} %{end}");
         }
     }
 }
 
-#[allow(clippy::print_stdout, reason = "what changed is what was asked for")]
-fn say(imported: &RosterImported, preview: bool) {
+fn say(imported: &RosterImported, preview: bool, out: &mut dyn Write) -> io::Result<()> {
     let would = if preview { "would be " } else { "" };
     for (event, report) in &imported.events {
-        println!(
+        writeln!(
+            out,
             "{event}: {would}{} added, {} changed, {} unchanged, {} absent, {} withdrawn",
             report.added, report.changed, report.unchanged, report.absent, report.withdrawn
-        );
+        )?;
     }
     if !imported.ignored_columns.is_empty() {
-        println!("columns left out: {}", imported.ignored_columns.join(", "));
+        writeln!(out, "columns left out: {}", imported.ignored_columns.join(", "))?;
     }
     if preview {
-        println!("This was a preview: nothing was changed.");
+        writeln!(out, "This was a preview: nothing was changed.")?;
     }
+    Ok(())
 }

@@ -5,10 +5,14 @@ mod check_in;
 mod doctor;
 mod export;
 mod import;
+mod programme;
 mod scan;
 mod tickets;
 
+use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
+
+use anyhow::bail;
 
 pub(crate) use arguments::{Arguments, Command, Place, Screen, Size, Window};
 
@@ -17,13 +21,30 @@ use crate::{folder, windows};
 /// Does what the command line says.
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let Arguments { place, window, command } = arguments;
-    match command {
-        None => windows::run(&place, &window),
-        Some(Command::Scan(scan)) => scan::run(&scan),
-        Some(Command::Import(import)) => import::run(&folder::open(&place)?, &import),
-        Some(Command::Tickets(tickets)) => tickets::run(&folder::open(&place)?, &tickets),
-        Some(Command::CheckIn(check_in)) => check_in::run(&folder::open(&place)?, &check_in),
-        Some(Command::Export(export)) => export::run(&folder::open(&place)?, &export),
-        Some(Command::Doctor) => doctor::run(&place),
+    let Some(command) = command else { return windows::run(&place, &window) };
+    if window.demo {
+        bail!("--demo opens the kiosk; a command takes the folder with --data");
     }
+    let done = carry_out(&command, &place, &mut io::stdout().lock());
+    // Whoever reads along has read enough: `parvis doctor | head -1`.
+    done.or_else(|error| match is_broken_pipe(&error) {
+        true => Ok(ExitCode::SUCCESS),
+        false => Err(error),
+    })
+}
+
+fn carry_out(command: &Command, place: &Place, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Scan(scan) => scan::run(scan, out),
+        Command::Import(import) => import::run(&folder::open(place)?, import, out),
+        Command::Programme => programme::run(&folder::open(place)?, out),
+        Command::Tickets(tickets) => tickets::run(&folder::open(place)?, tickets, out),
+        Command::CheckIn(check_in) => check_in::run(&folder::open(place)?, check_in, out),
+        Command::Export(export) => export::run(&folder::open(place)?, export, out),
+        Command::Doctor => doctor::run(place, out),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
 }

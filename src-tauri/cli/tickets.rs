@@ -1,5 +1,6 @@
 //! `parvis tickets`: the codes of a roster, drawn.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use parvis_kiosk::kiosk::Kiosk;
@@ -11,8 +12,11 @@ use super::arguments::{Format, Tickets};
 const SHEET: &str = "tickets.html";
 
 /// Draws tickets and says how many.
-#[allow(clippy::print_stdout, reason = "where the files are is what was asked for")]
-pub(super) fn run(kiosk: &Kiosk, tickets: &Tickets) -> anyhow::Result<ExitCode> {
+pub(super) fn run(
+    kiosk: &Kiosk,
+    tickets: &Tickets,
+    out: &mut dyn Write,
+) -> anyhow::Result<ExitCode> {
     let event = tickets.event.as_ref();
     let (drawn, place) = if tickets.sheet {
         let sheet = tickets.out.join(SHEET);
@@ -24,6 +28,6 @@ pub(super) fn run(kiosk: &Kiosk, tickets: &Tickets) -> anyhow::Result<ExitCode> 
         };
         (kiosk.draw_tickets(&tickets.out, event, format)?, tickets.out.clone())
     };
-    println!("{drawn} tickets drawn: {}", place.display());
+    writeln!(out, "tickets drawn: {drawn}, {}", place.display())?;
     Ok(ExitCode::SUCCESS)
 }
