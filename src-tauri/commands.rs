@@ -36,16 +36,16 @@ pub(crate) fn preview_shown(shell: State<'_, Shell>) {
     shell.preview_shown();
 }
 
-/// The sample tickets of a rehearsal; none elsewhere.
+/// The tickets to try, when there are any.
 #[tauri::command(async)]
 pub(crate) fn samples(shell: State<'_, Shell>) -> SampleView {
-    shell.samples.as_ref().map(|samples| samples.view(shell.door.kiosk())).unwrap_or_default()
+    shell.door.samples().unwrap_or_default()
 }
 
-/// Moves the door of a rehearsal to another gate.
+/// Moves a door that has tickets to try to another gate.
 #[tauri::command(async)]
 pub(crate) fn stand_at(app: AppHandle, shell: State<'_, Shell>, gate: GateId) {
-    if shell.samples.is_some() && shell.door.stand_at(&gate) {
+    if shell.door.samples().is_some() && shell.door.stand_at(&gate) {
         shell.tell_door(&app);
     }
 }
@@ -60,7 +60,7 @@ pub(crate) fn board_view(shell: State<'_, Shell>) -> BoardView {
 /// Opens the lobby board beside the door, in a rehearsal.
 #[tauri::command(async)]
 pub(crate) fn open_board(app: AppHandle, shell: State<'_, Shell>) {
-    if shell.samples.is_some()
+    if shell.door.kiosk().is_rehearsal()
         && let Err(error) = windows::show_beside(&app, Screen::Lobby)
     {
         tracing::error!(%error, "the board’s window does not open");

@@ -3,7 +3,6 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use parvis_kiosk::demo::Samples;
 use parvis_kiosk::door::{Door, Outcome};
 use parvis_kiosk::view::Tone;
 use tauri::ipc::{Channel, InvokeResponseBody};
@@ -22,17 +21,15 @@ const CREDITS: u32 = 2;
 /// What the windows share.
 pub(crate) struct Shell {
     pub(crate) door: Door,
-    pub(crate) samples: Option<Samples>,
     speaker: Speaker,
     preview: Mutex<Option<Channel<InvokeResponseBody>>>,
     credits: AtomicU32,
 }
 
 impl Shell {
-    pub(crate) fn new(door: Door, samples: Option<Samples>) -> Self {
+    pub(crate) fn new(door: Door) -> Self {
         Self {
             door,
-            samples,
             speaker: Speaker::start(),
             preview: Mutex::new(None),
             credits: AtomicU32::new(0),

@@ -30,6 +30,9 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
     let opened = if window.demo { folder::demonstration(place) } else { folder::open(place) };
     let kiosk = match opened {
         Err(error) if second::is_open_elsewhere(&error) => {
+            if let Some(gate) = &window.gate {
+                return Err(error.context(format!("the gate is not changed to “{gate}”")));
+            }
             second::ask(&folder, &window.screen).map_err(|_| error)?;
             return Ok(ExitCode::SUCCESS);
         }
@@ -40,14 +43,14 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
     {
         anyhow::bail!("there is no gate “{gate}” here; `parvis doctor` lists the gates");
     }
-    let samples = if window.demo { Some(Samples::load()?) } else { None };
-    let door = Door::new(kiosk, window.gate.clone());
+    let mut door = Door::new(kiosk, window.gate.clone());
     if window.demo {
+        door = door.offering(Samples::load()?);
         say_where(&demo::sheet_in(&folder));
     }
     let layout = window.clone();
     let app = tauri::Builder::default()
-        .manage(Shell::new(door, samples))
+        .manage(Shell::new(door))
         .manage(Layout(window.clone()))
         .invoke_handler(tauri::generate_handler![
             commands::board_view,
@@ -114,7 +117,9 @@ fn of(screen: Screen) -> (&'static str, &'static str, &'static str) {
 /// Opens one screen's window: over a whole monitor, or in a window when so asked.
 fn open(app: &AppHandle, screen: Screen, layout: &Window, number: usize) -> anyhow::Result<()> {
     let (label, title, page) = of(screen);
-    let windowed = layout.windowed || layout.demo || layout.size.is_some();
+    // A further screen without a monitor of its own would cover the one before it.
+    let crowded = number > 0 && number >= app.available_monitors()?.len();
+    let windowed = layout.windowed || layout.demo || layout.size.is_some() || crowded;
     let Size { width, height } = layout.size.unwrap_or(USUAL);
     let builder = WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
         .title(title)

@@ -39,8 +39,6 @@ sessions-none = No more sessions today
 session-now = Now
 session-cancelled = Cancelled
 session-online = Also online
-# The visitor holds a seat in this one.
-session-booked = Your seat
 page = { $page } of { $pages }
 page-previous = Earlier sessions
 page-next = Later sessions
@@ -61,7 +59,7 @@ close = Close
 ## Help from a person
 
 help-title = Please speak to a volunteer
-help-text = They can find you by name, even without a ticket.
+help-text = They will help you. You can also type the code on your ticket.
 # A button: the screen would go back by itself.
 more-time = More time
 # How long until the screen goes back by itself.
@@ -107,7 +105,6 @@ hint-picture-damaged = This picture is damaged
 hint-picture-too-large = This picture is too large
 hint-several-codes = One code at a time, please
 hint-too-short = This code has more letters and digits
-hint-cannot-read = Almost – hold it still, or a little closer
 
 ## Verdicts: one or two words, shown as large as they fit
 
@@ -134,6 +131,9 @@ verdict-bye = See you, { $person }
 # Above the session somebody goes to now: their own, or the next one of the event.
 verdict-next-booked = Your next session
 verdict-next = Coming up
+# The same, when it has begun already.
+verdict-running-booked = Your session has begun
+verdict-running = Running now
 verdict-online = Online
 # Small, at the bottom, beside the bar that runs out.
 verdict-close = Tap to close
@@ -168,12 +168,14 @@ advice-full =
     }
 # $events: the events the code is good for, joined with “and”.
 advice-ambiguous = This code is good for { $events }. Please tell a volunteer which one.
-advice-unknown = Is it the code of this event? A volunteer can find you by name.
+advice-unknown = Is it the code of this event? A volunteer will help you.
 advice-left = Thank you for coming. Get home safely!
 
 ## Sample tickets in a rehearsal: what is special about each
 
 sample-admitted = is welcome
+# Comes in, although as many are inside as there should be.
+sample-over-capacity = comes when it is crowded
 sample-left = is on the way out
 sample-already-in = has come in already
 sample-not-in = wants to leave, but never came in

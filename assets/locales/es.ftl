@@ -29,7 +29,6 @@ sessions-none = Hoy no hay más sesiones
 session-now = Ahora
 session-cancelled = Cancelada
 session-online = También en línea
-session-booked = Tu plaza
 page = { $page } de { $pages }
 page-previous = Sesiones anteriores
 page-next = Sesiones siguientes
@@ -47,7 +46,7 @@ close = Cerrar
 ## Una persona que ayuda
 
 help-title = Habla con alguien del equipo
-help-text = Puede encontrarte por tu nombre, incluso sin entrada.
+help-text = Te ayudará. También puedes escribir el código de tu entrada.
 more-time = Más tiempo
 seconds-left =
     { $seconds ->
@@ -68,7 +67,7 @@ drop-here = Suelta aquí la imagen de tu entrada
 
 closed-title = Cerrado por ahora
 closed-advice = Habla con alguien del equipo
-closed-disk-full = Este quiosco no tiene espacio para registrar accesos.
+closed-disk-full = Este quiosco ya no tiene espacio para registrar accesos.
 closed-cannot-record = Este quiosco no puede registrar accesos en este momento.
 closed-no-gate = Este quiosco todavía no tiene un acceso asignado.
 
@@ -78,7 +77,7 @@ rehearsal = Ensayo
 rehearsal-detail = Aquí nada cuenta
 samples-open = Probar una entrada
 samples-title = Entradas de prueba
-samples-text = Elige una y el acceso decide como si la hubieran mostrado a la cámara.
+samples-text = Elige una: el quiosco decide como si se hubiera mostrado a la cámara.
 samples-here = Estás aquí
 board-open = Abrir la pantalla del vestíbulo
 
@@ -88,9 +87,8 @@ hint-no-code = En esta imagen no hay ningún código
 hint-not-a-picture = Este archivo no es una imagen
 hint-picture-damaged = Esta imagen está dañada
 hint-picture-too-large = Esta imagen es demasiado grande
-hint-several-codes = Un código cada vez, por favor
+hint-several-codes = Un solo código a la vez, por favor
 hint-too-short = Este código tiene más letras y cifras
-hint-cannot-read = ¡Casi! No lo muevas, o acércalo un poco
 
 ## Veredictos
 
@@ -102,7 +100,7 @@ verdict-other-day = Otro día
 verdict-other-venue = Otro lugar
 verdict-other-session = Otra sesión
 verdict-too-early = Aún no está abierto
-verdict-too-late = Acceso terminado
+verdict-too-late = Acceso cerrado
 verdict-unpaid = Pago pendiente
 verdict-cancelled = Entrada cancelada
 verdict-revoked = Ya no es válida
@@ -114,6 +112,8 @@ verdict-hello = Hola, { $person }
 verdict-bye = Hasta pronto, { $person }
 verdict-next-booked = Tu próxima sesión
 verdict-next = A continuación
+verdict-running-booked = Tu sesión ha empezado
+verdict-running = En curso
 verdict-online = En línea
 verdict-close = Toca para cerrar
 
@@ -122,15 +122,15 @@ verdict-close = Toca para cerrar
 advice-welcome = ¡Que tengas un buen día!
 advice-again = ¡Hola de nuevo! Tu último acceso fue a las { $time }.
 advice-over-capacity = Hay mucha gente: busca un sitio libre.
-advice-already-in = Esta entrada accedió a las { $time } ({ $gate }). ¿Es la tuya? Habla con alguien del equipo.
-advice-not-in = Esta entrada no ha accedido hoy, así que no hay salida que registrar.
+advice-already-in = Esta entrada ya se usó a las { $time } ({ $gate }). ¿Es la tuya? Habla con alguien del equipo.
+advice-not-in = Esta entrada no se ha usado hoy, así que no hay salida que registrar.
 advice-other-day = Esta entrada es para { $event }, { $days }.
 advice-other-venue = Esta entrada es para { $event } en { $city }, { $days }.
 advice-other-event = Esta entrada es para { $event }, { $days }.
-advice-other-gate = Tu acceso es { $gates }.
+advice-other-gate = Tu acceso: { $gates }.
 advice-online = Esta entrada es para seguir { $event } en línea.
 advice-other-session = Tu plaza es para { $sessions }.
-advice-no-session = Esta sesión requiere plaza propia. En recepción te ayudan.
+advice-no-session = Para esta sesión hace falta una plaza reservada. En recepción te ayudan.
 advice-too-early = Puedes entrar a partir de las { $time }.
 advice-too-late = El acceso terminó a las { $time }. Habla con alguien del equipo.
 advice-unpaid = El pago aún no nos ha llegado. En recepción lo resuelven.
@@ -142,13 +142,14 @@ advice-full =
         [one] La única plaza está ocupada. Alguien del equipo te dirá qué más hay.
        *[other] Las { $seats } plazas están ocupadas. Alguien del equipo te dirá qué más hay.
     }
-advice-ambiguous = Este código vale para { $events }. Di a alguien del equipo cuál prefieres.
-advice-unknown = ¿Es el código de este evento? Alguien del equipo puede encontrarte por tu nombre.
-advice-left = Gracias por venir. ¡Buen regreso!
+advice-ambiguous = Este código vale para { $events }. Dile a alguien del equipo cuál eliges.
+advice-unknown = ¿Es el código de este evento? Alguien del equipo te ayudará.
+advice-left = Gracias por venir. ¡Buen viaje de vuelta!
 
 ## Entradas de prueba
 
 sample-admitted = puede pasar
+sample-over-capacity = llega cuando hay mucha gente
 sample-left = se marcha
 sample-already-in = ya ha entrado
 sample-not-in = quiere salir, pero no entró
@@ -182,7 +183,6 @@ board-empty = Hoy no hay sesiones
 time-on-day = { $time } del { $day }
 two-days = { $first } y { $second }
 
-## On paper
+## En papel
 
-# Heads a printed page of tickets.
 sheet-title = Entradas para mostrar a la cámara

@@ -8,9 +8,9 @@
 ## L’entrée, en attente d’un billet
 
 door-how = Montrez le QR code de votre billet à la caméra
-door-how-detail = Sur téléphone ou sur papier, à une main de distance
+door-how-detail = Sur téléphone ou sur papier, à une vingtaine de centimètres
 door-how-no-camera = Tapez le code de votre billet
-door-how-no-camera-detail = Ou présentez votre billet à la douchette
+door-how-no-camera-detail = Ou présentez votre billet au lecteur portatif
 camera-picture = Ce que voit la caméra
 camera-starting = La caméra se réveille…
 camera-missing = Pas de caméra ici aujourd’hui
@@ -28,9 +28,8 @@ clock = Heure locale
 sessions-today = Aujourd’hui
 sessions-none = Plus de session aujourd’hui
 session-now = En cours
-session-cancelled = Annulé
+session-cancelled = Annulée
 session-online = Aussi en ligne
-session-booked = Votre place
 page = { $page } sur { $pages }
 page-previous = Sessions précédentes
 page-next = Sessions suivantes
@@ -48,7 +47,7 @@ close = Fermer
 ## Une personne pour aider
 
 help-title = Adressez-vous à l’équipe bénévole
-help-text = On vous retrouve par votre nom, même sans billet.
+help-text = On va vous aider. Vous pouvez aussi taper le code de votre billet.
 more-time = Plus de temps
 seconds-left =
     { $seconds ->
@@ -58,7 +57,7 @@ seconds-left =
 
 ## Retour au début
 
-idle-warning = Êtes-vous toujours là ? Retour au début dans
+idle-warning = Êtes-vous toujours là ? Retour au début dans
 idle-stay = Je suis encore là
 
 ## L’image d’un billet est glissée sur la fenêtre
@@ -69,9 +68,9 @@ drop-here = Déposez l’image de votre billet ici
 
 closed-title = Fermé pour le moment
 closed-advice = Adressez-vous à l’équipe bénévole
-closed-disk-full = Cette borne n’a plus de place pour noter les entrées.
-closed-cannot-record = Cette borne ne peut pas noter les entrées en ce moment.
-closed-no-gate = Cette borne n’a pas encore reçu d’entrée.
+closed-disk-full = Cette borne n’a plus de place pour enregistrer les entrées.
+closed-cannot-record = Cette borne ne peut pas enregistrer les entrées en ce moment.
+closed-no-gate = Cette borne n’est encore affectée à aucune entrée.
 
 ## Répétitions
 
@@ -79,7 +78,7 @@ rehearsal = Répétition
 rehearsal-detail = Rien ici ne compte
 samples-open = Essayer un billet
 samples-title = Billets à essayer
-samples-text = Choisissez-en un : la borne décide comme s’il avait été montré à la caméra.
+samples-text = Choisissez-en un : la borne décide comme s’il avait été montré à la caméra.
 samples-here = Vous êtes ici
 board-open = Ouvrir l’écran du hall
 
@@ -91,7 +90,6 @@ hint-picture-damaged = Cette image est abîmée
 hint-picture-too-large = Cette image est trop grande
 hint-several-codes = Un seul code à la fois, s’il vous plaît
 hint-too-short = Ce code compte plus de lettres et de chiffres
-hint-cannot-read = Presque ! Ne bougez plus, ou approchez un peu
 
 ## Verdicts
 
@@ -108,30 +106,32 @@ verdict-unpaid = Paiement en attente
 verdict-cancelled = Billet annulé
 verdict-revoked = N’est plus valable
 verdict-full = Complet
-verdict-ambiguous = Quel événement ?
+verdict-ambiguous = Quel événement ?
 verdict-unknown = Code inconnu
 verdict-answers-needed = D’abord une question
 verdict-hello = Bonjour { $person }
 verdict-bye = À bientôt { $person }
 verdict-next-booked = Votre prochaine session
-verdict-next = Juste après
+verdict-next = À suivre
+verdict-running-booked = Votre session a commencé
+verdict-running = En ce moment
 verdict-online = En ligne
 verdict-close = Toucher pour fermer
 
 ## Conseils
 
-advice-welcome = Bonne journée !
-advice-again = Re-bonjour ! Votre dernière entrée : { $time }.
-advice-over-capacity = Il y a du monde : cherchez une place libre.
-advice-already-in = Ce billet est entré à { $time } ({ $gate }). Est-ce le vôtre ? Adressez-vous à l’équipe bénévole.
-advice-not-in = Ce billet n’est pas entré aujourd’hui : il n’y a pas de sortie à noter.
+advice-welcome = Bonne journée !
+advice-again = Rebonjour ! Votre dernière entrée : { $time }.
+advice-over-capacity = Il y a du monde : cherchez une place libre.
+advice-already-in = Ce billet a déjà servi à { $time } ({ $gate }). Est-ce le vôtre ? Adressez-vous à l’équipe bénévole.
+advice-not-in = Aucune entrée aujourd’hui avec ce billet : il n’y a pas de sortie à enregistrer.
 advice-other-day = Ce billet est pour { $event }, { $days }.
 advice-other-venue = Ce billet est pour { $event } à { $city }, { $days }.
 advice-other-event = Ce billet est pour { $event }, { $days }.
-advice-other-gate = Votre entrée : { $gates }.
+advice-other-gate = Votre entrée : { $gates }.
 advice-online = Ce billet permet de suivre { $event } en ligne.
-advice-other-session = Votre place est dans : { $sessions }.
-advice-no-session = Il faut une place pour cette session. L’accueil peut vous aider.
+advice-other-session = Votre place est réservée pour { $sessions }.
+advice-no-session = Il faut une place réservée pour cette session. L’accueil peut vous aider.
 advice-too-early = Vous pourrez entrer à partir de { $time }.
 advice-too-late = Les entrées se sont terminées à { $time }. Adressez-vous à l’équipe bénévole.
 advice-unpaid = Le paiement ne nous est pas encore parvenu. L’accueil peut régler cela.
@@ -140,16 +140,17 @@ advice-revoked = Vous avez peut-être reçu un billet plus récent par courriel.
 advice-answers-needed = L’équipe attend une courte réponse de votre part. Passez à l’accueil.
 advice-full =
     { $seats ->
-        [one] La seule place est prise. L’équipe bénévole vous dira quoi d’autre voir.
-       *[other] Les { $seats } places sont prises. L’équipe bénévole vous dira quoi d’autre voir.
+        [one] La seule place est prise. L’équipe bénévole peut vous proposer autre chose.
+       *[other] Les { $seats } places sont prises. L’équipe bénévole peut vous proposer autre chose.
     }
 advice-ambiguous = Ce code vaut pour { $events }. Dites à l’équipe bénévole lequel vous choisissez.
-advice-unknown = Est-ce bien le code de cet événement ? L’équipe bénévole peut vous retrouver par votre nom.
-advice-left = Merci de votre visite. Bon retour !
+advice-unknown = Est-ce bien le code de cet événement ? L’équipe bénévole va vous aider.
+advice-left = Merci de votre visite. Bon retour !
 
 ## Billets à essayer
 
 sample-admitted = peut entrer
+sample-over-capacity = arrive quand il y a du monde
 sample-left = s’en va
 sample-already-in = est déjà à l’intérieur
 sample-not-in = veut sortir, mais n’a pas passé l’entrée
@@ -175,7 +176,7 @@ board-free = Libre jusqu’à { $time }
 board-nothing-next = Plus rien aujourd’hui
 board-before = On commence à { $time }
 board-day-over = C’est fini pour aujourd’hui. La suite à { $time }
-board-over = Merci d’être venus
+board-over = Merci de votre visite
 board-empty = Pas de session aujourd’hui
 
 ## Heures et listes
@@ -183,7 +184,6 @@ board-empty = Pas de session aujourd’hui
 time-on-day = { $time } le { $day }
 two-days = { $first } et { $second }
 
-## On paper
+## Sur papier
 
-# Heads a printed page of tickets.
 sheet-title = Billets à présenter à la caméra

@@ -7,7 +7,7 @@
 ## De deur, wachtend op een ticket
 
 door-how = Toon de QR-code van je ticket aan de camera
-door-how-detail = Op je telefoon of op papier, een handlengte ver
+door-how-detail = Op je telefoon of op papier, op zo’n twintig centimeter
 door-how-no-camera = Typ de code van je ticket
 door-how-no-camera-detail = Of houd je ticket voor de handscanner
 camera-picture = Wat de camera ziet
@@ -29,7 +29,6 @@ sessions-none = Geen sessies meer vandaag
 session-now = Nu
 session-cancelled = Geannuleerd
 session-online = Ook online
-session-booked = Jouw plaats
 page = { $page } van { $pages }
 page-previous = Eerdere sessies
 page-next = Latere sessies
@@ -47,7 +46,7 @@ close = Sluiten
 ## Hulp van een mens
 
 help-title = Spreek een vrijwilliger aan
-help-text = Die vindt je op naam, ook zonder ticket.
+help-text = Die helpt je verder. Je kunt ook de code van je ticket typen.
 more-time = Meer tijd
 seconds-left =
     { $seconds ->
@@ -70,17 +69,17 @@ closed-title = Even gesloten
 closed-advice = Spreek een vrijwilliger aan
 closed-disk-full = Deze zuil heeft geen ruimte meer om check-ins te bewaren.
 closed-cannot-record = Deze zuil kan nu geen check-ins bewaren.
-closed-no-gate = Deze zuil heeft nog geen ingang gekregen.
+closed-no-gate = Voor deze zuil is nog geen ingang ingesteld.
 
 ## Repetities
 
 rehearsal = Repetitie
-rehearsal-detail = Niets hier telt mee
+rehearsal-detail = Hier telt niets mee
 samples-open = Probeer een ticket
 samples-title = Tickets om te proberen
-samples-text = Kies er een: de deur beslist alsof het aan de camera is getoond.
+samples-text = Kies er één: de zuil beslist alsof het aan de camera is getoond.
 samples-here = Je bent hier
-board-open = Open het bord van de hal
+board-open = Open het scherm van de hal
 
 ## Wat niet lukte
 
@@ -90,7 +89,6 @@ hint-picture-damaged = Deze foto is beschadigd
 hint-picture-too-large = Deze foto is te groot
 hint-several-codes = Eén code tegelijk, alsjeblieft
 hint-too-short = Deze code heeft meer letters en cijfers
-hint-cannot-read = Bijna! Houd hem stil, of iets dichterbij
 
 ## Beslissingen
 
@@ -102,7 +100,7 @@ verdict-other-day = Een andere dag
 verdict-other-venue = Een andere plek
 verdict-other-session = Een andere sessie
 verdict-too-early = Nog niet open
-verdict-too-late = Toegang voorbij
+verdict-too-late = Toegang gesloten
 verdict-unpaid = Betaling verwacht
 verdict-cancelled = Ticket geannuleerd
 verdict-revoked = Niet meer geldig
@@ -114,6 +112,8 @@ verdict-hello = Hallo { $person }
 verdict-bye = Tot ziens { $person }
 verdict-next-booked = Jouw volgende sessie
 verdict-next = Straks
+verdict-running-booked = Jouw sessie is begonnen
+verdict-running = Nu bezig
 verdict-online = Online
 verdict-close = Tik om te sluiten
 
@@ -122,18 +122,18 @@ verdict-close = Tik om te sluiten
 advice-welcome = Een fijne dag!
 advice-again = Welkom terug! Je kwam het laatst binnen om { $time }.
 advice-over-capacity = Het wordt druk: zoek een vrije plaats.
-advice-already-in = Dit ticket kwam binnen om { $time } ({ $gate }). Is het van jou? Spreek een vrijwilliger aan.
-advice-not-in = Dit ticket is vandaag niet binnengekomen; er valt niets uit te checken.
+advice-already-in = Dit ticket is om { $time } al gebruikt ({ $gate }). Is het van jou? Spreek een vrijwilliger aan.
+advice-not-in = Dit ticket is vandaag nog niet ingecheckt: uitchecken hoeft dus niet.
 advice-other-day = Dit ticket is voor { $event }, { $days }.
 advice-other-venue = Dit ticket is voor { $event } in { $city }, { $days }.
 advice-other-event = Dit ticket is voor { $event }, { $days }.
 advice-other-gate = Jouw ingang is { $gates }.
 advice-online = Met dit ticket volg je { $event } online.
 advice-other-session = Jouw plaats is in { $sessions }.
-advice-no-session = Voor deze sessie is een eigen plaats nodig. Het onthaal helpt je.
+advice-no-session = Voor deze sessie is een gereserveerde plaats nodig. Het onthaal helpt je.
 advice-too-early = Je kunt binnen vanaf { $time }.
 advice-too-late = De toegang sloot om { $time }. Spreek een vrijwilliger aan.
-advice-unpaid = De betaling is nog niet bij ons. Het onthaal lost het op.
+advice-unpaid = We hebben de betaling nog niet ontvangen. Het onthaal helpt je.
 advice-cancelled = Dit ticket werd teruggegeven. Het onthaal helpt je.
 advice-revoked = Misschien zit er een nieuwer ticket in je mail. Het onthaal helpt je.
 advice-answers-needed = De organisatie heeft een kort antwoord van je nodig. Ga naar het onthaal.
@@ -142,16 +142,17 @@ advice-full =
         [one] De enige plaats is bezet. Een vrijwilliger weet wat er nog te doen is.
        *[other] Alle { $seats } plaatsen zijn bezet. Een vrijwilliger weet wat er nog te doen is.
     }
-advice-ambiguous = Deze code geldt voor { $events }. Zeg een vrijwilliger welk je kiest.
-advice-unknown = Is het de code van dit evenement? Een vrijwilliger vindt je op naam.
-advice-left = Bedankt voor je komst. Goede reis naar huis!
+advice-ambiguous = Deze code geldt voor { $events }. Zeg een vrijwilliger welk evenement je kiest.
+advice-unknown = Is het de code van dit evenement? Een vrijwilliger helpt je.
+advice-left = Bedankt voor je komst. Wel thuis!
 
 ## Tickets om te proberen
 
 sample-admitted = is welkom
+sample-over-capacity = komt als het druk is
 sample-left = gaat naar huis
 sample-already-in = is al binnen
-sample-not-in = wil weg, maar kwam niet binnen
+sample-not-in = wil naar buiten, maar kwam niet binnen
 sample-other-day = heeft een ticket voor een andere dag
 sample-other-venue = heeft een ticket voor een andere stad
 sample-other-session = heeft een plaats in een andere sessie
@@ -165,7 +166,7 @@ sample-ambiguous = heeft één code voor twee evenementen
 sample-unknown = heeft een code die niemand kent
 sample-answers-needed = moet nog een vraag beantwoorden
 
-## Het bord in de hal
+## Het scherm in de hal
 
 board-now = Nu
 board-next = Straks
@@ -182,7 +183,6 @@ board-empty = Geen sessies vandaag
 time-on-day = { $time } op { $day }
 two-days = { $first } en { $second }
 
-## On paper
+## Op papier
 
-# Heads a printed page of tickets.
 sheet-title = Tickets om voor de camera te houden

@@ -19,7 +19,7 @@ camera-lost = A câmara parou
 camera-instead = Escrever o código funciona igualmente bem.
 type-code = Escrever código
 call-someone = Preciso de ajuda
-languages = Língua
+languages = Idioma
 clock = Hora local
 
 ## As sessões do dia
@@ -29,7 +29,6 @@ sessions-none = Não há mais sessões hoje
 session-now = Agora
 session-cancelled = Cancelada
 session-online = Também online
-session-booked = O seu lugar
 page = { $page } de { $pages }
 page-previous = Sessões anteriores
 page-next = Sessões seguintes
@@ -47,7 +46,7 @@ close = Fechar
 ## Ajuda de uma pessoa
 
 help-title = Fale com a equipa de voluntários
-help-text = Podem encontrar o seu nome, mesmo sem bilhete.
+help-text = Vamos ajudar. Também pode escrever o código do seu bilhete.
 more-time = Mais tempo
 seconds-left =
     { $seconds ->
@@ -78,7 +77,7 @@ rehearsal = Ensaio
 rehearsal-detail = Aqui nada conta
 samples-open = Experimentar um bilhete
 samples-title = Bilhetes para experimentar
-samples-text = Escolha um: a entrada decide como se tivesse sido mostrado à câmara.
+samples-text = Escolha um: o quiosque decide como se tivesse sido mostrado à câmara.
 samples-here = Está aqui
 board-open = Abrir o ecrã do átrio
 
@@ -90,7 +89,6 @@ hint-picture-damaged = Esta imagem está danificada
 hint-picture-too-large = Esta imagem é grande demais
 hint-several-codes = Um código de cada vez, por favor
 hint-too-short = Este código tem mais letras e algarismos
-hint-cannot-read = Quase! Mantenha-o quieto ou um pouco mais perto
 
 ## Vereditos
 
@@ -107,13 +105,15 @@ verdict-unpaid = Pagamento pendente
 verdict-cancelled = Bilhete cancelado
 verdict-revoked = Já não é válido
 verdict-full = Lotado
-verdict-ambiguous = Qual evento?
+verdict-ambiguous = Que evento?
 verdict-unknown = Código desconhecido
 verdict-answers-needed = Antes, uma pergunta
 verdict-hello = Olá, { $person }
 verdict-bye = Até breve, { $person }
 verdict-next-booked = A sua próxima sessão
 verdict-next = A seguir
+verdict-running-booked = A sua sessão começou
+verdict-running = A decorrer
 verdict-online = Online
 verdict-close = Toque para fechar
 
@@ -122,33 +122,34 @@ verdict-close = Toque para fechar
 advice-welcome = Tenha um bom dia!
 advice-again = Olá de novo! A sua última entrada foi às { $time }.
 advice-over-capacity = Está muita gente: procure um lugar livre.
-advice-already-in = Este bilhete entrou às { $time } ({ $gate }). É o seu? Fale com a equipa de voluntários.
-advice-not-in = Este bilhete não entrou hoje, por isso não há saída a registar.
+advice-already-in = Este bilhete já foi usado às { $time } ({ $gate }). É o seu? Fale com a equipa de voluntários.
+advice-not-in = Este bilhete não foi usado hoje, por isso não há saída a registar.
 advice-other-day = Este bilhete é para { $event }, { $days }.
 advice-other-venue = Este bilhete é para { $event } em { $city }, { $days }.
 advice-other-event = Este bilhete é para { $event }, { $days }.
 advice-other-gate = A sua entrada é { $gates }.
 advice-online = Este bilhete é para seguir { $event } online.
 advice-other-session = O seu lugar é em { $sessions }.
-advice-no-session = Esta sessão pede um lugar próprio. A receção ajuda.
+advice-no-session = Para esta sessão é preciso um lugar reservado. A receção pode ajudar.
 advice-too-early = Pode entrar a partir das { $time }.
 advice-too-late = A entrada encerrou às { $time }. Fale com a equipa de voluntários.
-advice-unpaid = O pagamento ainda não nos chegou. A receção resolve.
-advice-cancelled = Este bilhete foi devolvido. A receção ajuda.
-advice-revoked = Talvez tenha um bilhete mais recente no seu e-mail. A receção ajuda.
+advice-unpaid = O pagamento ainda não nos chegou. A receção pode resolver.
+advice-cancelled = Este bilhete foi devolvido. A receção pode ajudar.
+advice-revoked = Talvez tenha um bilhete mais recente no seu e-mail. A receção pode ajudar.
 advice-answers-needed = A organização precisa de uma resposta breve. Passe pela receção.
 advice-full =
     { $seats ->
-        [one] O único lugar está ocupado. A equipa de voluntários sabe o que mais há.
-       *[other] Os { $seats } lugares estão ocupados. A equipa de voluntários sabe o que mais há.
+        [one] O único lugar está ocupado. A equipa de voluntários sabe o que mais há para ver.
+       *[other] Os { $seats } lugares estão ocupados. A equipa de voluntários sabe o que mais há para ver.
     }
 advice-ambiguous = Este código serve para { $events }. Diga à equipa de voluntários qual prefere.
-advice-unknown = É o código deste evento? A equipa de voluntários pode encontrar o seu nome.
-advice-left = Obrigado por ter vindo. Bom regresso!
+advice-unknown = É o código deste evento? A equipa de voluntários pode ajudar.
+advice-left = Obrigado por ter vindo. Bom regresso a casa!
 
 ## Bilhetes para experimentar
 
 sample-admitted = pode entrar
+sample-over-capacity = chega quando há muita gente
 sample-left = está de saída
 sample-already-in = já entrou
 sample-not-in = quer sair, mas não entrou
@@ -182,7 +183,6 @@ board-empty = Hoje não há sessões
 time-on-day = { $time } de { $day }
 two-days = { $first } e { $second }
 
-## On paper
+## Em papel
 
-# Heads a printed page of tickets.
 sheet-title = Bilhetes para mostrar à câmara

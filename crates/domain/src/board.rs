@@ -59,9 +59,7 @@ pub fn lobby<'p>(programme: &'p Programme, venue: &VenueId, now: Timestamp) -> O
     let held_today = |session: &&&Session| day_of(programme, session) == Some(today);
     let of_today: Vec<&Session> = all.iter().filter(held_today).copied().collect();
     let rooms = venue.rooms().filter_map(|room| line(room, &of_today, now)).collect();
-    let is_today = |event: &&Event| {
-        event.venue.as_ref() == Some(&venue.id) && event.is_on(today)
-    };
+    let is_today = |event: &&Event| event.venue.as_ref() == Some(&venue.id) && event.is_on(today);
     Some(Lobby {
         venue,
         events: programme.events.iter().filter(is_today).collect(),

@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use parvis_domain::board::{Lobby, Phase, RoomLine, lobby};
 use parvis_domain::id::VenueId;
 use parvis_domain::programme::{Event, Programme};
-use parvis_roster::DataKind;
 
 use crate::kiosk::Kiosk;
 use crate::view::{self, BoardPhase, BoardRoom, BoardView};
@@ -31,7 +30,6 @@ impl Kiosk {
     #[must_use]
     pub fn lobby(&self, venue: Option<&VenueId>) -> BoardNow {
         let (setup, now) = (self.setup(), self.now());
-        let rehearsal = self.roster().kind() == DataKind::Rehearsal;
         let lobby = venue.and_then(|venue| lobby(&setup.programme, venue, now));
         let changes = lobby.as_ref().and_then(|lobby| lobby.changes);
         let mut view = match lobby {
@@ -39,7 +37,7 @@ impl Kiosk {
             None => no_venue(&setup.programme),
         };
         view.now = view::millis(now);
-        view.rehearsal = rehearsal;
+        view.rehearsal = self.is_rehearsal();
         BoardNow { view, changes }
     }
 }

@@ -8,14 +8,15 @@ use parvis_domain::gate::{Direction, Gate, Shows};
 use parvis_domain::id::GateId;
 use parvis_domain::text::Lang;
 use parvis_domain::ticket::Attendee;
-use parvis_roster::{DataKind, RosterError};
+use parvis_roster::RosterError;
 use parvis_texts::SPOKEN;
 
 use crate::admit::{AdmitError, Decision, Presented};
+use crate::demo::Samples;
 use crate::kiosk::{Kiosk, Setup};
 use crate::view::{
-    self, CameraView, ClosedReason, DoorState, DoorView, GateView, Notice, ShownCode, TextView,
-    VerdictView,
+    self, CameraView, ClosedReason, DoorState, DoorView, GateView, Notice, SampleView, ShownCode,
+    TextView, VerdictView,
 };
 
 /// How long an admission stays on the screen: long enough for a name and a room.
@@ -30,6 +31,7 @@ pub struct Door {
     state: Mutex<DoorState>,
     camera: Mutex<CameraView>,
     verdicts: AtomicU32,
+    samples: Option<Samples>,
 }
 
 /// What came of something that was shown at the door.
@@ -61,7 +63,20 @@ impl Door {
             state: Mutex::new(state),
             camera: Mutex::new(CameraView::Starting),
             verdicts: AtomicU32::new(0),
+            samples: None,
         }
+    }
+
+    /// The same door with tickets to try.
+    #[must_use]
+    pub fn offering(self, samples: Samples) -> Self {
+        Self { samples: Some(samples), ..self }
+    }
+
+    /// The tickets to try here, when there are any.
+    #[must_use]
+    pub fn samples(&self) -> Option<SampleView> {
+        self.samples.as_ref().map(|samples| samples.view(&self.kiosk))
     }
 
     /// The kiosk behind the door.
@@ -163,7 +178,8 @@ impl Door {
             now: view::millis(now),
             sessions: view::rest_of_day(&setup.programme, &events, now),
             camera: *locked(&self.camera),
-            rehearsal: self.kiosk.roster().kind() == DataKind::Rehearsal,
+            rehearsal: self.kiosk.is_rehearsal(),
+            samples: self.samples.is_some(),
         }
     }
 
@@ -186,7 +202,7 @@ impl Door {
             advice: view::advice(&setup, verdict, gate.zone.name(), &city(&setup, gate)),
             next: next.and_then(|line| {
                 let ticket = &line.ticket;
-                view::next_session(&setup.programme, &ticket.event, &ticket.sessions, decision.at)
+                view::next_session(&setup, &ticket.event, &ticket.sessions, decision.at)
             }),
             show_ms: if passed { ADMITTED_MS } else { REFUSED_MS },
         }

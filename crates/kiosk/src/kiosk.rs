@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use parvis_domain::gate::Gate;
 use parvis_domain::id::GateId;
 use parvis_domain::programme::Programme;
-use parvis_roster::{Roster, RosterError};
+use parvis_roster::{DataKind, Roster, RosterError};
 
 use crate::clock::Clock;
 
@@ -55,6 +55,12 @@ impl Kiosk {
     #[must_use]
     pub fn roster(&self) -> &Roster {
         &self.roster
+    }
+
+    /// Whether nothing here counts.
+    #[must_use]
+    pub fn is_rehearsal(&self) -> bool {
+        self.roster.kind() == DataKind::Rehearsal
     }
 
     /// What the kiosk's clock reads.

@@ -4,6 +4,7 @@
 mod folder;
 
 use folder::{Folder, keeping};
+use parvis_kiosk::demo::Samples;
 use parvis_kiosk::door::{Door, Outcome};
 use parvis_kiosk::view::{ClosedReason, DoorState, Notice, ShownCode, VerdictView};
 use parvis_roster::DataKind;
@@ -111,6 +112,21 @@ fn without_a_gate_the_door_is_closed_and_says_so() {
     assert_eq!(door.view().state, closed);
     let outcome = door.show(ShownCode::Sample { text: "ABCD".into() });
     assert_eq!(outcome, Outcome::Closed(ClosedReason::NoGate));
+}
+
+#[test]
+fn a_rehearsal_has_tickets_to_try_only_where_they_are_offered() {
+    let folder = Folder::new();
+    let now = "2023-11-16T08:50:00+01:00".parse().unwrap();
+    let rehearsal = Door::new(folder.kiosk(DataKind::Rehearsal, now), None);
+    let says = |door: &Door| (door.view().rehearsal, door.view().samples);
+    assert_eq!(says(&rehearsal), (true, false));
+    assert_eq!(rehearsal.samples(), None);
+    let offering = rehearsal.offering(Samples::load().unwrap());
+    assert_eq!(says(&offering), (true, true));
+
+    let folder = Folder::new();
+    assert_eq!(says(&door(&folder)), (false, false));
 }
 
 #[test]

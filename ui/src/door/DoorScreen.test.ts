@@ -1,6 +1,8 @@
 import { flushSync, mount, tick, unmount } from "svelte";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Rehearsal, USUAL, type Wish } from "../platform/rehearse";
+import { SESSIONS } from "../platform/rehearsal/programme";
+import { verdictView } from "../platform/rehearsal/verdicts";
 import { strokeFor, US } from "../testing/typist";
 import { Door, UNCLOSABLE_MS } from "./door.svelte";
 import DoorScreen from "./DoorScreen.svelte";
@@ -185,6 +187,19 @@ describe("a verdict", () => {
     expect(document.documentElement.lang).toBe("fr");
   });
 
+  it.each([
+    { number: 2, running: false, says: "Votre prochaine session" },
+    { number: 2, running: true, says: "Votre session a commencé" },
+    { number: 3, running: false, says: "À suivre" },
+    { number: 3, running: true, says: "En ce moment" },
+  ])("says of session $number, running: $running, “$says”", async ({ number, running, says }) => {
+    await open();
+    const session = SESSIONS[number]!;
+    host.tell("verdict", { ...verdictView("admitted", 1, null), next: { session, running } });
+    await settle();
+    expect(get("[data-next] .label").textContent).toBe(says);
+  });
+
   it("is reported as painted", async () => {
     await open();
     host.decide("full");
@@ -255,6 +270,13 @@ describe("a rehearsal", () => {
     await press("#board-open");
     key("keydown", "F2", "F2");
     expect(host.boards).toBe(2);
+  });
+
+  it("offers no tickets where there are none, but the board", async () => {
+    await open({ samples: false });
+    expect(find("#samples-open")).toBeNull();
+    await press("#board-open");
+    expect(host.boards).toBe(1);
   });
 
   it("is not offered when it is none", async () => {

@@ -37,6 +37,8 @@ export interface Wish {
   hint: string | null;
   drag: boolean;
   rehearsal: boolean;
+  /** There are tickets to try. */
+  samples: boolean;
   phase: BoardPhase["phase"];
   /** What the clock reads at the start: `08:50`. */
   time: string;
@@ -54,6 +56,7 @@ export const USUAL: Wish = {
   hint: null,
   drag: false,
   rehearsal: true,
+  samples: true,
   phase: "running",
   time: "08:50",
   languages: LANGUAGES,
@@ -102,7 +105,7 @@ export class Rehearsal implements Host {
   }
 
   doorView(): Promise<DoorView> {
-    const { camera, closed, languages, rehearsal, sessions } = this.wish;
+    const { camera, closed, languages, rehearsal, samples, sessions } = this.wish;
     const now = this.#now();
     return Promise.resolve({
       state: closed === null ? { state: "open" } : { state: "closed", reason: closed },
@@ -112,6 +115,7 @@ export class Rehearsal implements Host {
       sessions: sessions === "none" ? [] : SESSIONS.filter((session) => session.end > now),
       camera,
       rehearsal,
+      samples,
     });
   }
 

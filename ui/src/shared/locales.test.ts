@@ -25,6 +25,16 @@ function begun(source: string): string[] {
   return [...source.matchAll(/^([a-z][a-z0-9-]*) *=/gm)].map((found) => found[1] ?? "");
 }
 
+/** Every message with its words, line by line. */
+function said(source: string): [string, string][] {
+  let id = "";
+  return source.split("\n").flatMap((line): [string, string][] => {
+    if (line.startsWith("#")) return [];
+    id = /^[a-z][a-z0-9-]*/.exec(line)?.[0] ?? id;
+    return [[id, line]];
+  });
+}
+
 const english = messages(SOURCES["en"] ?? "");
 
 describe.each(Object.entries(SOURCES))("%s", (_, source) => {
@@ -42,6 +52,10 @@ describe.each(Object.entries(SOURCES))("%s", (_, source) => {
     expect([...rows.replaceAll(" ", "")].sort().join("")).toBe("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
   });
 
+  it("has apostrophes and quotation marks that are typeset", () => {
+    expect(said(source).filter(([, words]) => /["'`]/.test(words))).toEqual([]);
+  });
+
   it("has buttons short enough for their places", () => {
     const texts = Object.fromEntries(
       [...source.matchAll(/^([a-z-]+) = (.*)$/gm)].map(([, id, words]) => [id, words]),
@@ -50,4 +64,9 @@ describe.each(Object.entries(SOURCES))("%s", (_, source) => {
       expect(texts[id]?.length, `${id}: ${texts[id]}`).toBeLessThanOrEqual(18);
     }
   });
+});
+
+it("French has a narrow no-break space before the signs that want one", () => {
+  const bare = said(SOURCES["fr"] ?? "").filter(([, words]) => /[^\u202f][:;!?]/u.test(words));
+  expect(bare).toEqual([]);
 });

@@ -37,8 +37,8 @@ pub(crate) fn advice(setup: &Setup, verdict: &Verdict, zone: &str, here: &TextVi
         Verdict::Admitted { over_capacity, before, .. } => {
             let again = before.map(|at| Notice::plain("advice-again").with("time", time(at)));
             let over = over_capacity.then(|| Notice::plain("advice-over-capacity"));
-            let welcome = || Notice::plain("advice-welcome");
-            std::iter::once(again.unwrap_or_else(welcome)).chain(over).collect()
+            let said: Vec<_> = again.into_iter().chain(over).collect();
+            if said.is_empty() { one(Notice::plain("advice-welcome")) } else { said }
         }
         Verdict::Left { .. } => one(Notice::plain("advice-left")),
         Verdict::AlreadyIn { since, gate } => one(Notice::plain("advice-already-in")

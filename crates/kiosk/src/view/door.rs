@@ -23,8 +23,10 @@ pub struct DoorView {
     pub sessions: Vec<SessionView>,
     /// What the camera is doing.
     pub camera: CameraView,
-    /// This is a rehearsal: the screen says so, and offers sample tickets.
+    /// This is a rehearsal: the screen says so, and offers the lobby board.
     pub rehearsal: bool,
+    /// There are tickets to try here, and the screen offers them.
+    pub samples: bool,
 }
 
 /// Whether people can check in.
@@ -110,14 +112,14 @@ pub enum ShownCode {
         /// Read by the machine's own keyboard layout.
         by_layout: String,
     },
-    /// Tried from the drawer of sample tickets, in a rehearsal.
+    /// Tried from the drawer of sample tickets.
     Sample {
         /// The whole code.
         text: String,
     },
 }
 
-/// The drawer of sample tickets of a rehearsal.
+/// The drawer of sample tickets.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct SampleView {

@@ -16,7 +16,7 @@ pub use door::{
     CameraView, ClosedReason, DoorState, DoorView, GateView, SampleTicket, SampleView, ShownCode,
 };
 pub use notice::{Argument, Notice, TextView};
-pub use verdict::{SessionView, Tone, VerdictView};
+pub use verdict::{NextView, SessionView, Tone, VerdictView};
 
 pub(crate) use advice::{advice, tone};
 pub(crate) use notice::{millis, text};

@@ -1,11 +1,12 @@
 //! Sessions as screens show them.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use parvis_domain::id::{EventId, SessionId};
 use parvis_domain::programme::{Mode, Programme, Session, SessionStatus};
 
 use super::notice::{millis, text};
-use super::verdict::SessionView;
+use super::verdict::{NextView, SessionView};
+use crate::kiosk::Setup;
 
 /// A session, with where and who.
 pub(crate) fn session_view(programme: &Programme, session: &Session, booked: bool) -> SessionView {
@@ -48,23 +49,33 @@ fn is_today(programme: &Programme, session: &Session, now: Timestamp) -> bool {
     })
 }
 
-/// Where somebody who was just admitted goes: the session of theirs that is on or comes next
-/// today, or else the next one of the event.
+/// For how long after its start a session is still worth going to first.
+const JUST_BEGUN: SignedDuration = SignedDuration::from_mins(15);
+
+/// Where somebody who was just admitted goes: the session of theirs that is on or comes next today,
+/// or else the next one that needs no seat. An exhibition that is on all day is named when there is
+/// nothing else.
 pub(crate) fn next_session(
-    programme: &Programme,
+    setup: &Setup,
     event: &EventId,
     booked: &[SessionId],
     now: Timestamp,
-) -> Option<SessionView> {
-    let sessions = programme.sessions_of(event);
+) -> Option<NextView> {
+    let Setup { programme, gates } = setup;
+    let of_event = programme.sessions_of(event);
     let ahead = |session: &&&Session| {
         session.end > now
             && session.status == SessionStatus::Planned
             && session.room.is_some()
             && is_today(programme, session, now)
     };
-    let own = sessions.iter().filter(ahead).find(|session| booked.contains(&session.id));
-    let any = || sessions.iter().find(ahead);
-    let booked = own.is_some();
-    own.or_else(any).map(|session| session_view(programme, session, booked))
+    let needs_seat = |id: &SessionId| gates.iter().any(|gate| gate.rule.sessions.contains(id));
+    let is_new = |session: &&&Session| session.start + JUST_BEGUN > now;
+    let own = of_event.iter().filter(ahead).find(|session| booked.contains(&session.id));
+    let open = || of_event.iter().filter(ahead).filter(|session| !needs_seat(&session.id));
+    let session = own.or_else(|| open().find(is_new)).or_else(|| open().next_back())?;
+    Some(NextView {
+        session: session_view(programme, session, own.is_some()),
+        running: session.is_on(now),
+    })
 }

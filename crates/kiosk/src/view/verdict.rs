@@ -22,7 +22,7 @@ pub struct VerdictView {
     /// What is the matter and what would be right, one or two messages.
     pub advice: Vec<Notice>,
     /// Where the person goes now: their own next session, or the event's next one.
-    pub next: Option<SessionView>,
+    pub next: Option<NextView>,
     /// How long it stays, in milliseconds, unless another scan comes.
     pub show_ms: u32,
 }
@@ -38,6 +38,16 @@ pub enum Tone {
     Redirect,
     /// Somebody of the staff can solve this.
     Staff,
+}
+
+/// Where the person goes now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct NextView {
+    /// What is on there.
+    pub session: SessionView,
+    /// It has begun already.
+    pub running: bool,
 }
 
 /// A session in a list or beside a verdict.

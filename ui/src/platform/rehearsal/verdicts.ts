@@ -1,6 +1,7 @@
 // One of each verdict, as the kiosk would send it.
 
 import type { Argument } from "../../shared/types/Argument";
+import type { NextView } from "../../shared/types/NextView";
 import type { Notice } from "../../shared/types/Notice";
 import type { SampleTicket } from "../../shared/types/SampleTicket";
 import type { Tone } from "../../shared/types/Tone";
@@ -13,11 +14,17 @@ const notice = (id: string, args: Record<string, Argument> = {}): Notice => ({ i
 
 type Row = [tone: Tone, advice: Notice[], more?: Partial<VerdictView>];
 
+/** A session as where to go now, as it would be said at ten to nine. */
+function going(number: number): NextView | null {
+  const session = SESSIONS[number];
+  return session === undefined ? null : { session, running: session.start <= at("08:50") };
+}
+
 const paris: Argument = { type: "text", value: PARIS };
 const mainGate: Argument = { type: "text", value: GATES[0]?.name ?? {} };
 
 const ROWS: Readonly<Record<string, Row>> = {
-  admitted: ["welcome", [notice("advice-welcome")], { person: "Zélie", next: SESSIONS[2] ?? null }],
+  admitted: ["welcome", [notice("advice-welcome")], { person: "Zélie", next: going(2) }],
   left: ["welcome", [notice("advice-left")], { person: "Zélie" }],
   already_in: ["staff", [notice("advice-already-in", { time: time("08:31"), gate: mainGate })]],
   not_in: ["redirect", [notice("advice-not-in")]],
@@ -47,7 +54,7 @@ const ROWS: Readonly<Record<string, Row>> = {
         sessions: { type: "texts", value: [SESSIONS[6]?.title ?? {}, SESSIONS[7]?.title ?? {}] },
       }),
     ],
-    { next: SESSIONS[7] ?? null },
+    { next: going(7) },
   ],
   too_early: ["redirect", [notice("advice-too-early", { time: time("09:30") })]],
   too_late: ["redirect", [notice("advice-too-late", { time: time("08:45") })]],

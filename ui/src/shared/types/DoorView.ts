@@ -33,6 +33,10 @@ sessions: Array<SessionView>,
  */
 camera: CameraView, 
 /**
- * This is a rehearsal: the screen says so, and offers sample tickets.
+ * This is a rehearsal: the screen says so, and offers the lobby board.
  */
-rehearsal: boolean, };
+rehearsal: boolean, 
+/**
+ * There are tickets to try here, and the screen offers them.
+ */
+samples: boolean, };

@@ -3,7 +3,7 @@ import type { GateView } from "./GateView";
 import type { SampleTicket } from "./SampleTicket";
 
 /**
- * The drawer of sample tickets of a rehearsal.
+ * The drawer of sample tickets.
  */
 export type SampleView = { 
 /**
