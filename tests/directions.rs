@@ -29,7 +29,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
 
 /// What the domain may use: nothing that reads a clock, a disk or a network.
 const OF_DOMAIN: &[&str] =
-    &["blake3", "jiff", "serde", "serde_json", "thiserror", "unicode-normalization"];
+    &["blake3", "const-hex", "jiff", "serde", "serde_json", "thiserror", "unicode-normalization"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -129,8 +129,7 @@ async fn verdicts(stage: &Stage, format: &str) {
         let seen = stage.verdict(at + 1).await;
         let name = name.replace('_', "-");
         take(stage, &format!("verdict-{name}-{format}-{}", seen.lang)).await;
-        stage.click("#verdict-close").await;
-        stage.no_verdict().await;
+        stage.close_verdict().await;
         stage.click("#samples-close").await;
     }
 }

@@ -20,11 +20,12 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::sync::{Mutex, MutexGuard};
+use tokio::time::timeout;
 
 pub(crate) use keyboard::End;
 pub(crate) use processes::{Driver, Screen};
 pub(crate) use seen::Seen;
-pub(crate) use words::{languages_of_attendees, samples, words};
+pub(crate) use words::{languages_of_attendees, samples, welcome_at_main, words};
 
 /// How long anything on the screen may take before it counts as not coming. A busy machine is
 /// slow; a test that waits for something that comes never waits this long.
@@ -83,11 +84,15 @@ impl Stage {
             .collect();
         let options = json!({"binary": env!("CARGO_BIN_EXE_parvis"), "args": all});
         let capabilities = [("webkitgtk:browserOptions".to_owned(), options)];
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities.into_iter().collect())
-            .connect(&driver.address)
-            .await
-            .expect("the program opens its window");
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(capabilities.into_iter().collect());
+        // The driver waits for ever for a program that has ended at once.
+        let client = match timeout(PATIENCE, builder.connect(&driver.address)).await {
+            Ok(client) => client.expect("the program opens its window"),
+            Err(_) => {
+                panic!("the program opens no window. It said:\n{}", last_words(folder.path()))
+            }
+        };
         let x = x::X::connect(&screen);
         x.give_keyboard(x.window("Parvis"));
         Self { client, camera, data, driver, screen, folder, _alone: alone }
@@ -163,10 +168,7 @@ impl Stage {
 
     /// What is on the screen and what the program last said: for whoever wonders why a test failed.
     async fn story(&self) -> String {
-        let log = std::fs::read(processes::log_in(self.folder.path())).unwrap_or_default();
-        let log = String::from_utf8_lossy(&log).into_owned();
-        let lines: Vec<_> = log.lines().filter(|line| !line.starts_with("ALSA")).collect();
-        let last = lines[lines.len().saturating_sub(12)..].join("\n");
+        let last = last_words(self.folder.path());
         format!("{}\n\nThe program last said:\n{last}", self.text().await)
     }
 
@@ -228,7 +230,24 @@ impl Stage {
                 break;
             }
         }
-        last.into_picture().save(file).unwrap();
+        std::fs::write(file, last.into_png()).unwrap();
+    }
+
+    /// Ends the program and gives its check-ins as the command line exports them: `rows` of a CSV.
+    pub(crate) async fn check_ins(&mut self) -> Vec<String> {
+        self.end().await;
+        let out = self.folder.path().join("check-ins.csv");
+        let exported = std::process::Command::new(env!("CARGO_BIN_EXE_parvis"))
+            .arg("export")
+            .arg(&out)
+            .arg("--data")
+            .arg(&self.data)
+            .arg("--rehearsal")
+            .output()
+            .unwrap();
+        assert!(exported.status.success(), "{}", String::from_utf8_lossy(&exported.stderr));
+        let rows = std::fs::read_to_string(&out).unwrap();
+        rows.lines().skip(1).map(str::to_owned).collect()
     }
 
     /// Ends the program; its data stay as long as this does.
@@ -236,6 +255,14 @@ impl Stage {
         let _ = self.client.clone().close().await;
         self.driver.end();
     }
+}
+
+/// What the program said before it fell silent.
+fn last_words(home: &Path) -> String {
+    let log = std::fs::read(processes::log_in(home)).unwrap_or_default();
+    let log = String::from_utf8_lossy(&log).into_owned();
+    let lines: Vec<_> = log.lines().filter(|line| !line.starts_with("ALSA")).collect();
+    lines[lines.len().saturating_sub(12)..].join("\n")
 }
 
 /// Words as they are read: marks that only steer their direction left out, blanks of every kind

@@ -1,6 +1,7 @@
 //! The verdicts that were on the screen. They go away by themselves, perhaps between two looks, so
 //! the page itself takes note of them.
 
+use fantoccini::Locator;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -87,6 +88,19 @@ impl Stage {
     /// Waits until no verdict is on the screen.
     pub(crate) async fn no_verdict(&self) {
         self.gone("main[data-verdict]").await;
+    }
+
+    /// Closes the verdict by its button. One that has only just come stays, because the tap may have
+    /// been meant for what was there before: then it takes another.
+    pub(crate) async fn close_verdict(&self) {
+        let closed = || async {
+            if let Ok(button) = self.client.find(Locator::Css("#verdict-close")).await {
+                // It may go between being found and being clicked.
+                let _ = button.click().await;
+            }
+            !self.has("main[data-verdict]").await
+        };
+        self.until("the verdict is closed", closed).await;
     }
 
     /// Tries a sample ticket from the drawer, with the mouse alone.

@@ -57,3 +57,9 @@ pub(crate) fn languages_of_attendees() -> BTreeMap<String, String> {
     }
     languages
 }
+
+/// Codes of the demonstration that the main entrance admits, each once.
+pub(crate) fn welcome_at_main() -> impl Iterator<Item = String> {
+    let welcome = samples().into_iter().filter(|s| s.gate == "main" && s.verdict == "admitted");
+    welcome.map(|sample| sample.code)
+}

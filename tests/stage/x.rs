@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder as _};
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{AtomEnum, ConnectionExt as _, ImageFormat, InputFocus, Window};
 use x11rb::rust_connection::RustConnection;
@@ -17,9 +19,15 @@ pub(crate) struct Pixels {
 }
 
 impl Pixels {
-    pub(crate) fn into_picture(self) -> image::RgbImage {
+    /// As a PNG that is small rather than made fast.
+    pub(crate) fn into_png(self) -> Vec<u8> {
         let rgb = self.data.chunks_exact(4).flat_map(|pixel| [pixel[2], pixel[1], pixel[0]]);
-        image::RgbImage::from_raw(self.width, self.height, rgb.collect()).unwrap()
+        let rgb: Vec<u8> = rgb.collect();
+        let mut png = Vec::new();
+        PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Up)
+            .write_image(&rgb, self.width, self.height, ExtendedColorType::Rgb8)
+            .unwrap();
+        png
     }
 }
 

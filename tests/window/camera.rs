@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use crate::stage::{LANDSCAPE, Stage, words};
-use crate::welcome_at_main;
+use crate::stage::{LANDSCAPE, Stage, welcome_at_main, words};
 
 /// Longer than a code must be out of view to count as shown again, on a machine with much to do.
 const LOOKED_AWAY: Duration = Duration::from_millis(3_500);

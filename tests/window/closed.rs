@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::check_ins;
 use crate::stage::{LANDSCAPE, Stage, samples, words};
 
 /// A disk of a few megabytes, in memory. Gone when it is dropped.
@@ -90,7 +89,7 @@ async fn a_full_disk_closes_the_door_until_there_is_room() {
     // Every green that was seen is on the disk, and no other.
     let green = stage.seen().await.iter().filter(|one| one.verdict == "admitted").count();
     let arrived = fs::read_to_string(arrivals()).unwrap().lines().count() - 1;
-    assert_eq!(check_ins(&mut stage).await.len(), arrived + green);
+    assert_eq!(stage.check_ins().await.len(), arrived + green);
 }
 
 /// Shows one ticket after the other until one meets a closed door, and gives that one. A few may

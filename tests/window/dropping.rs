@@ -1,7 +1,6 @@
 //! A file dropped on the window, by the protocol that file managers speak.
 
-use crate::stage::{LANDSCAPE, Stage, words};
-use crate::welcome_at_main;
+use crate::stage::{LANDSCAPE, Stage, welcome_at_main, words};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_picture_is_dropped_on_the_window() {

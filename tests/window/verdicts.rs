@@ -49,8 +49,7 @@ async fn every_verdict_is_reached_by_mouse_and_is_accessible() {
         assert!(passed || !named, "a refusal names nobody: {seen:?}");
         stage.is_accessible(&format!("{} in {}", seen.verdict, seen.lang)).await;
         before.insert(seen.lang);
-        stage.click("#verdict-close").await;
-        stage.no_verdict().await;
+        stage.close_verdict().await;
         stage.click("#samples-close").await;
     }
     assert_eq!(tried.len(), VERDICTS, "{tried:?}");

@@ -1,9 +1,20 @@
 //! Everything that comes by keys: hand-held scanners, people, and the keyboard on the screen.
+//!
+//! A file of its own, because cargo runs one at a time: which keys belong together is a question of
+//! milliseconds, and another window beside this one would take them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::panic,
+    clippy::expect_used,
+    reason = "tests stop where something is wrong"
+)]
+
+mod stage;
 
 use serde_json::json;
 
-use crate::stage::{End, Seen, Stage, words};
-use crate::{check_ins, welcome_at_main};
+use stage::{End, Seen, Stage, welcome_at_main, words};
 
 /// A small screen: what is painted costs time, and keys that come late are another matter.
 const SMALL: (u32, u32) = (1280, 800);
@@ -27,7 +38,7 @@ async fn a_scanner_is_heard_everywhere_and_a_person_is_no_scanner() {
     let seen = stage.seen().await;
     assert!(seen.iter().all(|one| one.verdict == "admitted"), "{seen:?}");
     // What was seen is what was recorded, with the way it came.
-    let rows = check_ins(&mut stage).await;
+    let rows = stage.check_ins().await;
     let with = |way: &str| rows.iter().filter(|row| row.contains(way)).count();
     assert_eq!((with(",scanner"), with(",typed")), (count, 2), "{rows:?}");
 }
