@@ -42,6 +42,10 @@ impl Speaker {
 }
 
 fn play_all(queue: &Receiver<Tone>) {
+    // Where there is no sound card its library says so on stderr, in twenty lines. What matters
+    // comes as an error.
+    #[cfg(target_os = "linux")]
+    let _silent = alsa::Output::local_error_handler();
     let stream = match rodio::DeviceSinkBuilder::open_default_sink() {
         Ok(stream) => stream,
         Err(error) => {

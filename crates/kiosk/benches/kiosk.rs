@@ -137,18 +137,27 @@ fn bare_inserts(folder: &Path) -> Outcome<Duration> {
     let begun = Instant::now();
     let transaction = db.unchecked_transaction()?;
     let mut insert = transaction.prepare(
-        "INSERT INTO ticket (id, event, code, status, withdrawn, version, kind, first_name, \
-         last_name, organisation, category, language, bought_in) \
-         VALUES (?1, 1, ?2, 'valid', 0, 1, ?3, ?4, ?5, ?6, '', ?7, ?8)",
+        "INSERT INTO ticket (id, event, code, status, withdrawn, version, kind, days, sessions, \
+         valid_from, valid_until, first_name, last_name, organisation, category, language, \
+         bought_in) VALUES (?1, ?2, ?3, ?4, 0, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, \
+         ?16)",
     )?;
     for Cells { id, code, first_name, last_name, kind, organisation, language, order } in &rows {
         insert.execute(params![
             id,
+            1,
             code,
+            "valid",
+            1,
             kind,
+            None::<&str>,
+            None::<&str>,
+            None::<&str>,
+            None::<&str>,
             first_name,
             last_name,
             organisation,
+            "",
             language,
             order
         ])?;

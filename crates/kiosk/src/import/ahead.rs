@@ -13,7 +13,7 @@ use super::ImportError;
 const HANDFUL: usize = 256;
 
 /// Handfuls that may wait, so that neither side waits for the other and memory stays bounded.
-const WAITING: usize = 8;
+const WAITING: usize = 16;
 
 /// Lets `take` have what the rows mean, in their order. It may stop before the last.
 pub(super) fn read_ahead<R: Send, T>(

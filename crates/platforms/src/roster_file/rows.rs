@@ -177,7 +177,11 @@ impl<'f> Rows<'f> {
     }
 
     fn text(&self, column: Column) -> Result<String, Wrong> {
-        self.read(column, cell::text)
+        match self.layout.index(column) {
+            // Most files have few of the columns there could be.
+            None => Ok(String::new()),
+            Some(_) => self.read(column, cell::text),
+        }
     }
 
     fn roster_row(&self) -> Result<RosterRow, Wrong> {
