@@ -4,6 +4,7 @@ mod cli;
 mod commands;
 mod feeds;
 mod folder;
+mod graphics;
 mod second;
 mod shell;
 mod sound;

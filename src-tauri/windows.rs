@@ -13,7 +13,7 @@ use tauri::{
 
 use crate::cli::{Place, Screen, Size, Window};
 use crate::shell::{self, DOOR, LOBBY, Shell};
-use crate::{commands, feeds, folder, second};
+use crate::{commands, feeds, folder, graphics, second};
 
 /// The size of a window that nobody gave a size.
 const USUAL: Size = Size { width: 1600, height: 900 };
@@ -26,6 +26,7 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
             "there is no display to open a window on; `parvis --help` lists what needs none"
         );
     }
+    graphics::choose();
     let folder = folder::of(place, window.demo)?;
     let opened = if window.demo { folder::demonstration(place) } else { folder::open(place) };
     let kiosk = match opened {

@@ -58,9 +58,6 @@ impl Driver {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("HOME", home)
             .env("XDG_RUNTIME_DIR", home)
-            // WebKit's compositor wants a graphics card; drawn in memory it is slow, and now and
-            // then takes the page with it.
-            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
             .env_remove("WAYLAND_DISPLAY")
             .stdin(Stdio::null())
             .stdout(Stdio::null())

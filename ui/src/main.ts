@@ -1,5 +1,5 @@
 // The page shows one screen, and its address says which: `#/door` (also without any), `#/lobby`, or
-// `#/empty`, a page with nothing on it to measure the others against. Each screen is loaded only
+// `#/empty`, a page with nothing but a colour to measure the others against. Each screen is loaded only
 // where it is shown.
 
 const SCREENS = {
@@ -10,7 +10,10 @@ const SCREENS = {
 const shown = location.hash.replace(/^#\/?/, "");
 
 async function start(): Promise<void> {
-  if (shown === "empty") return;
+  if (shown === "empty") {
+    document.documentElement.style.background = "white";
+    return;
+  }
   const [{ chooseHost }, { open }] = await Promise.all([
     import("./platform/choose"),
     shown === "lobby" ? SCREENS.lobby() : SCREENS.door(),
