@@ -24,10 +24,8 @@ pub(crate) fn choose() {
     if env::var_os(SWITCH).is_some() || has_card(Path::new(CARDS)) {
         return;
     }
-    let failed = env::current_exe().map(restart);
-    if let Ok(error) | Err(error) = failed {
-        tracing::warn!(%error, "painting with an imitated graphics card, which is slow");
-    }
+    let (Ok(error) | Err(error)) = env::current_exe().map(restart);
+    tracing::warn!(%error, "painting with an imitated graphics card, which is slow");
 }
 
 /// Gives the reason when it could not; otherwise it does not come back.

@@ -12,7 +12,7 @@ mod stage;
 
 use std::path::{Path, PathBuf};
 
-use stage::{LANDSCAPE, PORTRAIT, Stage, samples, words};
+use stage::{LANDSCAPE, PORTRAIT, SmallDisk, Stage, samples, words};
 
 fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens").join(format!("{name}.png"))
@@ -132,6 +132,11 @@ async fn verdicts(stage: &Stage, format: &str) {
         stage.close_verdict().await;
         stage.click("#samples-close").await;
     }
+    // An admission has a second face.
+    let crowded = all.iter().find(|sample| sample.about == "sample-over-capacity").unwrap();
+    stage.try_sample(&crowded.code).await;
+    let seen = stage.verdict(names.len() + 1).await;
+    take(stage, &format!("verdict-admitted-crowded-{format}-{}", seen.lang)).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -142,6 +147,16 @@ async fn the_door_closed_or_without_a_camera() {
         let stage = Stage::open(size, &["--rehearsal"], None).await;
         stage.find("[data-screen=closed]").await;
         take(&stage, &format!("closed-no-gate-{format}-en")).await;
+    }
+    let disk = SmallDisk::mount().expect("a small disk can be mounted as root");
+    for (format, size) in [("1080p", LANDSCAPE), ("portrait", PORTRAIT)] {
+        let stage = Stage::open(size, &["--demo"], Some(&disk.data())).await;
+        stage.find("main[data-screen=door]").await;
+        stage.take_note().await;
+        disk.fill();
+        stage.show_tickets_until_closed().await;
+        take(&stage, &format!("closed-disk-full-{format}-fr")).await;
+        disk.make_room();
     }
     let stage = Stage::demonstration(LANDSCAPE, &[]).await;
     std::fs::remove_dir_all(&stage.camera).unwrap();

@@ -4,6 +4,7 @@
 #![allow(unused_imports, unreachable_pub, reason = "each test file includes this one")]
 
 mod axe;
+mod disk;
 mod drop;
 mod keyboard;
 mod processes;
@@ -22,6 +23,7 @@ use serde_json::{Value, json};
 use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::timeout;
 
+pub(crate) use disk::SmallDisk;
 pub(crate) use keyboard::End;
 pub(crate) use processes::{Driver, Screen};
 pub(crate) use seen::Seen;

@@ -27,6 +27,8 @@ pub(crate) struct Sample {
     pub(crate) gate: String,
     pub(crate) verdict: String,
     pub(crate) person: String,
+    /// The message that says what is special about it.
+    pub(crate) about: String,
 }
 
 #[derive(Deserialize)]
