@@ -50,7 +50,10 @@ fi
 export DISPLAY=:$number
 
 echo "There is no screen here: the kiosk opens on an invisible one, 1920x1080."
-"$parvis" --demo "$@" &
+# As large as that screen, unless another size is asked for.
+size=(--size 1920x1080)
+[[ " $* " == *" --size"* ]] && size=()
+"$parvis" --demo "${size[@]}" "$@" &
 kiosk=$!
 children=("$kiosk" "${children[@]}")
 
