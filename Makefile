@@ -1,7 +1,7 @@
 # Parvis. "make" alone lists what there is; the work is in scripts/.
 # Options for the kiosk: make run ARGS="--screen lobby".
 .DEFAULT_GOAL := help
-.PHONY: help run test build screens bench camera fmt lint deps ui types clean
+.PHONY: help run test build screens bench soak camera fmt lint deps ui types clean
 
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -26,6 +26,9 @@ bench: ## Measure, and compare with the machine's own floor
 	@scripts/deps.sh build
 	@scripts/ui.sh build
 	cargo bench --workspace --bench '*'
+
+soak: ## Cut the power of the kiosk's disk for ten minutes, or PARVIS_SOAK_CUTS times
+	@scripts/soak.sh
 
 camera: ## Try the camera code against a real driver, in a virtual machine
 	@scripts/camera-rig.sh

@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use crate::{Result, RosterError};
+use crate::{Disk, Result, RosterError};
 
 /// How long a connection waits for another one of this process.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -15,9 +15,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const STATEMENTS: usize = 96;
 
 /// Opens the one connection that writes.
-pub(crate) fn writing(file: &Path) -> Result<Connection> {
+pub(crate) fn writing(disk: &dyn Disk, file: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(file, flags)?;
+    let conn = opened(disk, file, flags)?;
     if conn.is_readonly(rusqlite::MAIN_DB)? {
         return Err(RosterError::ReadOnly { path: file.to_owned() });
     }
@@ -35,13 +35,20 @@ pub(crate) fn writing(file: &Path) -> Result<Connection> {
 }
 
 /// Opens a connection that can only read.
-pub(crate) fn reading(file: &Path) -> Result<Connection> {
+pub(crate) fn reading(disk: &dyn Disk, file: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(file, flags)?;
+    let conn = opened(disk, file, flags)?;
     usual(&conn)?;
     conn.pragma_update(None, "cache_size", -16_384)?;
     conn.pragma_update(None, "query_only", true)?;
     Ok(conn)
+}
+
+fn opened(disk: &dyn Disk, file: &Path, flags: OpenFlags) -> Result<Connection> {
+    Ok(match disk.vfs() {
+        None => Connection::open_with_flags(file, flags)?,
+        Some(vfs) => Connection::open_with_flags_and_vfs(file, flags, vfs)?,
+    })
 }
 
 fn usual(conn: &Connection) -> Result<()> {

@@ -12,6 +12,7 @@ mod chain;
 mod connection;
 mod counts;
 mod device;
+mod disk;
 mod doctor;
 mod elsewhere;
 mod error;
@@ -39,11 +40,16 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+// What the tests in here and those outside share calls this crate by its name.
+#[cfg(test)]
+extern crate self as parvis_roster;
+
 use std::sync::Arc;
 
 use parvis_domain::id::{DeviceId, Incarnation};
 
 pub use counts::EventCounts;
+pub use disk::{Disk, Hold};
 pub use error::RosterError;
 pub use find::{Lookup, Shown};
 pub use finding::Finding;
@@ -71,8 +77,17 @@ impl Roster {
     ///
     /// # Errors
     /// One variant of [`RosterError`] for each of these cases.
-    pub fn open(mut opening: Opening<'_>) -> Result<Self> {
-        let inner = opening::open(&mut opening, migration::ALL)?;
+    pub fn open(opening: Opening<'_>) -> Result<Self> {
+        Self::open_on(Arc::new(disk::Machine), opening)
+    }
+
+    /// As [`Roster::open`], on another disk than the machine's own: one that loses its power, for
+    /// tests of what is left then.
+    ///
+    /// # Errors
+    /// As [`Roster::open`].
+    pub fn open_on(disk: Arc<dyn Disk>, mut opening: Opening<'_>) -> Result<Self> {
+        let inner = opening::open(disk, &mut opening, migration::ALL)?;
         Ok(Self { inner: Arc::new(inner) })
     }
 

@@ -1,11 +1,10 @@
 //! The formats the file has had, and how an older one is brought to the newest.
 
-use std::fs::{self, File};
 use std::path::PathBuf;
 
 use rusqlite::Connection;
 
-use crate::folder::{self, Folder};
+use crate::folder::{Place, cannot_use};
 use crate::{Result, RosterError};
 
 /// One step from a format to the next.
@@ -36,7 +35,7 @@ pub(crate) fn format(conn: &Connection) -> Result<u32> {
 
 /// Brings an older file to the newest format, with a copy kept beside it. All steps are one
 /// transaction: the file is as it was when one fails.
-pub(crate) fn migrate(conn: &Connection, folder: &Folder, steps: &[Migration]) -> Result<()> {
+pub(crate) fn migrate(conn: &Connection, folder: &Place, steps: &[Migration]) -> Result<()> {
     let (from, to) = (format(conn)?, newest(steps));
     if from >= to {
         return Ok(());
@@ -61,29 +60,30 @@ pub(crate) fn apply(conn: &Connection, steps: &[Migration], from: u32) -> Result
 }
 
 /// Puts a whole copy of the file beside it, under a name that was free.
-fn back_up(conn: &Connection, folder: &Folder, format: u32) -> Result<PathBuf> {
-    let unfinished = folder.path().join("roster.backup-unfinished");
-    folder::create_private(&unfinished)?;
+fn back_up(conn: &Connection, folder: &Place, format: u32) -> Result<PathBuf> {
+    let unfinished = folder.path.join("roster.backup-unfinished");
+    folder.create_private(&unfinished)?;
     let name = unfinished.to_str().ok_or_else(|| RosterError::Folder {
         path: unfinished.clone(),
         source: std::io::Error::other("the path is not in UTF-8"),
     })?;
     let copied = conn.execute("VACUUM INTO ?1", [name]).map_err(RosterError::from);
     if let Err(reason) = copied {
-        folder::remove(&unfinished)?;
+        folder.remove(&unfinished)?;
         return Err(folder.explain(reason));
     }
-    let place = free_name(folder, format);
-    File::open(&unfinished)
-        .and_then(|copy| copy.sync_all())
-        .and_then(|()| fs::rename(&unfinished, &place))
-        .map_err(|source| folder::cannot_use(&place, source))?;
-    folder.sync()?;
+    let place = free_name(folder, format)?;
+    folder.disk.sync_file(&unfinished).map_err(|source| cannot_use(&unfinished, source))?;
+    folder.rename(&unfinished, &place)?;
     Ok(place)
 }
 
-fn free_name(folder: &Folder, format: u32) -> PathBuf {
-    let first = folder.path().join(format!("roster.format-{format}.sqlite"));
-    let others = (2..).map(|n| folder.path().join(format!("roster.format-{format}.{n}.sqlite")));
-    std::iter::once(first.clone()).chain(others).find(|path| !path.exists()).unwrap_or(first)
+fn free_name(folder: &Place, format: u32) -> Result<PathBuf> {
+    let mut name = folder.path.join(format!("roster.format-{format}.sqlite"));
+    let mut others = 2..;
+    while folder.length(&name)?.is_some() {
+        let Some(n) = others.next() else { break };
+        name = folder.path.join(format!("roster.format-{format}.{n}.sqlite"));
+    }
+    Ok(name)
 }

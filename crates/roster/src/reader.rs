@@ -1,12 +1,12 @@
 //! Connections that read, each on a consistent state.
 
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 
 use crate::device::Identity;
-use crate::{Result, connection, folder};
+use crate::folder::Place;
+use crate::{Result, connection};
 
 /// How many idle connections are kept. One more is opened when all are in use, so that reading
 /// within reading never waits for itself.
@@ -14,7 +14,7 @@ const IDLE: usize = 3;
 
 /// The connections that read.
 pub(crate) struct Readers {
-    file: PathBuf,
+    place: Place,
     identity: Arc<Identity>,
     idle: Mutex<Vec<Connection>>,
 }
@@ -26,36 +26,29 @@ pub struct Reading<'a> {
 }
 
 impl Readers {
-    pub(crate) fn new(file: PathBuf, identity: Arc<Identity>) -> Self {
-        Self { file, identity, idle: Mutex::default() }
+    pub(crate) fn new(place: Place, identity: Arc<Identity>) -> Self {
+        Self { place, identity, idle: Mutex::default() }
     }
 
     pub(crate) fn run<T>(&self, work: impl FnOnce(&Reading<'_>) -> Result<T>) -> Result<T> {
-        let conn = self.take().map_err(|error| self.explain(error))?;
+        let conn = self.take().map_err(|error| self.place.explain(error))?;
         // When `work` panics the connection is closed with its transaction, and not used again.
         let outcome = snapshot(&conn, &self.identity, work);
         if conn.is_autocommit() {
             self.give_back(conn);
         }
-        outcome.map_err(|error| self.explain(error))
+        outcome.map_err(|error| self.place.explain(error))
     }
 
     fn take(&self) -> Result<Connection> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        idle.map_or_else(|| connection::reading(&self.file), Ok)
+        idle.map_or_else(|| connection::reading(&*self.place.disk, &self.place.file()), Ok)
     }
 
     fn give_back(&self, conn: Connection) {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < IDLE {
             idle.push(conn);
-        }
-    }
-
-    fn explain(&self, error: crate::RosterError) -> crate::RosterError {
-        match self.file.parent() {
-            Some(folder) => folder::explain(folder, error),
-            None => error,
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Trying whether the roster can be written, and doing away with a rehearsal's.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use crate::folder::{self, FILE_NAME, Folder};
+use crate::disk::Machine;
+use crate::folder::{FILE_NAME, Folder, Place};
 use crate::{Result, Roster};
 
 /// How much room a door needs to open again: that of some ten check-ins.
@@ -27,15 +29,24 @@ impl Roster {
         })
     }
 
+    /// Brings the log into the file now, beside those who read; it happens by itself from time to
+    /// time and when the roster is closed.
+    ///
+    /// # Errors
+    /// When it cannot be written or read. Nothing is lost then: what is in the log counts.
+    pub fn shorten_log(&self) -> Result<()> {
+        self.inner.writer.checkpoint()
+    }
+
     /// Deletes the roster of a folder with everything in it: for a demonstration's folder, which
     /// is made anew each time. Backups of older formats stay.
     ///
     /// # Errors
     /// [`crate::RosterError::InUse`] when a kiosk has it open; nothing is deleted then.
     pub fn remove(folder: &Path) -> Result<()> {
-        let held = Folder::hold(folder)?;
+        let held = Folder::hold(Place { disk: Arc::new(Machine), path: folder.to_owned() })?;
         for suffix in ["", "-wal", "-shm"] {
-            folder::remove(&held.path().join(format!("{FILE_NAME}{suffix}")))?;
+            held.remove(&held.path.join(format!("{FILE_NAME}{suffix}")))?;
         }
         Ok(())
     }

@@ -2,7 +2,6 @@
 
 use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle, ThreadId};
@@ -11,8 +10,9 @@ use rusqlite::Connection;
 
 use crate::device::Identity;
 use crate::event::KeySource;
+use crate::folder::{Place, cannot_use};
 use crate::record::Series;
-use crate::{Reading, Result, RosterError, connection, folder, opening};
+use crate::{Reading, Result, RosterError, connection, opening};
 
 /// After how many changed rows the log is brought into the file, when nobody waits. A check-in
 /// changes three, and the log is then about as long as SQLite's own habit would have it.
@@ -37,7 +37,7 @@ pub(crate) struct Writer {
 
 /// What whoever writes has before them.
 struct Desk {
-    file: PathBuf,
+    place: Place,
     /// `None` after a transaction that could be neither ended nor undone.
     conn: Option<Connection>,
     identity: Arc<Identity>,
@@ -87,22 +87,22 @@ impl<'a> Writing<'a> {
 
 impl Writer {
     pub(crate) fn start(
-        file: PathBuf,
+        place: Place,
         conn: Connection,
         identity: Arc<Identity>,
         series: Series,
         seed: [u8; 32],
     ) -> Result<Self> {
         let keys = KeySource::new(seed);
-        let folder = file.clone();
-        let desk = Desk { file, conn: Some(conn), identity, series, keys, at_checkpoint: 0 };
+        let folder = place.path.clone();
+        let desk = Desk { place, conn: Some(conn), identity, series, keys, at_checkpoint: 0 };
         let desk = Arc::new(Mutex::new(desk));
         let (upkeep, due) = sync_channel(1);
         let kept = Arc::clone(&desk);
         let thread = thread::Builder::new()
             .name("roster-upkeep".into())
             .spawn(move || keep_short(&kept, &due))
-            .map_err(|source| folder::cannot_use(&folder, source))?;
+            .map_err(|source| cannot_use(&folder, source))?;
         let (upkeep, thread) = (Some(upkeep), Some(thread));
         Ok(Self { desk, at_desk: Mutex::new(None), upkeep, thread })
     }
@@ -128,6 +128,12 @@ impl Writer {
         }
         outcome
     }
+
+    /// Brings the log into the file, as the upkeep does from time to time.
+    pub(crate) fn checkpoint(&self) -> Result<()> {
+        let mut desk = held(&self.desk);
+        desk.checkpoint().map_err(|error| desk.place.explain(error))
+    }
 }
 
 impl Drop for Writer {
@@ -149,7 +155,10 @@ impl Drop for Writer {
 /// Keeps the log short, after those who caused it have had their answers.
 fn keep_short(desk: &Mutex<Desk>, due: &Receiver<()>) {
     while due.recv().is_ok() {
-        held(desk).checkpoint();
+        if let Err(error) = held(desk).checkpoint() {
+            // Nothing is lost: what is in the log counts, and the next one may succeed.
+            tracing::warn!(%error, "the roster's log could not be brought into its file");
+        }
     }
 }
 
@@ -164,9 +173,7 @@ impl Desk {
         end: End,
         work: impl FnOnce(&mut Writing<'_>) -> Result<T>,
     ) -> Result<T> {
-        let outcome = self.try_transact(end, work);
-        let Some(folder) = self.file.parent() else { return outcome };
-        outcome.map_err(|error| folder::explain(folder, error))
+        self.try_transact(end, work).map_err(|error| self.place.explain(error))
     }
 
     fn try_transact<T>(
@@ -178,7 +185,7 @@ impl Desk {
             Some(conn) => conn,
             None => {
                 self.at_checkpoint = 0;
-                connection::writing(&self.file)?
+                connection::writing(&*self.place.disk, &self.place.file())?
             }
         };
         if let Err(reason) = execute(&conn, "BEGIN IMMEDIATE") {
@@ -213,14 +220,10 @@ impl Desk {
         self.conn.as_ref().is_some_and(|conn| changed(conn) >= CHANGES_PER_CHECKPOINT)
     }
 
-    fn checkpoint(&mut self) {
-        let Some(conn) = &self.conn else { return };
+    fn checkpoint(&mut self) -> Result<()> {
+        let Some(conn) = &self.conn else { return Ok(()) };
         self.at_checkpoint = conn.total_changes();
-        let done = conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
-        if let Err(error) = done {
-            // Nothing is lost: what is in the log counts, and the next one may succeed.
-            tracing::warn!(%error, "the roster's log could not be brought into its file");
-        }
+        Ok(conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
     }
 }
 

@@ -5,6 +5,7 @@
 )]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a test says what it skipped")]
 
+mod cut;
 mod disk;
 mod doctor;
 mod facts;
@@ -13,6 +14,8 @@ mod importing;
 mod kill;
 mod opening;
 mod plans;
+#[path = "../../tests/power_cut/disk.rs"]
+mod simulated;
 mod writing;
 
 use std::path::Path;

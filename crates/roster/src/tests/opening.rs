@@ -15,7 +15,8 @@ const NEXT_GOOD: &[Migration] =
 
 fn open_as(folder: &Path, steps: &'static [Migration]) -> Result<Roster> {
     let kind = DataKind::Rehearsal;
-    let inner = open_with(&mut Opening { folder, kind, entropy: &mut entropy() }, steps)?;
+    let disk = std::sync::Arc::new(crate::disk::Machine);
+    let inner = open_with(disk, &mut Opening { folder, kind, entropy: &mut entropy() }, steps)?;
     Ok(Roster { inner: inner.into() })
 }
 
