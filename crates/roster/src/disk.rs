@@ -2,8 +2,11 @@
 
 use std::any::Any;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, ErrorKind, Read, Seek, Write};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+
+/// How many bytes of a file are written again at a time.
+const PIECE: usize = 1024 * 1024;
 
 /// What is held for as long as it is not dropped.
 pub type Hold = Box<dyn Any + Send + Sync>;
@@ -152,12 +155,18 @@ impl Disk for Machine {
     }
 
     fn write_again(&self, file: &Path) -> io::Result<()> {
+        // Piece by piece: the log of an import that was broken off may be larger than the memory.
         let mut file = OpenOptions::new().read(true).write(true).open(file)?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        file.rewind()?;
-        file.write_all(&bytes)?;
-        file.sync_all()
+        let mut piece = vec![0; PIECE];
+        loop {
+            let at = file.stream_position()?;
+            let read = file.read(&mut piece)?;
+            if read == 0 {
+                return file.sync_all();
+            }
+            file.seek(SeekFrom::Start(at))?;
+            file.write_all(&piece[..read])?;
+        }
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
@@ -184,6 +193,23 @@ impl Drop for Locked {
         // of the file until it runs its own program, and the lock with it.
         if let Err(error) = self.0.unlock() {
             tracing::warn!(%error, "the data folder is let go later");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_several_pieces_is_the_same_when_it_was_written_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("log");
+        for length in [0, 1, PIECE, 2 * PIECE + 7] {
+            let bytes: Vec<u8> = (0..=250).cycle().take(length).collect();
+            fs::write(&file, &bytes).unwrap();
+            Machine.write_again(&file).unwrap();
+            assert!(fs::read(&file).unwrap() == bytes, "{length} bytes");
         }
     }
 }

@@ -9,7 +9,6 @@ use crate::occupancy::Sums;
 use crate::{Reading, Result, RosterError, Writing};
 
 /// Where a ticket stands within one scope, as it is summed up.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Projected {
     pub(crate) scope: String,
     pub(crate) event: String,
@@ -29,10 +28,7 @@ pub(crate) fn projected(records: &[Sealed]) -> Result<Vec<Projected>> {
                 .map_err(RosterError::unreadable("record"))?,
         })
     });
-    let mut rows: Vec<_> = scopes.collect::<Result<_>>()?;
-    // In the order of the table, which is not that of scopes.
-    rows.sort_by(|one: &Projected, other| one.scope.cmp(&other.scope));
-    Ok(rows)
+    scopes.collect()
 }
 
 /// The event that an admission was for.
