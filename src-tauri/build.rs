@@ -1,7 +1,7 @@
 //! Builds what Tauri needs, and lists the commands a window may be allowed to call: what is not
 //! listed here and granted in `capabilities/` no page can call.
 
-/// Every command of `commands.rs`.
+/// Every command of `commands.rs` and `commands/staff.rs`.
 const COMMANDS: &[&str] = &[
     "board_view",
     "door_view",
@@ -11,6 +11,15 @@ const COMMANDS: &[&str] = &[
     "preview_shown",
     "samples",
     "show_code",
+    "staff_add",
+    "staff_begin",
+    "staff_leave",
+    "staff_pad",
+    "staff_remove",
+    "staff_settings",
+    "staff_sign_in",
+    "staff_stand_at",
+    "staff_touch",
     "stand_at",
 ];
 

@@ -2,6 +2,8 @@
 //! Those that touch the disk run beside the window's thread.
 #![allow(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
+pub(crate) mod staff;
+
 use parvis_domain::id::GateId;
 use parvis_kiosk::view::{BoardView, DoorView, SampleView, ShownCode};
 use tauri::ipc::{Channel, InvokeResponseBody};

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use parvis_kiosk::clock::{Clock, MachineClock, RehearsalClock};
 use parvis_kiosk::demo;
 use parvis_kiosk::kiosk::Kiosk;
+use parvis_kiosk::staff::Staff;
 use parvis_roster::{DataKind, Opening, Roster, RosterError};
 
 use crate::cli::Place;
@@ -49,6 +50,11 @@ fn open_as(folder: &Path, kind: DataKind, now: Option<Timestamp>) -> Result<Kios
     };
     let roster = Roster::open(Opening { folder, kind, entropy: &mut entropy })?;
     Kiosk::new(roster, clock)
+}
+
+/// The people who may open this kiosk's settings.
+pub(crate) fn staff_of(kiosk: &Kiosk) -> Staff {
+    Staff::of(kiosk.clone(), Box::new(entropy))
 }
 
 /// Random bytes from the system. Without them no key is safe, so there is no going on.

@@ -1,9 +1,11 @@
 //! What the windows share: the door, and the ways to tell them something.
 
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use parvis_kiosk::door::{Door, Outcome};
+use parvis_kiosk::staff::Staff;
+use parvis_kiosk::staff::room::Room;
 use parvis_kiosk::view::Tone;
 use tauri::ipc::{Channel, InvokeResponseBody};
 use tauri::{AppHandle, Emitter};
@@ -21,19 +23,26 @@ const CREDITS: u32 = 2;
 /// What the windows share.
 pub(crate) struct Shell {
     pub(crate) door: Door,
+    pub(crate) staff: Arc<Staff>,
     speaker: Speaker,
     preview: Mutex<Option<Channel<InvokeResponseBody>>>,
     credits: AtomicU32,
 }
 
 impl Shell {
-    pub(crate) fn new(door: Door) -> Self {
+    pub(crate) fn new(door: Door, staff: Arc<Staff>) -> Self {
         Self {
             door,
+            staff,
             speaker: Speaker::start(),
             preview: Mutex::new(None),
             credits: AtomicU32::new(0),
         }
+    }
+
+    /// What the screen behind the PIN asks.
+    pub(crate) fn room(&self) -> Room<'_> {
+        Room { door: &self.door, staff: &self.staff }
     }
 
     /// Tells the door's window what came of something that was shown.

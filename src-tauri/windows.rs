@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::Context;
 use parvis_kiosk::demo::{self, Samples};
@@ -44,14 +45,15 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
     {
         anyhow::bail!("there is no gate “{gate}” here; `parvis doctor` lists the gates");
     }
-    let mut door = Door::new(kiosk, window.gate.clone());
+    let staff = Arc::new(folder::staff_of(&kiosk));
+    let mut door = Door::new(kiosk, window.gate.clone()).kept_by(Arc::clone(&staff));
     if window.demo {
         door = door.offering(Samples::load()?);
         say_where(&demo::sheet_in(&folder));
     }
     let layout = window.clone();
     let app = tauri::Builder::default()
-        .manage(Shell::new(door))
+        .manage(Shell::new(door, staff))
         .manage(Layout(window.clone()))
         .invoke_handler(tauri::generate_handler![
             commands::board_view,
@@ -63,6 +65,15 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
             commands::samples,
             commands::show_code,
             commands::stand_at,
+            commands::staff::staff_add,
+            commands::staff::staff_begin,
+            commands::staff::staff_leave,
+            commands::staff::staff_pad,
+            commands::staff::staff_remove,
+            commands::staff::staff_settings,
+            commands::staff::staff_sign_in,
+            commands::staff::staff_stand_at,
+            commands::staff::staff_touch,
         ])
         .on_window_event(|window, event| {
             if let WindowEvent::DragDrop(event) = event {

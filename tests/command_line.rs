@@ -2,8 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "tests stop where something is wrong")]
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -227,4 +228,39 @@ fn a_set_clock_and_a_real_roster_do_not_meet() {
     let refused = parvis(&["doctor", "--now", "2023-11-16T08:50:00+01:00"]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("holds real data"));
+}
+
+#[test]
+fn staff_are_added_with_a_pin_listed_and_removed() {
+    let desk = Desk::new();
+    let add = |name: &str, pin: &str| {
+        let mut command = desk.command(&["staff", "add", name]);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // Whoever is refused for the name reads no PIN.
+        let _ = child.stdin.take().unwrap().write_all(format!("{pin}\n").as_bytes());
+        let output = child.wait_with_output().unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8(said).unwrap())
+    };
+    assert_eq!(desk.ok(&["staff", "list"]), "");
+    for (pin, why) in [("12345", "at least 6 digits"), ("123456", "in a row"), ("", "at least 6")] {
+        let (code, said) = add("Ada", pin);
+        assert!(code == Some(1) && said.contains(why), "{pin}: {said}");
+    }
+    assert_eq!(add("Ada", "170529"), (Some(0), "added: Ada\n".to_owned()));
+    let (code, said) = add("Bo", "170529");
+    assert!(code == Some(1) && said.contains("cannot be taken"), "{said}");
+    let (code, said) = add("ada", "903317");
+    assert!(code == Some(1) && said.contains("has this name"), "{said}");
+    assert!(desk.fails(&["staff", "remove", "Ada"]).contains("last person"));
+    assert_eq!(add("Bo", "903317").0, Some(0));
+    assert_eq!(desk.ok(&["staff", "list"]), "Ada\nBo\n");
+    assert!(desk.fails(&["staff", "remove", "Cy"]).contains("nobody of this name"));
+    desk.ok(&["staff", "remove", "ADA"]);
+    assert_eq!(desk.ok(&["staff", "list"]), "Bo\n");
+    assert!(desk.ok(&["doctor"]).contains("staff: 1"));
+    let file = fs::read(desk.path().join("data/roster.sqlite")).unwrap();
+    let holds = |pin: &[u8]| file.windows(pin.len()).any(|bytes| bytes == pin);
+    assert!(!holds(b"903317"), "no PIN is kept");
 }

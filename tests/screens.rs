@@ -168,6 +168,57 @@ async fn the_door_closed_or_without_a_camera() {
     take(&stage, "door-no-camera-1080p-fr").await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "it writes pictures: make screens"]
+async fn the_staff() {
+    for (format, size, language) in [("1080p", LANDSCAPE, "en"), ("portrait", PORTRAIT, "fr")] {
+        let stage = Stage::demonstration(size, &[]).await;
+        at_the_door(&stage).await;
+        stage.click(&format!("#language-{language}")).await;
+        stage.click("#staff-open").await;
+        for key in ["A", "D", "A"] {
+            stage.click(&format!("[data-key={key}]")).await;
+        }
+        take(&stage, &format!("staff-first-{format}-{language}")).await;
+        stage.click("#letter-done").await;
+        add_pin(&stage, "170529").await;
+        stage.click("#staff-add").await;
+        for key in ["B", "O"] {
+            stage.click(&format!("[data-key={key}]")).await;
+        }
+        stage.click("#letter-done").await;
+        add_pin(&stage, "903317").await;
+        stage.find("[data-person='2']").await;
+        take(&stage, &format!("staff-settings-{format}-{language}")).await;
+        stage.click("#staff-leave").await;
+        stage.click("#staff-open").await;
+        tap(&stage, "1705").await;
+        take(&stage, &format!("staff-pin-{format}-{language}")).await;
+        for _ in 0..3 {
+            tap(&stage, "480012").await;
+            stage.click("#digit-done").await;
+            stage.find("#staff-pin-about.hint").await;
+        }
+        stage.find("[data-wait]").await;
+        take(&stage, &format!("staff-wait-{format}-{language}")).await;
+    }
+}
+
+async fn tap(stage: &Stage, digits: &str) {
+    for digit in digits.chars() {
+        stage.click(&format!("[data-digit='{digit}']")).await;
+    }
+}
+
+/// Types a new PIN twice.
+async fn add_pin(stage: &Stage, digits: &str) {
+    for _ in 0..2 {
+        tap(stage, digits).await;
+        stage.click("#digit-done").await;
+    }
+    stage.find("[data-screen=settings]").await;
+}
+
 /// The board in one language. It turns by itself, perhaps while the picture is being taken: then
 /// the picture is of another language and is taken anew.
 async fn take_turn(stage: &Stage, language: &str) {

@@ -213,6 +213,72 @@ time-on-day = { $time } on { $day }
 # Two days that follow one another.
 two-days = { $first } and { $second }
 
+## For staff: a PIN, and the settings behind it
+
+# A small button on the door. One word.
+staff-open = Staff
+staff-pin-enter = Enter your PIN
+# Names the line in which the PIN is typed, for screen readers.
+staff-pin = PIN
+staff-pin-digits = 6 to 12 digits
+# Read aloud while somebody types, because the digits themselves are not.
+staff-digits =
+    { $count ->
+        [one] { $count } digit
+       *[other] { $count } digits
+    }
+staff-pin-wrong = Nobody here has this PIN
+# A time that runs down stands below it.
+staff-pin-wait = Too many wrong PINs. You can try again in
+staff-unrecorded = This kiosk cannot record anything at the moment. Please try again
+# Nobody has a PIN yet. Whoever sets the kiosk up makes the first one.
+staff-first-title = Who looks after this kiosk?
+staff-first-text = The first PIN is yours. You can add others afterwards.
+staff-new-title = One more person
+staff-name = Name
+staff-pin-new = New PIN: 6 to 12 digits
+staff-pin-again = The same PIN once more
+# The blank on the screen’s keyboard.
+key-space = Space
+staff-cancel = Cancel
+staff-settings = Settings
+staff-door-waits = Nobody can check in while this is open
+# Somebody shows a ticket while staff have the settings open.
+hint-staff = One moment: staff are setting this kiosk up
+staff-leave = Back to the door
+staff-kiosk = This kiosk
+staff-data = Data
+staff-data-real = Real: check-ins count
+staff-device = Device
+staff-version = Version
+# Above the gates the kiosk can stand at.
+staff-gate = The gate it stands at
+# Marks the one it stands at.
+staff-here = Here
+staff-gate-other = Choose another gate
+staff-people = People who may open this
+# Marks whoever is signed in.
+staff-you = You
+staff-add = Add a person
+staff-remove = Remove
+staff-remove-ask = Remove { $person }?
+staff-keep = Keep
+staff-platform = Central platform
+staff-platform-none = This kiosk works on its own. It is not joined to a central platform.
+# Why somebody was not added or removed.
+staff-refused-no-name = Please type a name
+staff-refused-name = Please choose a shorter name
+staff-refused-name-taken = Somebody here has this name already
+staff-refused-pin-length = A PIN has 6 to 12 digits
+staff-refused-pin-one-digit = One digit over and over is easy to guess. Please choose another PIN
+staff-refused-pin-run = Digits in a row are easy to guess. Please choose another PIN
+staff-refused-pin-pattern = A short pattern is easy to guess. Please choose another PIN
+staff-refused-pin-taken = This PIN cannot be taken. Please choose another one
+staff-refused-pin-differs = The two PINs were not the same. Please type both again
+staff-refused-too-many = No more people can be added. Remove one first
+staff-refused-last = The last person cannot be removed.
+staff-refused-changed = The list has changed meanwhile. Please look again
+
 ## On paper
 
 # Heads a printed page of tickets.

@@ -183,6 +183,61 @@ board-empty = Hoy no hay sesiones
 time-on-day = { $time } del { $day }
 two-days = { $first } y { $second }
 
+## Para el equipo: un PIN y los ajustes que hay detrás
+
+staff-open = Equipo
+staff-pin-enter = Escribe tu PIN
+staff-pin = PIN
+staff-pin-digits = De 6 a 12 cifras
+staff-digits =
+    { $count ->
+        [one] { $count } cifra
+       *[other] { $count } cifras
+    }
+staff-pin-wrong = Nadie aquí tiene este PIN
+staff-pin-wait = Demasiados PIN erróneos. Puedes volver a probar en
+staff-unrecorded = Este quiosco no puede registrar nada en este momento. Prueba otra vez
+staff-first-title = ¿Quién cuida de este quiosco?
+staff-first-text = El primer PIN es el tuyo. Después puedes añadir a otras personas.
+staff-new-title = Una persona más
+staff-name = Nombre
+staff-pin-new = PIN nuevo: de 6 a 12 cifras
+staff-pin-again = El mismo PIN otra vez
+key-space = Espacio
+staff-cancel = Cancelar
+staff-settings = Ajustes
+staff-door-waits = Nadie puede entrar mientras esto está abierto
+hint-staff = Un momento: el equipo está ajustando este quiosco
+staff-leave = Volver a la entrada
+staff-kiosk = Este quiosco
+staff-data = Datos
+staff-data-real = Reales: los accesos cuentan
+staff-device = Dispositivo
+staff-version = Versión
+staff-gate = El acceso donde está
+staff-here = Aquí
+staff-gate-other = Elegir otro acceso
+staff-people = Quién puede abrir esto
+staff-you = Tú
+staff-add = Añadir a alguien
+staff-remove = Quitar
+staff-remove-ask = ¿Quitar a { $person }?
+staff-keep = Conservar
+staff-platform = Plataforma central
+staff-platform-none = Este quiosco funciona por sí solo. No está unido a ninguna plataforma central.
+staff-refused-no-name = Escribe un nombre
+staff-refused-name = Elige un nombre más corto
+staff-refused-name-taken = Ya hay alguien con este nombre
+staff-refused-pin-length = Un PIN tiene de 6 a 12 cifras
+staff-refused-pin-one-digit = Una sola cifra repetida se adivina enseguida. Elige otro PIN
+staff-refused-pin-run = Las cifras seguidas se adivinan enseguida. Elige otro PIN
+staff-refused-pin-pattern = Un patrón corto se adivina enseguida. Elige otro PIN
+staff-refused-pin-taken = Este PIN no se puede usar. Elige otro
+staff-refused-pin-differs = Los dos PIN no eran iguales. Escribe ambos otra vez
+staff-refused-too-many = No se puede añadir a nadie más. Quita antes a alguien
+staff-refused-last = La última persona no se puede quitar.
+staff-refused-changed = La lista ha cambiado mientras tanto. Mírala otra vez
+
 ## En papel
 
 sheet-title = Entradas para mostrar a la cámara

@@ -184,6 +184,61 @@ board-empty = Pas de session aujourd’hui
 time-on-day = { $time } le { $day }
 two-days = { $first } et { $second }
 
+## Pour l’équipe : un code PIN, et les réglages derrière
+
+staff-open = Équipe
+staff-pin-enter = Tapez votre code PIN
+staff-pin = Code PIN
+staff-pin-digits = 6 à 12 chiffres
+staff-digits =
+    { $count ->
+        [one] { $count } chiffre
+       *[other] { $count } chiffres
+    }
+staff-pin-wrong = Personne ici n’a ce code PIN
+staff-pin-wait = Trop de codes erronés. Nouvel essai possible dans
+staff-unrecorded = Cette borne ne peut rien enregistrer en ce moment. Réessayez
+staff-first-title = Qui s’occupe de cette borne ?
+staff-first-text = Le premier code PIN est le vôtre. Vous pourrez ensuite ajouter d’autres personnes.
+staff-new-title = Une personne de plus
+staff-name = Nom
+staff-pin-new = Nouveau code PIN : 6 à 12 chiffres
+staff-pin-again = Le même code encore une fois
+key-space = Espace
+staff-cancel = Annuler
+staff-settings = Réglages
+staff-door-waits = Aucune entrée possible tant que cet écran est ouvert
+hint-staff = Un instant : l’équipe règle cette borne
+staff-leave = Retour à l’entrée
+staff-kiosk = Cette borne
+staff-data = Données
+staff-data-real = Réelles : les entrées comptent
+staff-device = Appareil
+staff-version = Version
+staff-gate = L’entrée où elle se trouve
+staff-here = Ici
+staff-gate-other = Choisir une autre entrée
+staff-people = Qui peut ouvrir cet écran
+staff-you = Vous
+staff-add = Ajouter une personne
+staff-remove = Retirer
+staff-remove-ask = Retirer { $person } ?
+staff-keep = Garder
+staff-platform = Plateforme centrale
+staff-platform-none = Cette borne fonctionne seule. Elle n’est reliée à aucune plateforme centrale.
+staff-refused-no-name = Tapez un nom
+staff-refused-name = Choisissez un nom plus court
+staff-refused-name-taken = Quelqu’un ici porte déjà ce nom
+staff-refused-pin-length = Un code PIN a 6 à 12 chiffres
+staff-refused-pin-one-digit = Un seul chiffre répété se devine vite. Choisissez un autre code
+staff-refused-pin-run = Des chiffres qui se suivent se devinent vite. Choisissez un autre code
+staff-refused-pin-pattern = Un motif court se devine vite. Choisissez un autre code
+staff-refused-pin-taken = Ce code ne peut pas être pris. Choisissez-en un autre
+staff-refused-pin-differs = Les deux codes n’étaient pas les mêmes. Tapez-les à nouveau
+staff-refused-too-many = Impossible d’ajouter quelqu’un. Retirez d’abord une personne
+staff-refused-last = La dernière personne ne peut pas être retirée.
+staff-refused-changed = La liste a changé entre-temps. Regardez à nouveau
+
 ## Sur papier
 
 sheet-title = Billets à présenter à la caméra

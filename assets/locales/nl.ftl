@@ -183,6 +183,61 @@ board-empty = Geen sessies vandaag
 time-on-day = { $time } op { $day }
 two-days = { $first } en { $second }
 
+## Voor medewerkers: een pincode, en de instellingen erachter
+
+staff-open = Team
+staff-pin-enter = Typ je pincode
+staff-pin = Pincode
+staff-pin-digits = 6 tot 12 cijfers
+staff-digits =
+    { $count ->
+        [one] { $count } cijfer
+       *[other] { $count } cijfers
+    }
+staff-pin-wrong = Niemand hier heeft deze pincode
+staff-pin-wait = Te veel verkeerde pincodes. Je kunt het opnieuw proberen over
+staff-unrecorded = Deze zuil kan nu niets bewaren. Probeer het nog eens
+staff-first-title = Wie zorgt voor deze zuil?
+staff-first-text = De eerste pincode is van jou. Daarna kun je anderen toevoegen.
+staff-new-title = Nog iemand
+staff-name = Naam
+staff-pin-new = Nieuwe pincode: 6 tot 12 cijfers
+staff-pin-again = Nog eens dezelfde pincode
+key-space = Spatie
+staff-cancel = Annuleren
+staff-settings = Instellingen
+staff-door-waits = Niemand kan inchecken zolang dit open is
+hint-staff = Een ogenblik: deze zuil wordt ingesteld
+staff-leave = Terug naar de deur
+staff-kiosk = Deze zuil
+staff-data = Gegevens
+staff-data-real = Echt: check-ins tellen mee
+staff-device = Apparaat
+staff-version = Versie
+staff-gate = De ingang waar hij staat
+staff-here = Hier
+staff-gate-other = Een andere ingang kiezen
+staff-people = Wie dit mag openen
+staff-you = Jij
+staff-add = Iemand toevoegen
+staff-remove = Weghalen
+staff-remove-ask = { $person } weghalen?
+staff-keep = Behouden
+staff-platform = Centraal platform
+staff-platform-none = Deze zuil werkt op zichzelf. Hij is met geen centraal platform verbonden.
+staff-refused-no-name = Typ een naam
+staff-refused-name = Kies een kortere naam
+staff-refused-name-taken = Iemand hier heeft deze naam al
+staff-refused-pin-length = Een pincode heeft 6 tot 12 cijfers
+staff-refused-pin-one-digit = Steeds hetzelfde cijfer is snel geraden. Kies een andere pincode
+staff-refused-pin-run = Cijfers op een rij zijn snel geraden. Kies een andere pincode
+staff-refused-pin-pattern = Een kort patroon is snel geraden. Kies een andere pincode
+staff-refused-pin-taken = Deze pincode kan niet. Kies een andere
+staff-refused-pin-differs = De twee pincodes waren niet gelijk. Typ ze allebei opnieuw
+staff-refused-too-many = Er kan niemand meer bij. Haal eerst iemand weg
+staff-refused-last = De laatste persoon kan niet weg.
+staff-refused-changed = De lijst is intussen veranderd. Kijk nog eens
+
 ## Op papier
 
 sheet-title = Tickets om voor de camera te houden

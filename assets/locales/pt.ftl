@@ -183,6 +183,61 @@ board-empty = Hoje não há sessões
 time-on-day = { $time } de { $day }
 two-days = { $first } e { $second }
 
+## Para a equipa: um PIN, e as definições por trás dele
+
+staff-open = Equipa
+staff-pin-enter = Escreva o seu PIN
+staff-pin = PIN
+staff-pin-digits = 6 a 12 algarismos
+staff-digits =
+    { $count ->
+        [one] { $count } algarismo
+       *[other] { $count } algarismos
+    }
+staff-pin-wrong = Ninguém aqui tem este PIN
+staff-pin-wait = Demasiados PIN errados. Pode tentar de novo em
+staff-unrecorded = Este quiosque não pode registar nada neste momento. Tente de novo
+staff-first-title = Quem cuida deste quiosque?
+staff-first-text = O primeiro PIN é o seu. Depois pode acrescentar outras pessoas.
+staff-new-title = Mais uma pessoa
+staff-name = Nome
+staff-pin-new = Novo PIN: 6 a 12 algarismos
+staff-pin-again = O mesmo PIN mais uma vez
+key-space = Espaço
+staff-cancel = Cancelar
+staff-settings = Definições
+staff-door-waits = Ninguém pode entrar enquanto isto está aberto
+hint-staff = Um momento: a equipa está a preparar este quiosque
+staff-leave = Voltar à entrada
+staff-kiosk = Este quiosque
+staff-data = Dados
+staff-data-real = Reais: as entradas contam
+staff-device = Dispositivo
+staff-version = Versão
+staff-gate = A entrada onde está
+staff-here = Aqui
+staff-gate-other = Escolher outra entrada
+staff-people = Quem pode abrir isto
+staff-you = Você
+staff-add = Acrescentar alguém
+staff-remove = Retirar
+staff-remove-ask = Retirar { $person }?
+staff-keep = Manter
+staff-platform = Plataforma central
+staff-platform-none = Este quiosque funciona sozinho. Não está ligado a nenhuma plataforma central.
+staff-refused-no-name = Escreva um nome
+staff-refused-name = Escolha um nome mais curto
+staff-refused-name-taken = Já há aqui alguém com este nome
+staff-refused-pin-length = Um PIN tem 6 a 12 algarismos
+staff-refused-pin-one-digit = Um só algarismo repetido adivinha-se depressa. Escolha outro PIN
+staff-refused-pin-run = Algarismos seguidos adivinham-se depressa. Escolha outro PIN
+staff-refused-pin-pattern = Um padrão curto adivinha-se depressa. Escolha outro PIN
+staff-refused-pin-taken = Este PIN não pode ser usado. Escolha outro
+staff-refused-pin-differs = Os dois PIN não eram iguais. Escreva ambos de novo
+staff-refused-too-many = Não se pode acrescentar mais ninguém. Retire primeiro alguém
+staff-refused-last = A última pessoa não pode ser retirada.
+staff-refused-changed = A lista mudou entretanto. Veja de novo
+
 ## Em papel
 
 sheet-title = Bilhetes para mostrar à câmara

@@ -105,6 +105,8 @@ pub(crate) enum Command {
     CheckIn(CheckIn),
     /// Write the check-ins, and apart from them the refusals
     Export(Export),
+    /// Say who may open the settings at the kiosk, or change who may
+    Staff(Staff),
     /// Look whether everything is in order
     Doctor,
 }
@@ -192,4 +194,28 @@ pub(crate) struct CheckIn {
 pub(crate) struct Export {
     /// A file that ends in .csv or .json
     pub(crate) file: PathBuf,
+}
+
+/// Say who may open the settings at the kiosk, or change who may.
+#[derive(Debug, Args)]
+pub(crate) struct Staff {
+    #[command(subcommand)]
+    pub(crate) what: StaffWork,
+}
+
+/// What to do about the staff.
+#[derive(Debug, Subcommand)]
+pub(crate) enum StaffWork {
+    /// Add somebody; their PIN is asked for, or read from standard input
+    Add {
+        /// What they are called
+        name: String,
+    },
+    /// List the names, a line for each
+    List,
+    /// Remove somebody, whose PIN then opens nothing any more
+    Remove {
+        /// What they are called
+        name: String,
+    },
 }

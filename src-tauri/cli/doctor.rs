@@ -26,10 +26,11 @@ pub(super) fn run(place: &Place, out: &mut dyn Write) -> anyhow::Result<ExitCode
     Ok(ExitCode::FAILURE)
 }
 
-fn setup(kiosk: &Kiosk, out: &mut dyn Write) -> io::Result<()> {
+fn setup(kiosk: &Kiosk, out: &mut dyn Write) -> anyhow::Result<()> {
     let roster = kiosk.roster();
     writeln!(out, "data: {} (device {})", roster.kind(), roster.device())?;
     writeln!(out, "clock: {}", kiosk.now())?;
+    writeln!(out, "staff: {}", folder::staff_of(kiosk).people()?.len())?;
     for gate in &kiosk.setup().gates {
         let events: Vec<_> = gate.rule.events.iter().map(EventId::as_str).collect();
         writeln!(out, "gate: {} (events {}, zone {})", gate.id, events.join(", "), gate.zone)?;

@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod programme;
 mod scan;
+mod staff;
 mod tickets;
 
 use std::io::{self, ErrorKind, Write};
@@ -41,6 +42,7 @@ fn carry_out(command: &Command, place: &Place, out: &mut dyn Write) -> anyhow::R
         Command::Tickets(tickets) => tickets::run(&folder::open(place)?, tickets, out),
         Command::CheckIn(check_in) => check_in::run(&folder::open(place)?, check_in, out),
         Command::Export(export) => export::run(&folder::open(place)?, export, out),
+        Command::Staff(staff) => staff::run(&folder::open(place)?, &staff.what, out),
         Command::Doctor => doctor::run(place, out),
     }
 }

@@ -15,4 +15,5 @@ mod camera;
 mod closed;
 mod dropping;
 mod panels;
+mod staff;
 mod verdicts;

@@ -59,6 +59,27 @@ pub enum Fact {
         /// Where it was undone.
         gate: GateId,
     },
+    /// The hub lends seats of a hard capacity to a device, which may then admit as many without
+    /// asking anybody. See [`crate::seats`].
+    SeatsLeased {
+        /// What they are seats of.
+        scope: Scope,
+        /// Who may give them away.
+        device: DeviceId,
+        /// How many more than before.
+        seats: u32,
+    },
+    /// A device gives seats back that it was lent and did not need.
+    SeatsReturned {
+        /// What they are seats of.
+        scope: Scope,
+        /// How many fewer than before.
+        seats: u32,
+    },
+    /// Something that a newer version records and this one does not know. The bytes are kept and
+    /// passed on; nothing is folded from them here.
+    #[serde(other)]
+    Unknown,
 }
 
 /// A known ticket was shown at a gate, and this was decided.
@@ -124,17 +145,38 @@ impl Fact {
         match self {
             Self::Scanned(scanned) => Some(scanned.ticket),
             Self::Undone { ticket, .. } => Some(*ticket),
-            Self::Strange(_) => None,
+            _ => None,
         }
     }
 
-    /// The gate it happened at.
+    /// The gate it happened at; `None` for what happens at no gate.
     #[must_use]
-    pub fn gate(&self) -> &GateId {
+    pub fn gate(&self) -> Option<&GateId> {
         match self {
             Self::Scanned(Scanned { gate, .. })
             | Self::Strange(Strange { gate, .. })
-            | Self::Undone { gate, .. } => gate,
+            | Self::Undone { gate, .. } => Some(gate),
+            _ => None,
+        }
+    }
+
+    /// The event it is about, where the fact says so itself.
+    #[must_use]
+    pub fn event(&self) -> Option<&EventId> {
+        match self {
+            Self::Scanned(scanned) => Some(&scanned.event),
+            _ => None,
+        }
+    }
+
+    /// Whether it can change where a ticket stands. Refusals cannot, and there may be many: a
+    /// code that a crowd holds before the camera is folded no slower for it.
+    #[must_use]
+    pub fn weighs(&self) -> bool {
+        match self {
+            Self::Scanned(scanned) => scanned.verdict.passed(),
+            Self::Undone { .. } => true,
+            _ => false,
         }
     }
 }

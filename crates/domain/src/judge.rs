@@ -23,6 +23,9 @@ pub struct Case<'a> {
     pub found: Found<'a>,
     /// How many are inside of [`Gate::scope_at`] now.
     pub inside: u32,
+    /// How many seats of a hard capacity this device may still give away, where a hub lends them;
+    /// `None` where this kiosk counts alone.
+    pub seats_left: Option<u32>,
     /// When.
     pub now: Timestamp,
 }
@@ -234,11 +237,18 @@ impl Case<'_> {
         }
         // Who comes back through a re-entry gate takes the seat they already had.
         let needs_seat = !here.is_some_and(|standing| standing.inside);
-        let full = self.gate.rule.capacity.filter(|c| needs_seat && self.inside >= c.seats);
+        let full = self.gate.rule.capacity.filter(|c| needs_seat && self.is_full(c));
         if let Some(Capacity { seats, kind: CapacityKind::Hard }) = full {
             return Verdict::Full { seats };
         }
         let before = here.map(|standing| standing.latest.at);
         Verdict::Admitted { scope, over_capacity: full.is_some(), before }
+    }
+
+    fn is_full(&self, capacity: &Capacity) -> bool {
+        match (capacity.kind, self.seats_left) {
+            (CapacityKind::Hard, Some(left)) => left == 0,
+            _ => self.inside >= capacity.seats,
+        }
     }
 }

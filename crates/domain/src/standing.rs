@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use crate::clock::Stamp;
 use crate::fact::{Fact, Record, RecordKey};
 use crate::gate::{Area, Entry, Scope};
-use crate::id::GateId;
+use crate::id::{DeviceId, GateId};
 use crate::verdict::VerdictName;
 
 /// Where a ticket stands, for everything it was ever admitted to.
@@ -31,6 +31,9 @@ pub struct ScopeStanding {
     /// Admissions that should not have been: two devices that did not know of each other let the
     /// same ticket in.
     pub doubles: Vec<Passage>,
+    /// How many seats it takes of those lent to each device, see [`crate::seats`]. Admitted twice
+    /// by mistake it takes two: there may be two people.
+    pub seats: BTreeMap<DeviceId, u32>,
 }
 
 /// One admission, with what staff need to look into it.
@@ -92,7 +95,7 @@ pub fn fold<'a>(records: impl IntoIterator<Item = &'a Record>) -> Standing {
 fn undone_by(fact: &Fact) -> Option<RecordKey> {
     match fact {
         Fact::Undone { target, .. } => Some(*target),
-        Fact::Scanned(_) | Fact::Strange(_) => None,
+        _ => None,
     }
 }
 
@@ -106,7 +109,7 @@ impl Standing {
                 self.scopes.insert(scope.clone(), ScopeStanding::entered(passage));
             }
             (VerdictName::Admitted, Some(standing)) => standing.enter(passage, scanned.entry),
-            (VerdictName::Left, Some(standing)) => standing.inside = false,
+            (VerdictName::Left, Some(standing)) => standing.leave(),
             // An exit without an entry, or a refusal: nothing changes.
             _ => {}
         }
@@ -115,7 +118,13 @@ impl Standing {
 
 impl ScopeStanding {
     fn entered(passage: Passage) -> Self {
-        Self { first: passage.clone(), latest: passage, inside: true, doubles: Vec::new() }
+        let seats = BTreeMap::from([(passage.key.device, 1)]);
+        Self { first: passage.clone(), latest: passage, inside: true, doubles: Vec::new(), seats }
+    }
+
+    fn leave(&mut self) {
+        self.inside = false;
+        self.seats.clear();
     }
 
     fn enter(&mut self, passage: Passage, entry: Entry) {
@@ -126,6 +135,9 @@ impl ScopeStanding {
         };
         if double {
             self.doubles.push(passage.clone());
+        }
+        if double || !self.inside {
+            *self.seats.entry(passage.key.device).or_default() += 1;
         }
         self.latest = passage;
         self.inside = true;

@@ -97,8 +97,15 @@ fn the_wrong_type_is_sent_to_the_gate_that_takes_it_or_online() {
     let (programme, standing, lost) = (programme(), Standing::default(), ticket(1));
     let found = Found::Ticket(&lost, &standing);
     let (gates, now) = ([exit_only], morning());
-    let case =
-        Case { gate: &press_only, gates: &gates, programme: &programme, found, inside: 0, now };
+    let case = Case {
+        gate: &press_only,
+        gates: &gates,
+        programme: &programme,
+        found,
+        inside: 0,
+        seats_left: None,
+        now,
+    };
     let nowhere_else = judge(&case);
     assert!(matches!(nowhere_else, Verdict::OtherVenue { instead: Instead::Event, .. }));
 
@@ -205,7 +212,15 @@ fn a_full_room_refuses_or_warns() {
         let (programme, ticket, standing) = (programme(), ticket(1), Standing::default());
         let found = Found::Ticket(&ticket, &standing);
         let gates = &[];
-        judge(&Case { gate: &gate, gates, programme: &programme, found, inside, now: morning() })
+        judge(&Case {
+            gate: &gate,
+            gates,
+            programme: &programme,
+            found,
+            seats_left: None,
+            inside,
+            now: morning(),
+        })
     };
     assert_eq!(judged("hard", 1).name(), VerdictName::Admitted);
     assert_eq!(judged("hard", 2), Verdict::Full { seats: 2 });
@@ -218,7 +233,15 @@ fn what_is_not_a_ticket_here_says_as_much_as_is_known() {
     let (programme, gate) = (programme(), main_gate());
     let judged = |found| {
         let gates = &[];
-        judge(&Case { gate: &gate, gates, programme: &programme, found, inside: 0, now: morning() })
+        judge(&Case {
+            gate: &gate,
+            gates,
+            programme: &programme,
+            found,
+            inside: 0,
+            seats_left: None,
+            now: morning(),
+        })
     };
     assert_eq!(judged(Found::Nothing), Verdict::Unknown);
     let events = ["day".parse().unwrap(), "paris".parse().unwrap()];

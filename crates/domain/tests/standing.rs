@@ -144,13 +144,13 @@ fn blake(seed: u64, record: &Record) -> u64 {
 fn verdict(record: &Record) -> Option<VerdictName> {
     match &record.fact {
         Fact::Scanned(scanned) => Some(scanned.verdict),
-        Fact::Strange(_) | Fact::Undone { .. } => None,
+        _ => None,
     }
 }
 
 fn scope(record: &Record) -> String {
     match &record.fact {
         Fact::Scanned(scanned) => scanned.scope.as_ref().unwrap().to_string(),
-        Fact::Strange(_) | Fact::Undone { .. } => unreachable!(),
+        _ => unreachable!(),
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use parvis_domain::code::{Code, Looks};
 use parvis_domain::fact::{Fact, Scanned, Strange, Way};
-use parvis_domain::gate::Gate;
+use parvis_domain::gate::{Capacity, CapacityKind, Gate, Scope};
 use parvis_domain::id::{GateId, TicketId};
 use parvis_domain::judge::{Case, Found, judge};
 use parvis_domain::programme::Programme;
@@ -86,6 +86,7 @@ impl Kiosk {
                 Scan { gate: &gate, gates: &setup.gates, programme: &setup.programme, way, at };
             scan.decide(roster, &presented, &readings)
         })?;
+        self.announce();
         tracing::info!(gate = %decided.gate, verdict = decided.verdict.name().as_str(), "scan");
         Ok(decided)
     }
@@ -141,7 +142,8 @@ impl Scan<'_> {
     ) -> Result<Decision, RosterError> {
         let lookup = self.look_up(roster, readings)?;
         let scope = self.gate.scope_at(self.programme, self.at);
-        let inside = scope.map_or(Ok(0), |scope| roster.inside(&scope))?;
+        let inside = scope.as_ref().map_or(Ok(0), |scope| roster.inside(scope))?;
+        let seats_left = self.seats_left(roster, scope.as_ref())?;
         let standing = match &lookup {
             Lookup::Ticket(line) => roster.standing(line.ticket.id)?,
             Lookup::Nothing | Lookup::Elsewhere { .. } | Lookup::Several(_) => Standing::default(),
@@ -153,7 +155,7 @@ impl Scan<'_> {
             Lookup::Several(events) => Found::Several(events),
         };
         let Self { gate, gates, programme, at, .. } = *self;
-        let verdict = judge(&Case { gate, gates, programme, found, inside, now: at });
+        let verdict = judge(&Case { gate, gates, programme, found, inside, seats_left, now: at });
         let fact = self.fact(roster, presented, &lookup, &verdict)?;
         roster.append(at, fact)?;
         let line = match lookup {
@@ -161,6 +163,21 @@ impl Scan<'_> {
             Lookup::Nothing | Lookup::Elsewhere { .. } | Lookup::Several(_) => None,
         };
         Ok(Decision { verdict, line, at, gate: gate.id.clone() })
+    }
+
+    /// Asked only where it decides: a hard capacity.
+    fn seats_left(
+        &self,
+        roster: &Writing<'_>,
+        scope: Option<&Scope>,
+    ) -> Result<Option<u32>, RosterError> {
+        let hard = |capacity: &Capacity| capacity.kind == CapacityKind::Hard;
+        match scope {
+            Some(scope) if self.gate.rule.capacity.as_ref().is_some_and(hard) => {
+                roster.seats_left(scope)
+            }
+            _ => Ok(None),
+        }
     }
 
     fn look_up(&self, roster: &Writing<'_>, readings: &[Shown]) -> Result<Lookup, RosterError> {

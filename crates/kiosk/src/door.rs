@@ -1,19 +1,20 @@
 //! The door: one gate, seen from the screen in front of it.
 
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use parvis_domain::fact::Way;
 use parvis_domain::gate::{Direction, Gate, Shows};
 use parvis_domain::id::GateId;
 use parvis_domain::text::Lang;
 use parvis_domain::ticket::Attendee;
-use parvis_roster::RosterError;
+use parvis_roster::{Reading, RosterError};
 use parvis_texts::SPOKEN;
 
 use crate::admit::{AdmitError, Decision, Presented};
 use crate::demo::Samples;
 use crate::kiosk::{Kiosk, Setup};
+use crate::staff::Staff;
 use crate::view::{
     self, CameraView, ClosedReason, DoorState, DoorView, GateView, Notice, SampleView, ShownCode,
     TextView, VerdictView,
@@ -32,6 +33,7 @@ pub struct Door {
     camera: Mutex<CameraView>,
     verdicts: AtomicU32,
     samples: Option<Samples>,
+    staff: Option<Arc<Staff>>,
 }
 
 /// What came of something that was shown at the door.
@@ -46,13 +48,15 @@ pub enum Outcome {
 }
 
 impl Door {
-    /// A door at a gate; at the first gate there is when none is named.
+    /// A door at a gate; when none is named, at the one staff chose last, or at the first there is.
     #[must_use]
     pub fn new(kiosk: Kiosk, gate: Option<GateId>) -> Self {
         let setup = kiosk.setup();
-        let gate = gate
-            .filter(|gate| setup.gate(gate).is_some())
-            .or_else(|| setup.gates.first().map(|gate| gate.id.clone()));
+        let known = |gate: &GateId| setup.gate(gate).is_some();
+        let chosen = |roster: &Reading<'_>| roster.chosen_gate();
+        let chosen = || kiosk.roster().read(chosen).ok().flatten();
+        let first = || setup.gates.first().map(|gate| gate.id.clone());
+        let gate = gate.filter(known).or_else(|| chosen().filter(known)).or_else(first);
         let state = match &gate {
             Some(_) => DoorState::Open,
             None => DoorState::Closed { reason: ClosedReason::NoGate },
@@ -64,6 +68,7 @@ impl Door {
             camera: Mutex::new(CameraView::Starting),
             verdicts: AtomicU32::new(0),
             samples: None,
+            staff: None,
         }
     }
 
@@ -71,6 +76,18 @@ impl Door {
     #[must_use]
     pub fn offering(self, samples: Samples) -> Self {
         Self { samples: Some(samples), ..self }
+    }
+
+    /// The same door with staff.
+    #[must_use]
+    pub fn kept_by(self, staff: Arc<Staff>) -> Self {
+        Self { staff: Some(staff), ..self }
+    }
+
+    /// Whether staff have its settings open: nobody may be let in behind these, unseen.
+    #[must_use]
+    pub fn is_in_staff_hands(&self) -> bool {
+        self.staff.as_ref().is_some_and(|staff| staff.signed_in().is_some())
     }
 
     /// The tickets to try here, when there are any.
@@ -126,9 +143,12 @@ impl Door {
         }
     }
 
-    /// Decides about whatever was shown here. The door closes when a decision cannot be recorded
-    /// and opens again with the first one that can.
+    /// Decides about whatever was shown here, unless staff have its settings open. The door closes
+    /// when a decision cannot be recorded and opens again with the first one that can.
     pub fn present(&self, presented: Presented, way: Way) -> Outcome {
+        if self.is_in_staff_hands() {
+            return Outcome::Hint(Notice::plain("hint-staff"));
+        }
         let Some(gate) = self.gate() else { return Outcome::Closed(ClosedReason::NoGate) };
         match self.kiosk.admit(&gate.id, presented, way) {
             Ok(decision) => {
@@ -180,6 +200,7 @@ impl Door {
             camera: *locked(&self.camera),
             rehearsal: self.kiosk.is_rehearsal(),
             samples: self.samples.is_some(),
+            staff: self.is_in_staff_hands(),
         }
     }
 

@@ -167,8 +167,8 @@ impl Attendance {
                 device: record.key.device.to_string(),
                 record: name_of(record),
             }),
-            // Seen on the rows of what was undone.
-            Fact::Undone { .. } => {}
+            // An undo is seen on the rows of what was undone; the rest is not attendance.
+            _ => {}
         }
         Ok(())
     }
@@ -248,7 +248,7 @@ fn is_undone(
 
 /// When, by the gate's clock and with its offset: `2023-11-16T08:31:02+01:00`.
 fn local(setup: &Setup, record: &Record) -> String {
-    let gate = setup.gate(record.fact.gate());
+    let gate = record.fact.gate().and_then(|gate| setup.gate(gate));
     in_zone(record.at, gate.map(|gate| &gate.zone))
 }
 

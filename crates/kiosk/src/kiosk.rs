@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use parvis_domain::gate::Gate;
 use parvis_domain::id::GateId;
 use parvis_domain::programme::Programme;
+use parvis_platforms::roster_meaning::no_programme;
 use parvis_roster::{DataKind, Roster, RosterError};
+use tokio::sync::Notify;
 
 use crate::clock::Clock;
 
@@ -18,6 +20,7 @@ pub struct Kiosk {
     roster: Roster,
     clock: Arc<dyn Clock>,
     setup: Arc<RwLock<Arc<Setup>>>,
+    news: Arc<Notify>,
 }
 
 /// The programme and the gates, as the roster held them when they were last read.
@@ -38,7 +41,7 @@ impl Setup {
 
     fn read(roster: &Roster) -> Result<Self, RosterError> {
         roster.read(|roster| {
-            let programme = roster.programme()?.unwrap_or_else(crate::import::no_programme);
+            let programme = roster.programme()?.unwrap_or_else(no_programme);
             Ok(Self { programme, gates: roster.gates()? })
         })
     }
@@ -48,7 +51,7 @@ impl Kiosk {
     /// A kiosk over an open roster.
     pub fn new(roster: Roster, clock: Arc<dyn Clock>) -> Result<Self, RosterError> {
         let setup = Arc::new(RwLock::new(Arc::new(Setup::read(&roster)?)));
-        Ok(Self { roster, clock, setup })
+        Ok(Self { roster, clock, setup, news: Arc::new(Notify::new()) })
     }
 
     /// The roster underneath.
@@ -75,8 +78,21 @@ impl Kiosk {
         Arc::clone(&self.setup.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Reads programme and gates again, after an import.
-    pub(crate) fn refresh(&self) -> Result<(), RosterError> {
+    /// Tells whoever waits on [`Kiosk::news`] that there is something for the hub.
+    pub(crate) fn announce(&self) {
+        self.news.notify_one();
+    }
+
+    /// Something was recorded that the hub does not have yet, or this kiosk was enrolled.
+    pub(crate) fn news(&self) -> &Notify {
+        &self.news
+    }
+
+    /// Reads programme and gates again, after something else than this kiosk changed them.
+    ///
+    /// # Errors
+    /// When the roster cannot be read.
+    pub fn refresh(&self) -> Result<(), RosterError> {
         let fresh = Arc::new(Setup::read(&self.roster)?);
         *self.setup.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(())

@@ -1,4 +1,4 @@
-//! Gates from a TOML file, and the usual gate of an event that has no file.
+//! Gates from a TOML file, and the usual gates of events for which nobody wrote one.
 //!
 //! A file has a `[[gate]]` table for each [`Gate`]. Beyond what a gate must say it may leave out
 //! the `area` (its id is taken), the `venue` (that of its first event), the `zone` (that of its
@@ -17,6 +17,7 @@
 //! ```
 
 mod defaults;
+mod usual;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -24,13 +25,14 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use parvis_domain::gate::{Area, Counted, Direction, Entry, Gate, Rule, Shows};
-use parvis_domain::id::GateId;
-use parvis_domain::programme::{Event, Mode, Programme};
+use parvis_domain::gate::{Gate, Rule};
+use parvis_domain::programme::Programme;
 use parvis_domain::text::Text;
 use serde::Deserialize;
 
 use crate::content::file_name;
+use usual::has_gate;
+pub use usual::{usual_gate, with_usual_gates};
 
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 1 << 20;
@@ -267,45 +269,4 @@ fn listed(ids: impl Iterator<Item = String>) -> String {
         ids.push("…".to_owned());
     }
     if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
-}
-
-/// Whether people come to a door of this event.
-fn has_gate(event: &Event) -> bool {
-    !event.relayed && event.mode != Mode::Online
-}
-
-/// The gate of an event for which nobody wrote one: one door to the whole venue, every ticket of
-/// the event, once a day. `None` for an event that is relayed or only online, which has no door.
-#[must_use]
-pub fn usual_gate(programme: &Programme, event: &Event) -> Option<Gate> {
-    if !has_gate(event) {
-        return None;
-    }
-    let id = GateId::new(event.id.as_str()).ok()?;
-    let languages = if event.languages.is_empty() {
-        programme.edition.languages.clone()
-    } else {
-        event.languages.clone()
-    };
-    Some(Gate {
-        area: Area::new(&id.as_str().replace('/', "-")).ok()?,
-        id,
-        name: event.title.clone(),
-        venue: event.venue.clone(),
-        room: None,
-        zone: programme.zone_of(event).clone(),
-        languages,
-        rule: Rule {
-            events: vec![event.id.clone()],
-            days: Vec::new(),
-            ticket_types: Vec::new(),
-            sessions: Vec::new(),
-            entry: Entry::default(),
-            counted: Counted::default(),
-            direction: Direction::default(),
-            hours: Vec::new(),
-            capacity: None,
-            shows: Shows::default(),
-        },
-    })
 }

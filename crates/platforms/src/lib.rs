@@ -1,6 +1,7 @@
 //! Other people's formats, turned into the things the domain speaks about.
 //!
-//! - [`roster_file`]: who may come in, from CSV and XLSX as organisers really have them;
+//! - [`roster_file`]: who may come in, from CSV and XLSX as organisers really have them, and
+//!   [`roster_meaning`]: what its rows mean in a programme;
 //! - [`programme_file`]: what takes place, from Parvis's own JSON, from a `schedule.json`
 //!   ([`schedule_json`]) or from a calendar ([`icalendar`]);
 //! - [`gates_file`]: where admission is decided, from TOML.
@@ -13,6 +14,7 @@ pub mod gates_file;
 pub mod icalendar;
 pub mod programme_file;
 pub mod roster_file;
+pub mod roster_meaning;
 pub mod schedule_json;
 
 mod content;

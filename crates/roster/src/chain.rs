@@ -7,7 +7,6 @@ use parvis_domain::id::{DeviceId, Incarnation, RecordHash};
 use parvis_domain::series::Sealed;
 use rusqlite::Row;
 
-use crate::record::weighs;
 use crate::{Finding, Reading, Result};
 
 /// What a device's very first record names as the one before.
@@ -17,8 +16,9 @@ const NOTHING: RecordHash = RecordHash([0; 32]);
 #[derive(Default)]
 struct Follower {
     before: Option<(RecordKey, RecordHash)>,
-    /// What the first records of incarnations go on from, and which they are.
-    goes_on_from: BTreeMap<(DeviceId, RecordHash), Vec<RecordKey>>,
+    /// What the first records of incarnations go on from, and which they are, with
+    /// whether they were written here.
+    goes_on_from: BTreeMap<(DeviceId, RecordHash), Vec<(RecordKey, bool)>>,
     findings: Vec<Finding>,
 }
 
@@ -26,7 +26,8 @@ impl Reading<'_> {
     /// Hashes every record anew and follows each series from its first.
     pub(crate) fn broken_chains(&self) -> Result<Vec<Finding>> {
         let sql = "SELECT series.device, series.incarnation, record.seq, record.hash, \
-                   record.stamp_ms, record.stamp_count, record.ticket, record.weighs, record.bytes \
+                   record.stamp_ms, record.stamp_count, record.ticket, record.weighs, record.bytes, \
+                   series.own \
                    FROM record JOIN series ON series.n = record.series \
                    ORDER BY record.series, record.seq";
         let mut query = self.conn.prepare(sql)?;
@@ -72,26 +73,28 @@ impl Follower {
             Ok(sealed) if !says_the_same(row, key, &sealed)? => {
                 self.findings.push(changed("it is filed wrongly"));
             }
-            Ok(sealed) => self.link(key, sealed.record.previous),
+            Ok(sealed) => self.link(key, sealed.record.previous, row.get(9)?),
         }
         self.before = Some((key, hash));
         Ok(())
     }
 
-    /// Compares with the record before, when it is of the same incarnation.
-    fn link(&mut self, key: RecordKey, previous: RecordHash) {
+    /// Compares with the record before, when it is of the same incarnation. Of a series that was
+    /// not written here only what concerns this kiosk came, so something may well be missing.
+    fn link(&mut self, key: RecordKey, previous: RecordHash, own: bool) {
         if key.seq == 1 {
-            self.goes_on_from.entry((key.device, previous)).or_default().push(key);
+            let firsts = self.goes_on_from.entry((key.device, previous)).or_default();
+            firsts.push((key, own));
             return;
         }
         let expected = RecordKey { seq: key.seq - 1, ..key };
         match self.before.filter(|(before, _)| *before == expected) {
-            None => self.findings.push(Finding::Gap { before: key }),
+            None if own => self.findings.push(Finding::Gap { before: key }),
             Some((_, hash)) if hash != previous => {
                 let what = "it does not follow the one before";
                 self.findings.push(Finding::Changed { key, what });
             }
-            Some(_) => {}
+            _ => {}
         }
     }
 
@@ -101,7 +104,8 @@ impl Follower {
                 self.findings.push(Finding::Fork { device });
             }
             if previous != NOTHING && !held.contains(&(device, previous)) {
-                self.findings.extend(firsts.into_iter().map(|before| Finding::Gap { before }));
+                let own = firsts.into_iter().filter(|(_, own)| *own);
+                self.findings.extend(own.map(|(before, _)| Finding::Gap { before }));
             }
         }
         self.findings
@@ -116,5 +120,5 @@ fn says_the_same(row: &Row<'_>, key: RecordKey, sealed: &Sealed) -> Result<bool>
         && record.stamp.ms == row.get::<_, i64>(4)?
         && record.stamp.count == row.get::<_, u32>(5)?
         && record.fact.ticket().map(|ticket| ticket.0) == ticket
-        && weighs(&record.fact) == row.get::<_, bool>(7)?)
+        && record.fact.weighs() == row.get::<_, bool>(7)?)
 }

@@ -72,7 +72,8 @@ impl Reading<'_> {
 
     /// Folds every ticket anew and compares.
     fn wrong_sums(&self) -> Result<Vec<Finding>> {
-        let wrong = self.kept_sums()?.given().ne(self.sums_anew()?.given());
+        let (kept, anew) = (self.kept_sums()?, self.sums_anew()?);
+        let wrong = kept.given().ne(anew.given()) || kept.seats().ne(anew.seats());
         Ok(if wrong { vec![Finding::Sums] } else { vec![] })
     }
 

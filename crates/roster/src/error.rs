@@ -147,6 +147,12 @@ pub enum RosterError {
         /// The id.
         id: String,
     },
+    /// Something was to come from a hub, and this kiosk is enrolled with none.
+    #[error("this kiosk is enrolled with no hub")]
+    NotEnrolled,
+    /// The rosters were to be forgotten although the hub has not revoked this device.
+    #[error("the hub has not declared that this device is revoked; nothing was forgotten")]
+    NotRevoked,
     /// Everything was undone, because an earlier step failed or because the caller wished it.
     #[error("everything was undone")]
     RolledBack,

@@ -6,9 +6,10 @@ mod put;
 use std::collections::{HashMap, HashSet};
 
 use parvis_domain::code::{CodeHash, EventKey};
-use parvis_domain::id::EventId;
+use parvis_domain::id::{EventId, TicketId};
 use parvis_domain::ticket::RosterLine;
 
+use crate::elsewhere::Elsewhere;
 use crate::event::HeldEvent;
 use crate::import::put::{Mixing, PutTicket};
 use crate::index::Pending;
@@ -151,6 +152,20 @@ impl ImportRun<'_, '_> {
         outcome
     }
 
+    /// Takes the next ticket of an event that is known by hashes alone.
+    ///
+    /// # Errors
+    /// As [`ImportRun::add`].
+    pub(crate) fn add_known(&mut self, ticket: TicketId, known: Elsewhere) -> Result<()> {
+        self.entries += 1;
+        let outcome = self.put_elsewhere(ticket, known);
+        self.writing.broken |= outcome.is_err();
+        if self.pending.is_full() {
+            self.flush()?;
+        }
+        outcome
+    }
+
     /// Ends the import and says what came of it.
     ///
     /// # Errors
@@ -159,6 +174,13 @@ impl ImportRun<'_, '_> {
         let outcome = self.try_finish();
         self.finished = outcome.is_ok();
         outcome
+    }
+
+    /// Ends the import, and notes the numbers of all rows that came.
+    pub(crate) fn finish_noting(self, came: &mut HashSet<i64>) -> Result<ImportReport> {
+        came.extend(self.again.iter().copied());
+        came.extend(self.last_before + 1..=self.last);
+        self.finish()
     }
 
     fn try_add(&mut self, line: RosterLine) -> Result<()> {

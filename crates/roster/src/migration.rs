@@ -17,8 +17,11 @@ pub(crate) struct Migration {
 }
 
 /// Every step there has been, in order. A step that was published is never edited.
-pub(crate) const ALL: &[Migration] =
-    &[Migration { format: 1, sql: include_str!("../migrations/001_roster.sql") }];
+pub(crate) const ALL: &[Migration] = &[
+    Migration { format: 1, sql: include_str!("../migrations/001_roster.sql") },
+    Migration { format: 2, sql: include_str!("../migrations/002_staff.sql") },
+    Migration { format: 3, sql: include_str!("../migrations/003_hub.sql") },
+];
 
 /// Marks the file as Parvis's among all SQLite files: “PRVS”.
 pub(crate) const APPLICATION_ID: u32 = 0x5052_5653;

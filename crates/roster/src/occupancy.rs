@@ -13,7 +13,11 @@ pub(crate) const EVERYWHERE: &str = "";
 
 /// Sums, or what is to be added to them, by scope and event.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Sums(BTreeMap<(String, String), Sum>);
+pub(crate) struct Sums {
+    by_scope: BTreeMap<(String, String), Sum>,
+    /// Seats of this device that are taken, by scope.
+    seats: BTreeMap<String, i64>,
+}
 
 /// How many tickets were admitted, are inside, and how often one was admitted that should not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,6 +44,9 @@ impl Sums {
             *inside |= row.inside;
             *doubles += row.doubles;
             self.add_to(&row.scope, &row.event, row.inside, row.doubles, sign);
+            if row.seats != 0 {
+                *self.seats.entry(row.scope.clone()).or_default() += sign * row.seats;
+            }
         }
         for (event, (inside, doubles)) in everywhere {
             self.add_to(EVERYWHERE, event, inside, doubles, sign);
@@ -47,7 +54,7 @@ impl Sums {
     }
 
     fn add_to(&mut self, scope: &str, event: &str, inside: bool, doubles: i64, sign: i64) {
-        let sum = self.0.entry((scope.to_owned(), event.to_owned())).or_default();
+        let sum = self.by_scope.entry((scope.to_owned(), event.to_owned())).or_default();
         sum.admitted += sign;
         sum.inside += sign * i64::from(inside);
         sum.doubles += sign * doubles;
@@ -56,10 +63,17 @@ impl Sums {
     /// The sums that are not nothing.
     pub(crate) fn given(&self) -> impl Iterator<Item = (&str, &str, Sum)> {
         let given = |sum: &Sum| *sum != Sum::default();
-        self.0
+        self.by_scope
             .iter()
             .filter(move |(_, sum)| given(sum))
             .map(|((scope, event), sum)| (scope.as_str(), event.as_str(), *sum))
+    }
+}
+
+impl Sums {
+    /// The seats of this device that are more or fewer than none.
+    pub(crate) fn seats(&self) -> impl Iterator<Item = (&str, i64)> {
+        self.seats.iter().map(|(scope, seats)| (scope.as_str(), *seats)).filter(|(_, n)| *n != 0)
     }
 }
 
@@ -83,7 +97,8 @@ impl Reading<'_> {
             let sum = Sum { admitted: row.get(2)?, inside: row.get(3)?, doubles: row.get(4)? };
             Ok(((row.get(0)?, row.get(1)?), sum))
         })?;
-        Ok(Sums(kept.collect::<rusqlite::Result<_>>()?))
+        let by_scope = kept.collect::<rusqlite::Result<_>>()?;
+        Ok(Sums { by_scope, seats: self.kept_seats()? })
     }
 }
 
@@ -97,6 +112,6 @@ impl Writing<'_> {
         for (scope, event, Sum { admitted, inside, doubles }) in sums.given() {
             add.execute(params![scope, event, admitted, inside, doubles])?;
         }
-        Ok(())
+        self.add_seats(sums.seats())
     }
 }

@@ -11,7 +11,7 @@ use crate::device::{self, Entropy, Identity};
 use crate::folder::{Folder, Marks, Place, cannot_use};
 use crate::migration::{self, APPLICATION_ID, Migration};
 use crate::reader::Readers;
-use crate::writer::Writer;
+use crate::writer::{End, Writer};
 use crate::{Disk, Result, RosterError, connection, record};
 
 /// What is needed to open a roster.
@@ -70,6 +70,7 @@ pub(crate) fn open(
     let head = record::Series::resume(&conn, &identity)?;
     let readers = Readers::new(Place::clone(&folder), Arc::clone(&identity));
     let writer = Writer::start(Place::clone(&folder), conn, Arc::clone(&identity), head, seed)?;
+    fold_again(&writer)?;
     Ok(Open { identity, readers, writer, _folder: folder })
 }
 
@@ -102,6 +103,15 @@ fn open_held(
     let mut seed = [0; 32];
     entropy(&mut seed);
     Ok((conn, identity, seed))
+}
+
+/// Makes what is derived anew where a newer format derives more.
+fn fold_again(writer: &Writer) -> Result<()> {
+    writer.run(End::Commit, |writing| {
+        let sql = "DELETE FROM meta WHERE name = 'fold_again'";
+        let due = writing.conn().prepare_cached(sql)?.execute([])? > 0;
+        if due { writing.rebuild() } else { Ok(()) }
+    })
 }
 
 /// A log without its database: what is in it would be mixed into a new one.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use parvis_protocol::change::Noun;
 use rusqlite::params;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -42,6 +43,21 @@ impl Reading<'_> {
         Ok(nouns)
     }
 
+    /// Every row of a noun that is known here and not withdrawn.
+    pub(crate) fn plan_ids(&self) -> Result<Vec<(&'static str, String)>> {
+        let mut query = self.conn.prepare("SELECT noun, id FROM plan WHERE withdrawn = 0")?;
+        let mut rows = query.query([])?;
+        let mut ids = Vec::new();
+        while let Some(row) = rows.next()? {
+            let noun: String = row.get(0)?;
+            let noun = Noun::ALL.iter().map(|noun| noun.as_str()).find(|known| *known == noun);
+            if let Some(noun) = noun {
+                ids.push((noun, row.get(1)?));
+            }
+        }
+        Ok(ids)
+    }
+
     fn stored_plan(&self, noun: &'static str) -> Result<BTreeMap<String, Stored>> {
         let sql = "SELECT id, place, body, withdrawn FROM plan WHERE noun = ?1";
         let mut query = self.conn.prepare_cached(sql)?;
@@ -77,6 +93,24 @@ impl Writing<'_> {
         vanished.into_iter().try_for_each(|(id, _)| self.withdraw_plan_row(noun, &id))
     }
 
+    /// Puts a noun's row, unless it says what it said.
+    pub(crate) fn put_plan_body(
+        &mut self,
+        noun: &'static str,
+        id: &str,
+        place: usize,
+        body: &str,
+    ) -> Result<()> {
+        let same = "SELECT EXISTS (SELECT 1 FROM plan WHERE noun = ?1 AND id = ?2 AND body = ?3 \
+                    AND place = ?4 AND withdrawn = 0)";
+        let same = self
+            .conn
+            .prepare_cached(same)?
+            .query_row(params![noun, id, body, place], |row| row.get::<_, bool>(0))?;
+        let row = PlanRow { id: id.to_owned(), body: body.to_owned() };
+        if same { Ok(()) } else { self.put_plan_row(noun, &row, place) }
+    }
+
     fn put_plan_row(&mut self, noun: &'static str, row: &PlanRow, place: usize) -> Result<()> {
         let version = self.version()?;
         let sql = "INSERT OR REPLACE INTO plan (noun, id, place, body, withdrawn, version) \
@@ -92,7 +126,7 @@ impl Writing<'_> {
         Ok(())
     }
 
-    fn withdraw_plan_row(&mut self, noun: &'static str, id: &str) -> Result<()> {
+    pub(crate) fn withdraw_plan_row(&mut self, noun: &'static str, id: &str) -> Result<()> {
         let version = self.version()?;
         let sql = "UPDATE plan SET withdrawn = 1, version = ?3 WHERE noun = ?1 AND id = ?2";
         self.conn.prepare_cached(sql)?.execute(params![noun, id, version])?;

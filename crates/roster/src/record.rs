@@ -85,14 +85,18 @@ impl Reading<'_> {
         Ok(records)
     }
 
-    fn series_number(&self, device: DeviceId, incarnation: Incarnation) -> Result<Option<i64>> {
+    pub(crate) fn series_number(
+        &self,
+        device: DeviceId,
+        incarnation: Incarnation,
+    ) -> Result<Option<i64>> {
         let sql = "SELECT n FROM series WHERE device = ?1 AND incarnation = ?2";
         let mut query = self.conn.prepare_cached(sql)?;
         Ok(query.query_row(params![device.0, incarnation.0], |row| row.get(0)).optional()?)
     }
 
     /// The hash of the record that stands somewhere in a series.
-    fn hash_at(&self, series: i64, seq: u64) -> Result<Option<RecordHash>> {
+    pub(crate) fn hash_at(&self, series: i64, seq: u64) -> Result<Option<RecordHash>> {
         let Some(n) = number(series, seq) else { return Ok(None) };
         let mut query = self.conn.prepare_cached("SELECT hash FROM record WHERE n = ?1")?;
         let hash = query.query_row([n], |row| row.get(0)).optional()?;
@@ -141,36 +145,57 @@ impl Writing<'_> {
     /// [`RosterError::Series`] when it does not fit to its neighbours, and
     /// [`RosterError::OtherKindOfRecord`].
     pub fn receive(&mut self, sealed: Sealed) -> Result<bool> {
-        self.step(|writing| {
-            let record = &sealed.record;
-            if record.rehearsal != (writing.identity.kind == DataKind::Rehearsal) {
-                return Err(RosterError::OtherKindOfRecord);
-            }
-            if writing.is_held(&sealed)? {
-                return Ok(false);
-            }
-            let own = (writing.identity.device, writing.identity.incarnation);
-            if (record.key.device, record.key.incarnation) == own {
-                return Err(SeriesError::Foreign { seq: record.key.seq }.into());
-            }
-            let known = writing.known_of(&record.fact)?;
-            writing.insert_record(&sealed)?;
-            writing.refold_with(known, sealed)?;
-            Ok(true)
+        self.step(|writing| match writing.refusal_of(&sealed)? {
+            Some(reason) => Err(reason),
+            None => writing.take_record(sealed),
         })
+    }
+
+    /// Why a record cannot be taken, if it cannot.
+    pub(crate) fn refusal_of(&self, sealed: &Sealed) -> Result<Option<RosterError>> {
+        let record = &sealed.record;
+        if record.rehearsal != (self.identity.kind == DataKind::Rehearsal) {
+            return Ok(Some(RosterError::OtherKindOfRecord));
+        }
+        let RecordKey { device, incarnation, seq } = record.key;
+        let held = match self.series_number(device, incarnation)? {
+            Some(series) => self.hash_at(series, seq)?,
+            None => None,
+        };
+        let own = (self.identity.device, self.identity.incarnation);
+        Ok(match held {
+            Some(held) if held == sealed.hash => None,
+            Some(_) => Some(RosterError::Forked { key: record.key }),
+            None if (device, incarnation) == own => Some(SeriesError::Foreign { seq }.into()),
+            None => self.misfit(sealed)?.map(RosterError::from),
+        })
+    }
+
+    /// Takes a record that [`Writing::refusal_of`] has nothing against.
+    pub(crate) fn take_record(&mut self, sealed: Sealed) -> Result<bool> {
+        let RecordKey { device, incarnation, seq } = sealed.record.key;
+        if let Some(series) = self.series_number(device, incarnation)?
+            && self.hash_at(series, seq)?.is_some()
+        {
+            return Ok(false);
+        }
+        let known = self.known_of(&sealed.record.fact)?;
+        self.insert_record(&sealed)?;
+        self.refold_with(known, sealed)?;
+        Ok(true)
     }
 
     /// The records that decide where the fact's ticket stands; none when the fact has no weight.
     fn known_of(&self, fact: &Fact) -> Result<Vec<Sealed>> {
         match fact.ticket() {
-            Some(ticket) if weighs(fact) => self.weighing(ticket),
+            Some(ticket) if fact.weighs() => self.weighing(ticket),
             _ => Ok(Vec::new()),
         }
     }
 
     fn refold_with(&mut self, mut known: Vec<Sealed>, new: Sealed) -> Result<()> {
         match new.record.fact.ticket() {
-            Some(_) if weighs(&new.record.fact) => {
+            Some(_) if new.record.fact.weighs() => {
                 known.push(new);
                 self.refold(&known)
             }
@@ -178,26 +203,18 @@ impl Writing<'_> {
         }
     }
 
-    /// Whether this very record is held; an error when another stands in its place, or when its
-    /// neighbours say that it is not one of theirs.
-    fn is_held(&self, sealed: &Sealed) -> Result<bool> {
+    /// What a record's neighbours say against it.
+    fn misfit(&self, sealed: &Sealed) -> Result<Option<SeriesError>> {
         let RecordKey { device, incarnation, seq } = sealed.record.key;
-        let Some(series) = self.series_number(device, incarnation)? else { return Ok(false) };
-        if let Some(held) = self.hash_at(series, seq)? {
-            return match held == sealed.hash {
-                true => Ok(true),
-                false => Err(RosterError::Forked { key: sealed.record.key }),
-            };
-        }
+        let Some(series) = self.series_number(device, incarnation)? else { return Ok(None) };
         let before = self.hash_at(series, seq.saturating_sub(1))?;
         if before.is_some_and(|hash| hash != sealed.record.previous) {
-            return Err(SeriesError::Broken { seq }.into());
+            return Ok(Some(SeriesError::Broken { seq }));
         }
         let next = seq.saturating_add(1);
-        if self.previous_at(series, next)?.is_some_and(|previous| previous != sealed.hash) {
-            return Err(SeriesError::Broken { seq: next }.into());
-        }
-        Ok(false)
+        let after = self.previous_at(series, next)?;
+        let broken = after.is_some_and(|previous| previous != sealed.hash);
+        Ok(broken.then_some(SeriesError::Broken { seq: next }))
     }
 
     fn insert_record(&mut self, sealed: &Sealed) -> Result<()> {
@@ -217,11 +234,11 @@ impl Writing<'_> {
             ms,
             count,
             ticket,
-            weighs(fact),
+            fact.weighs(),
             sealed.hash.0,
             sealed.bytes,
         ])?;
-        Ok(())
+        self.count_seats(&sealed.record)
     }
 
     /// The number of a record's series, which is given with its first record.
@@ -247,18 +264,8 @@ impl Writing<'_> {
     }
 }
 
-/// Whether a fact can change where a ticket stands. Refusals cannot, and there may be many: a
-/// code that a crowd holds before the camera is folded no slower for it.
-pub(crate) fn weighs(fact: &Fact) -> bool {
-    match fact {
-        Fact::Scanned(scanned) => scanned.verdict.passed(),
-        Fact::Undone { .. } => true,
-        Fact::Strange(_) => false,
-    }
-}
-
 /// A record's number in the file; `None` where there can be no record.
-fn number(series: i64, seq: u64) -> Option<i64> {
+pub(crate) fn number(series: i64, seq: u64) -> Option<i64> {
     let seq = i64::try_from(seq).ok().filter(|seq| (1..1 << 40).contains(seq))?;
     (1..1 << 23).contains(&series).then_some(series << 40 | seq)
 }

@@ -1,7 +1,7 @@
 //! Where tickets stand: folded from their records.
 
 use parvis_domain::fact::{Fact, RecordKey};
-use parvis_domain::id::TicketId;
+use parvis_domain::id::{DeviceId, TicketId};
 use parvis_domain::series::Sealed;
 use parvis_domain::standing::{Standing, fold};
 
@@ -14,10 +14,12 @@ pub(crate) struct Projected {
     pub(crate) event: String,
     pub(crate) inside: bool,
     pub(crate) doubles: i64,
+    /// Seats it takes of those lent to this device.
+    pub(crate) seats: i64,
 }
 
 /// Folds a ticket's records to what is summed up of them.
-pub(crate) fn projected(records: &[Sealed]) -> Result<Vec<Projected>> {
+pub(crate) fn projected(records: &[Sealed], own: DeviceId) -> Result<Vec<Projected>> {
     let standing = fold(records.iter().map(|sealed| &sealed.record));
     let scopes = standing.scopes().map(|(scope, standing)| {
         Ok(Projected {
@@ -26,6 +28,7 @@ pub(crate) fn projected(records: &[Sealed]) -> Result<Vec<Projected>> {
             inside: standing.inside,
             doubles: i64::try_from(standing.doubles.len())
                 .map_err(RosterError::unreadable("record"))?,
+            seats: standing.seats.get(&own).map_or(0, |seats| i64::from(*seats)),
         })
     });
     scopes.collect()
@@ -38,7 +41,7 @@ fn event_of(records: &[Sealed], key: RecordKey) -> &str {
         .find(|sealed| sealed.record.key == key)
         .and_then(|sealed| match &sealed.record.fact {
             Fact::Scanned(scanned) => Some(scanned.event.as_str()),
-            Fact::Strange(_) | Fact::Undone { .. } => None,
+            _ => None,
         })
         .unwrap_or_default()
 }
@@ -59,6 +62,7 @@ impl Reading<'_> {
                    WHERE ticket IS NOT NULL AND weighs = 1 ORDER BY ticket";
         let mut query = self.conn.prepare_cached(sql)?;
         let mut rows = query.query([])?;
+        let own = self.identity.device;
         let mut sums = Sums::default();
         let mut gathered: Option<(TicketId, Vec<Sealed>)> = None;
         while let Some(row) = rows.next()? {
@@ -68,13 +72,13 @@ impl Reading<'_> {
                 Some((same, records)) if *same == ticket => records.push(sealed),
                 _ => {
                     if let Some((_, records)) = gathered.replace((ticket, vec![sealed])) {
-                        sums.put_in(&projected(&records)?);
+                        sums.put_in(&projected(&records, own)?);
                     }
                 }
             }
         }
         if let Some((_, records)) = gathered {
-            sums.put_in(&projected(&records)?);
+            sums.put_in(&projected(&records, own)?);
         }
         Ok(sums)
     }
@@ -85,8 +89,9 @@ impl Writing<'_> {
     pub(crate) fn refold(&mut self, records: &[Sealed]) -> Result<()> {
         let Some((_, before)) = records.split_last() else { return Ok(()) };
         let mut sums = Sums::default();
-        sums.take_out(&projected(before)?);
-        sums.put_in(&projected(records)?);
+        let own = self.identity.device;
+        sums.take_out(&projected(before, own)?);
+        sums.put_in(&projected(records, own)?);
         self.add_sums(&sums)
     }
 
@@ -96,9 +101,10 @@ impl Writing<'_> {
     /// When a record cannot be read.
     pub fn rebuild(&mut self) -> Result<()> {
         self.step(|writing| {
-            writing.conn.execute_batch("DELETE FROM occupancy")?;
+            writing.conn.execute_batch("DELETE FROM occupancy; DELETE FROM seat")?;
             let sums = writing.sums_anew()?;
-            writing.add_sums(&sums)
+            writing.add_sums(&sums)?;
+            writing.count_seats_anew()
         })
     }
 }

@@ -87,6 +87,17 @@ impl Disk {
         Self { folder, state }
     }
 
+    /// A copy of it as it is read now: a cloned disk, or a backup. What is open here is not there.
+    #[must_use]
+    pub fn twin(&self, seed: u64) -> Self {
+        static TWINS: AtomicU64 = AtomicU64::new(1);
+        let number = TWINS.fetch_add(1, Ordering::Relaxed);
+        let folder = PathBuf::from(format!("/parvis-testkit/twin-{number}"));
+        let state = Arc::new(Mutex::new(held(&self.state).twin(seed)));
+        vfs::plug_in(folder.clone(), &state);
+        Self { folder, state }
+    }
+
     /// The one folder it has; files must lie right in it.
     #[must_use]
     pub fn folder(&self) -> &Path {

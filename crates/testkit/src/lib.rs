@@ -6,5 +6,7 @@
 
 mod chance;
 pub mod disk;
+#[cfg(unix)]
+pub mod postgres;
 
 pub use chance::Chance;

@@ -12,7 +12,7 @@
 use std::collections::BTreeMap;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 /// The languages, with their messages. English comes first: it stands in for what is missing.
@@ -26,6 +26,16 @@ const LOCALES: [(&str, &str); 5] = [
 
 /// The languages Parvis speaks, by tag, English first.
 pub const SPOKEN: [&str; 5] = ["en", "fr", "es", "nl", "pt"];
+
+/// What the organisers' console of a hub says. Apart from the kiosk's words, so that no kiosk's
+/// screen has to load them.
+const CONSOLE_LOCALES: [(&str, &str); 2] = [
+    ("en", include_str!("../../../assets/locales/console/en.ftl")),
+    ("fr", include_str!("../../../assets/locales/console/fr.ftl")),
+];
+
+/// The languages that the console speaks, by tag, English first.
+pub const CONSOLE_SPOKEN: [&str; 2] = ["en", "fr"];
 
 /// Why there are no words.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -65,6 +75,24 @@ pub struct Words {
     pub words: String,
 }
 
+/// What is filled into a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filling<'a> {
+    /// Words.
+    Text(&'a str),
+    /// A number: “1 ticket”, “2 tickets”.
+    Count(u64),
+}
+
+impl<'a> Filling<'a> {
+    fn value(&self) -> FluentValue<'a> {
+        match self {
+            Self::Text(text) => FluentValue::from(*text),
+            Self::Count(count) => FluentValue::from(*count),
+        }
+    }
+}
+
 impl Texts {
     /// Reads the messages that are compiled in.
     pub fn load() -> Result<Self, TextError> {
@@ -72,15 +100,34 @@ impl Texts {
         Ok(Self { bundles: bundles.collect::<Result<_, TextError>>()? })
     }
 
+    /// Reads the messages of the organisers' console.
+    pub fn console() -> Result<Self, TextError> {
+        let locales = CONSOLE_LOCALES.iter();
+        let bundles = locales.map(|(lang, source)| Ok((*lang, bundle(lang, source)?)));
+        Ok(Self { bundles: bundles.collect::<Result<_, TextError>>()? })
+    }
+
     /// A message in a language, or in English where that language does not have it.
     pub fn words(&self, lang: &str, id: &str, args: &[(&str, &str)]) -> Result<Words, TextError> {
+        let args: Vec<_> = args.iter().map(|(name, text)| (*name, Filling::Text(text))).collect();
+        self.filled(lang, id, &args)
+    }
+
+    /// As [`Texts::words`], with numbers that words can agree with.
+    pub fn filled(
+        &self,
+        lang: &str,
+        id: &str,
+        args: &[(&str, Filling<'_>)],
+    ) -> Result<Words, TextError> {
         let wanted = self.bundles.get_key_value(lang);
         let bundles = wanted.into_iter().chain(self.bundles.get_key_value("en"));
         let found = bundles.into_iter().find_map(|(lang, bundle)| {
             bundle.get_message(id)?.value().map(|pattern| (*lang, bundle, pattern))
         });
         let (lang, bundle, pattern) = found.ok_or_else(|| TextError::NoMessage(id.to_owned()))?;
-        let args: FluentArgs<'_> = args.iter().copied().collect();
+        let args: FluentArgs<'_> =
+            args.iter().map(|(name, filling)| (*name, filling.value())).collect();
         let mut errors = Vec::new();
         let words = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
         match errors.first() {
@@ -126,6 +173,22 @@ mod tests {
         for (lang, source) in others {
             assert_eq!(ids(source), ids(english), "{lang}");
         }
+        let [(_, english), others @ ..] = CONSOLE_LOCALES;
+        assert!(ids(english).contains(&"overview"));
+        for (lang, source) in others {
+            assert_eq!(ids(source), ids(english), "{lang}");
+        }
+    }
+
+    #[test]
+    fn numbers_agree_with_their_words() {
+        let texts = Texts::console().unwrap();
+        let say = |lang, count| {
+            texts.filled(lang, "of-tickets", &[("count", Filling::Count(count))]).unwrap().words
+        };
+        assert_eq!((say("en", 1), say("en", 2)), ("1 ticket".into(), "2 tickets".into()));
+        assert_eq!((say("fr", 0), say("fr", 2)), ("0 billet".into(), "2 billets".into()));
+        assert_eq!(CONSOLE_SPOKEN, CONSOLE_LOCALES.map(|(lang, _)| lang));
     }
 
     #[test]

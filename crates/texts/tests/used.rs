@@ -75,6 +75,9 @@ fn every_message_is_said_somewhere() {
     let english = fs::read_to_string(root().join("assets/locales/en.ftl")).unwrap();
     assert!(ids(&english).count() > 100);
     assert_eq!(unused(ids(&english), &sources()), [""; 0]);
+    let console = fs::read_to_string(root().join("assets/locales/console/en.ftl")).unwrap();
+    assert!(ids(&console).count() > 100);
+    assert_eq!(unused(ids(&console), &sources()), [""; 0]);
 }
 
 #[test]

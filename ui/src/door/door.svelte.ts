@@ -9,11 +9,12 @@ import type { DoorView } from "../shared/types/DoorView";
 import type { Notice } from "../shared/types/Notice";
 import type { ShownCode } from "../shared/types/ShownCode";
 import type { VerdictView } from "../shared/types/VerdictView";
-import { Idle } from "./idle.svelte";
+import { Staff } from "../staff/staff.svelte";
+import { Idle, IDLE_MS } from "./idle.svelte";
 import { Preview } from "./preview";
 
 /** What lies over the waiting screen because the visitor asked for it. */
-export type Panel = "none" | "typing" | "help";
+export type Panel = "none" | "typing" | "help" | "staff";
 
 /** How long a hint can be read. */
 const HINT_MS = 7_000;
@@ -35,6 +36,7 @@ export class Door {
   readonly clock: Clock;
   readonly idle = new Idle(() => this.reset());
   readonly preview: Preview;
+  readonly staff: Staff;
 
   /** The language a visitor chose, until it goes back to the place's own. */
   #chosen: string | null = $state(null);
@@ -50,6 +52,10 @@ export class Door {
     this.view = view;
     this.clock = new Clock(view.now);
     this.preview = new Preview(host);
+    this.staff = new Staff(host, {
+      left: () => this.open("none"),
+      stepped: () => this.#watch(),
+    });
   }
 
   /** The place's own language. */
@@ -101,6 +107,9 @@ export class Door {
   }
 
   open(panel: Panel): void {
+    const before = untrack(() => this.panel);
+    if (before === "staff" && panel !== "staff") this.staff.close();
+    if (before !== "staff" && panel === "staff") this.staff.open();
     this.panel = panel;
     this.typed = "";
     this.#watch();
@@ -143,15 +152,22 @@ export class Door {
   /** Everything as it was before anybody came. */
   reset(): void {
     this.#chosen = null;
-    this.panel = "none";
-    this.typed = "";
     this.page = 0;
-    this.#watch();
+    this.open("none");
+  }
+
+  /** Somebody is there, whatever they do. */
+  touched(): void {
+    this.idle.touch();
+    if (this.panel === "staff") this.staff.touched();
   }
 
   #changed(view: DoorView): void {
+    // The kiosk ends a sign-in that the page would not.
+    const ended = this.view.staff && !view.staff;
     this.clock.set(view.now);
     this.view = view;
+    if (ended && this.staff.signedIn) this.open("none");
   }
 
   #show(verdict: VerdictView): void {
@@ -177,8 +193,9 @@ export class Door {
 
   /** The note about help has a countdown of its own. */
   #watch(): void {
-    const away = this.#chosen !== null || this.panel === "typing" || this.page > 0;
-    this.idle.watch(away && this.panel !== "help");
+    const { panel } = this;
+    const away = this.#chosen !== null || panel === "typing" || panel === "staff" || this.page > 0;
+    this.idle.watch(away && panel !== "help", panel === "staff" ? this.staff.idleMs : IDLE_MS);
     this.idle.touch();
   }
 }

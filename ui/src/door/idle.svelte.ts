@@ -9,14 +9,16 @@ export class Idle {
   left: number | null = $state(null);
 
   #watching = false;
+  #after = IDLE_MS;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly over: () => void) {}
 
-  /** Whether there is anything to go back from. */
-  watch(watching: boolean): void {
-    if (watching === this.#watching) return;
+  /** Whether there is anything to go back from, and after how long. */
+  watch(watching: boolean, after: number = IDLE_MS): void {
+    if (watching === this.#watching && after === this.#after) return;
     this.#watching = watching;
+    this.#after = after;
     this.touch();
   }
 
@@ -24,7 +26,7 @@ export class Idle {
   touch(): void {
     clearTimeout(this.#timer);
     this.left = null;
-    if (this.#watching) this.#timer = setTimeout(() => this.#warn(), IDLE_MS - WARNING_MS);
+    if (this.#watching) this.#timer = setTimeout(() => this.#warn(), this.#after - WARNING_MS);
   }
 
   #warn(): void {

@@ -4,7 +4,10 @@
 import type { BoardView } from "../shared/types/BoardView";
 import type { DoorView } from "../shared/types/DoorView";
 import type { Notice } from "../shared/types/Notice";
+import type { PadAnswer } from "../shared/types/PadAnswer";
+import type { PadView } from "../shared/types/PadView";
 import type { SampleView } from "../shared/types/SampleView";
+import type { SettingsAnswer } from "../shared/types/SettingsAnswer";
 import type { ShownCode } from "../shared/types/ShownCode";
 import type { VerdictView } from "../shared/types/VerdictView";
 
@@ -42,6 +45,19 @@ export interface Host {
   openBoard(): Promise<void>;
   /** The verdict of this number is on the screen, or the window's first picture. */
   painted(number: number): Promise<void>;
+  /** What the PIN pad has to know before anybody types. */
+  staffPad(): Promise<PadView>;
+  staffSignIn(pin: string): Promise<PadAnswer>;
+  /** The very first person makes their PIN. */
+  staffBegin(name: string, pin: string): Promise<SettingsAnswer>;
+  staffSettings(): Promise<SettingsAnswer>;
+  staffAdd(name: string, pin: string): Promise<SettingsAnswer>;
+  staffRemove(person: number): Promise<SettingsAnswer>;
+  staffStandAt(gate: string): Promise<SettingsAnswer>;
+  /** Whoever is signed in touched something. */
+  staffTouch(): Promise<void>;
+  /** Whoever is signed in is done: the door goes on. */
+  staffLeave(): Promise<void>;
   listen<Name extends keyof HostEvents>(
     name: Name,
     heard: (payload: HostEvents[Name]) => void,

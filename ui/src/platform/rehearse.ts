@@ -6,7 +6,10 @@ import type { BoardView } from "../shared/types/BoardView";
 import type { CameraView } from "../shared/types/CameraView";
 import type { ClosedReason } from "../shared/types/ClosedReason";
 import type { DoorView } from "../shared/types/DoorView";
+import type { PadAnswer } from "../shared/types/PadAnswer";
+import type { PadView } from "../shared/types/PadView";
 import type { SampleView } from "../shared/types/SampleView";
+import type { SettingsAnswer } from "../shared/types/SettingsAnswer";
 import type { ShownCode } from "../shared/types/ShownCode";
 import type { Host, HostEvents, Stop } from "./host";
 import { picture } from "./rehearsal/picture";
@@ -21,6 +24,7 @@ import {
   VENUE,
   ZONE,
 } from "./rehearsal/programme";
+import { RehearsedStaff } from "./rehearsal/staff";
 import { TICKETS, VERDICTS, verdictView } from "./rehearsal/verdicts";
 
 const FRAME_MS = 66;
@@ -45,6 +49,8 @@ export interface Wish {
   languages: string[];
   sessions: "some" | "none";
   rooms: number;
+  /** Somebody has a PIN already: 170529. */
+  staff: boolean;
 }
 
 export const USUAL: Wish = {
@@ -62,6 +68,7 @@ export const USUAL: Wish = {
   languages: LANGUAGES,
   sessions: "some",
   rooms: 6,
+  staff: true,
 };
 
 type Ears = { [Name in keyof HostEvents]: Set<(payload: HostEvents[Name]) => void> };
@@ -71,6 +78,7 @@ export class Rehearsal implements Host {
   readonly shown: ShownCode[] = [];
   readonly paintedNumbers: number[] = [];
   boards = 0;
+  readonly staff: RehearsedStaff;
 
   #gate = GATES[0]!;
   #number = 0;
@@ -84,7 +92,9 @@ export class Rehearsal implements Host {
     drag: new Set(),
   };
 
-  constructor(readonly wish: Wish = USUAL) {}
+  constructor(readonly wish: Wish = USUAL) {
+    this.staff = new RehearsedStaff(wish.staff);
+  }
 
   static fromAddress(search: string): Rehearsal {
     const asked = new URLSearchParams(search);
@@ -116,11 +126,13 @@ export class Rehearsal implements Host {
       camera,
       rehearsal,
       samples,
+      staff: this.staff.signedIn,
     });
   }
 
   async showCode(code: ShownCode): Promise<void> {
     this.shown.push(code);
+    if (this.staff.signedIn) return this.tell("hint", { id: "hint-staff", args: {} });
     const text = code.way === "scanner" ? code.by_position : code.text;
     if (text.length < 4) return this.tell("hint", { id: "hint-too-short", args: {} });
     const asked = text.replace(/^SAMPLE-/, "").toLowerCase();
@@ -183,6 +195,49 @@ export class Rehearsal implements Host {
   painted(number: number): Promise<void> {
     this.paintedNumbers.push(number);
     return Promise.resolve();
+  }
+
+  staffPad(): Promise<PadView> {
+    return Promise.resolve(this.staff.pad());
+  }
+
+  async staffSignIn(pin: string): Promise<PadAnswer> {
+    const answer = this.staff.signIn(pin, this.#gate.id);
+    this.tell("door", await this.doorView());
+    return answer;
+  }
+
+  async staffBegin(name: string, pin: string): Promise<SettingsAnswer> {
+    const answer = this.staff.begin(name, pin, this.#gate.id);
+    this.tell("door", await this.doorView());
+    return answer;
+  }
+
+  staffSettings(): Promise<SettingsAnswer> {
+    return Promise.resolve(this.staff.settings(this.#gate.id));
+  }
+
+  staffAdd(name: string, pin: string): Promise<SettingsAnswer> {
+    return Promise.resolve(this.staff.add(name, pin, this.#gate.id));
+  }
+
+  staffRemove(person: number): Promise<SettingsAnswer> {
+    return Promise.resolve(this.staff.remove(person, this.#gate.id));
+  }
+
+  async staffStandAt(gate: string): Promise<SettingsAnswer> {
+    if (this.staff.signedIn) await this.standAt(gate);
+    return this.staff.settings(this.#gate.id);
+  }
+
+  staffTouch(): Promise<void> {
+    this.staff.touches += 1;
+    return Promise.resolve();
+  }
+
+  async staffLeave(): Promise<void> {
+    this.staff.signedIn = false;
+    this.tell("door", await this.doorView());
   }
 
   listen<Name extends keyof HostEvents>(

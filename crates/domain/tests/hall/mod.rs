@@ -82,7 +82,15 @@ pub(crate) fn show(gate: &Gate, ticket: &Ticket, standing: &Standing, now: Times
     let programme = programme();
     let gates = [main_gate(), gate.clone()];
     let found = Found::Ticket(ticket, standing);
-    judge(&Case { gate, gates: &gates, programme: &programme, found, inside: 0, now })
+    judge(&Case {
+        gate,
+        gates: &gates,
+        programme: &programme,
+        found,
+        inside: 0,
+        seats_left: None,
+        now,
+    })
 }
 
 /// A device that records scans, with a clock that can be off.

@@ -5,18 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use parvis_domain::id::EventId;
 use parvis_platforms::roster_file::{RosterFile, RosterRow};
-use parvis_roster::{Holds, ImportReport, Writing};
+use parvis_platforms::roster_meaning::{
+    Against, Founded, Meaning, MeaningError, Missing, no_programme, read_ahead,
+};
+use parvis_roster::{Holds, ImportReport, RosterError, Writing};
 
-use super::ahead::read_ahead;
-use super::meaning::Meaning;
-use super::{Absent, ImportError, RosterImported, RosterRequest, WithdrawalRefused};
+use super::{ImportError, RosterImported, RosterRequest};
 use crate::kiosk::Setup;
 
 /// How many rows are read between two reports of progress.
 const ROWS_A_REPORT: usize = 1_000;
-
-/// The most of an event's tickets that may be withdrawn without saying so in so many words.
-const WITHDRAWN_UNSAID: f64 = 0.05;
 
 /// One import under way.
 pub(super) struct Take<'a, 'w> {
@@ -34,7 +32,10 @@ impl Take<'_, '_> {
         mut progress: impl FnMut(f64),
     ) -> Result<RosterImported, ImportError> {
         let ignored_columns = file.ignored_columns().to_vec();
-        let mut meaning = Meaning::new(self.setup, self.request)?;
+        let Setup { programme, gates } = self.setup;
+        let RosterRequest { file: path, event, zone, .. } = self.request;
+        let against = Against { programme, gates, file: path, event: event.as_ref(), zone };
+        let mut meaning = Meaning::new(against)?;
         let mut events = BTreeMap::new();
         let mut waiting = BTreeSet::new();
         loop {
@@ -48,10 +49,9 @@ impl Take<'_, '_> {
                 break;
             }
         }
-        withdrawal(&events, self.request.absent)?;
-        for founded in meaning.founded() {
-            founded.put(self.roster, &self.request.zone, self.today)?;
-        }
+        let missing: Vec<_> = events.values().map(missing).collect();
+        self.request.absent.allow(&missing)?;
+        meaning.founded().try_for_each(|founded| self.put(founded))?;
         progress(1.0);
         Ok(RosterImported { events, ignored_columns })
     }
@@ -61,31 +61,23 @@ impl Take<'_, '_> {
     fn pass(
         &mut self,
         file: &mut RosterFile,
-        meaning: &mut Meaning<'_>,
+        meaning: &mut Meaning,
         wanted: Option<EventId>,
         progress: &mut impl FnMut(f64),
     ) -> Result<Option<Pass>, ImportError> {
         let event = match wanted {
             Some(event) => event,
             None => match file.rows().next() {
-                Some(row) => meaning.event(&row?)?,
+                Some(row) => meaning.event(&row.map_err(MeaningError::File)?)?,
                 None => return Ok(None),
             },
         };
         let holds = self.holds(&event, meaning);
-        let complete = matches!(self.request.absent, Absent::Withdraw { .. });
-        let mut run = self.roster.import(&event, holds, complete)?;
+        let mut run = self.roster.import(&event, holds, self.request.absent.is_complete())?;
         let (key, read) = (run.key().clone(), file.progress());
         let mut others = BTreeSet::new();
-        let understand = |row: RosterRow| {
-            let named = meaning.event(&row)?;
-            if named == event {
-                return meaning.line(&event, &key, row).map(Some);
-            }
-            others.insert(named);
-            Ok(None)
-        };
-        read_ahead(file, understand, |rows| {
+        let understand = |row: RosterRow| meaning.line_of(&event, &key, row, &mut others);
+        read_ahead(file, understand, |rows| -> Result<(), ImportError> {
             for (number, row) in rows.enumerate() {
                 if number % ROWS_A_REPORT == 0 {
                     progress(read.share());
@@ -100,9 +92,19 @@ impl Take<'_, '_> {
         Ok(Some(Pass { event, report, others }))
     }
 
+    /// Writes an event down that no programme knew.
+    fn put(&mut self, founded: Founded) -> Result<(), ImportError> {
+        let mut programme = self.roster.programme()?.unwrap_or_else(no_programme);
+        let mut gates = self.roster.gates()?;
+        let (zone, today) = (&self.request.zone, self.today);
+        founded.put(&mut programme, &mut gates, zone, today).map_err(RosterError::work)?;
+        self.roster.put_programme(&programme)?;
+        Ok(self.roster.put_gates(&gates)?)
+    }
+
     /// The tickets of an event that has a gate here are held in full; of the rest of the edition
     /// only what it takes to say where they are good.
-    fn holds(&self, event: &EventId, meaning: &Meaning<'_>) -> Holds {
+    fn holds(&self, event: &EventId, meaning: &Meaning) -> Holds {
         let own = self.setup.gates.iter().any(|gate| gate.admits_event(event));
         if own || meaning.is_founded(event) { Holds::Full } else { Holds::HashOnly }
     }
@@ -116,26 +118,8 @@ struct Pass {
     others: BTreeSet<EventId>,
 }
 
-/// Whether what is absent may be withdrawn: as many in all as somebody said, and of no event more
-/// than 5 % unless they said that too.
-fn withdrawal(
-    events: &BTreeMap<EventId, ImportReport>,
-    absent: Absent,
-) -> Result<(), WithdrawalRefused> {
-    let Absent::Withdraw { asked, more_than_5_percent } = absent else { return Ok(()) };
-    let held = |report: &ImportReport| report.absent + report.changed + report.unchanged;
-    let absent = events.values().map(|report| report.absent).sum();
-    let all = events.values().map(held).sum();
-    // Counts of tickets are far below where a double loses whole numbers.
-    #[allow(clippy::cast_precision_loss)]
-    let many = |r: &ImportReport| r.absent as f64 > WITHDRAWN_UNSAID * held(r) as f64;
-    match asked {
-        _ if absent == 0 => Ok(()),
-        None => Err(WithdrawalRefused::NotAsked { absent, held: all }),
-        Some(asked) if asked != absent => Err(WithdrawalRefused::OtherNumber { absent, asked }),
-        Some(_) if !more_than_5_percent && events.values().any(many) => {
-            Err(WithdrawalRefused::TooMany { absent, held: all })
-        }
-        Some(_) => Ok(()),
-    }
+/// How much of an event a file lacks.
+fn missing(report: &ImportReport) -> Missing {
+    let held = report.absent + report.changed + report.unchanged;
+    Missing { absent: report.absent, held }
 }

@@ -27,6 +27,8 @@ pub struct DoorView {
     pub rehearsal: bool,
     /// There are tickets to try here, and the screen offers them.
     pub samples: bool,
+    /// Staff have its settings open: until they are done nothing is decided here.
+    pub staff: bool,
 }
 
 /// Whether people can check in.

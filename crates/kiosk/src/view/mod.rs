@@ -9,6 +9,7 @@ mod board;
 mod door;
 mod notice;
 mod session;
+mod staff;
 mod verdict;
 
 pub use board::{BoardPhase, BoardRoom, BoardView};
@@ -16,6 +17,7 @@ pub use door::{
     CameraView, ClosedReason, DoorState, DoorView, GateView, SampleTicket, SampleView, ShownCode,
 };
 pub use notice::{Argument, Notice, TextView};
+pub use staff::{PadAnswer, PadView, PersonView, SettingsAnswer, SettingsView};
 pub use verdict::{NextView, SessionView, Tone, VerdictView};
 
 pub(crate) use advice::{advice, tone};

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 use parvis_domain::zone::Zone;
-use parvis_kiosk::clock::RehearsalClock;
+use parvis_kiosk::clock::{Clock, RehearsalClock};
 use parvis_kiosk::import::{Absent, RosterRequest};
 use parvis_kiosk::kiosk::Kiosk;
 use parvis_roster::{DataKind, Opening, Roster};
@@ -26,7 +26,10 @@ impl Folder {
     }
 
     pub(crate) fn kiosk(&self, kind: DataKind, now: Timestamp) -> Kiosk {
-        let clock = Arc::new(RehearsalClock::set(now, Instant::now()));
+        self.kiosk_by(kind, Arc::new(RehearsalClock::set(now, Instant::now())))
+    }
+
+    pub(crate) fn kiosk_by(&self, kind: DataKind, clock: Arc<dyn Clock>) -> Kiosk {
         Kiosk::new(self.roster(kind), clock).unwrap()
     }
 

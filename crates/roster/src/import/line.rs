@@ -90,15 +90,20 @@ impl ImportRun<'_, '_> {
         if first != self.entries {
             return Err(RosterError::CodeTwice { first: first.into() });
         }
-        let known = Elsewhere { days: line.ticket.days.clone(), hashes };
+        self.put_elsewhere(line.ticket.id, Elsewhere { days: line.ticket.days.clone(), hashes })
+    }
+
+    pub(super) fn put_elsewhere(&mut self, ticket: TicketId, known: Elsewhere) -> Result<()> {
+        let hashes = known.hashes;
         let held = match self.any_before {
-            true => self.writing.held_elsewhere(line.ticket.id)?,
+            true => self.writing.held_elsewhere(ticket)?,
             false => None,
         };
         let Some(held) = held else {
             let version = self.writing.version()?;
-            let (event, ticket) = (self.event.n, line.ticket.id);
+            let event = self.event.n;
             let n = self.writing.insert_elsewhere(event, ticket, &known, version).map_err(twice)?;
+            self.last = n;
             self.report.added += 1;
             self.pending.add_elsewhere(hashes, n);
             return Ok(());

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use parvis_testkit::disk::{Disk, Trouble};
 
+use super::opening::and_then;
 use super::simulated::Simulated;
 use super::{admitted, assert_sound, at, count_records, entropy, number};
 use crate::migration::{ALL, Migration};
 use crate::opening::open as open_with;
 use crate::{DataKind, FILE_NAME, Opening, Result, Roster};
 
-const NEXT: &[Migration] =
-    &[ALL[0], Migration { format: 2, sql: "ALTER TABLE series ADD COLUMN note TEXT" }];
+const NEXT: &[Migration] = &and_then("ALTER TABLE series ADD COLUMN note TEXT");
 
 fn open(disk: &Disk, steps: &'static [Migration]) -> Result<Roster> {
     let (folder, kind) = (disk.folder(), DataKind::Rehearsal);
@@ -54,7 +54,7 @@ fn a_migration_is_done_or_not_wherever_the_power_goes_and_its_copy_is_whole() {
         }
         disk.power_on();
         assert_whole(&disk, NEXT);
-        let copy = disk.folder().join("roster.format-1.sqlite");
+        let copy = disk.folder().join(format!("roster.format-{}.sqlite", ALL.len()));
         if disk.length(&copy).unwrap().is_some() {
             copies += 1;
             disk.rename(&copy, &disk.folder().join(FILE_NAME)).unwrap();

@@ -16,6 +16,7 @@ mod opening;
 mod plans;
 #[path = "../../tests/power_cut/disk.rs"]
 mod simulated;
+mod staff;
 mod writing;
 
 use std::path::Path;

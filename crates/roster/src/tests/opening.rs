@@ -3,21 +3,43 @@
 use std::fs;
 use std::path::Path;
 
+use parvis_domain::clock::{HybridClock, Stamp};
+use parvis_domain::id::{DeviceId, Incarnation};
+use parvis_domain::series::Head;
+
 use super::{admitted, assert_sound, at, count_records, entropy, fill, number, open, try_open};
 use crate::migration::{ALL, Migration};
 use crate::opening::open as open_with;
 use crate::{DataKind, FILE_NAME, Opening, Result, Roster, RosterError};
 
-const NEXT: &[Migration] =
-    &[ALL[0], Migration { format: 2, sql: "ALTER TABLE gate_note ADD COLUMN more TEXT" }];
-const NEXT_GOOD: &[Migration] =
-    &[ALL[0], Migration { format: 2, sql: "CREATE TABLE note (text TEXT) STRICT" }];
+/// The newest format.
+const NOW: u32 = ALL[ALL.len() - 1].format;
+const NEXT: &[Migration] = &and_then("ALTER TABLE gate_note ADD COLUMN more TEXT");
+const NEXT_GOOD: &[Migration] = &and_then("CREATE TABLE note (text TEXT) STRICT");
+/// What the first Parvis knew.
+const FIRST: &[Migration] = &[ALL[0]];
+
+/// All steps there are, and one more.
+pub(super) const fn and_then(sql: &'static str) -> [Migration; ALL.len() + 1] {
+    let mut steps = [Migration { format: NOW + 1, sql }; ALL.len() + 1];
+    let mut at = 0;
+    while at < ALL.len() {
+        steps[at] = ALL[at];
+        at += 1;
+    }
+    steps
+}
 
 fn open_as(folder: &Path, steps: &'static [Migration]) -> Result<Roster> {
     let kind = DataKind::Rehearsal;
     let disk = std::sync::Arc::new(crate::disk::Machine);
     let inner = open_with(disk, &mut Opening { folder, kind, entropy: &mut entropy() }, steps)?;
     Ok(Roster { inner: inner.into() })
+}
+
+/// Whether a file was refused for being one format newer than what is known.
+fn is_newer(error: &RosterError) -> bool {
+    matches!(error, RosterError::Newer { found, known: NOW } if *found == NOW + 1)
 }
 
 fn filled() -> tempfile::TempDir {
@@ -114,7 +136,7 @@ fn a_newer_format_is_refused() {
     let folder = filled();
     drop(open_as(folder.path(), NEXT_GOOD).unwrap());
     let error = refused(folder.path(), DataKind::Rehearsal);
-    assert!(matches!(error, RosterError::Newer { found: 2, known: 1 }), "{error}");
+    assert!(is_newer(&error), "{error}");
     // As it is when the newer one was not closed: the number stands in the log alone.
     let folder = filled();
     let newer = open_as(folder.path(), NEXT_GOOD).unwrap();
@@ -124,7 +146,7 @@ fn a_newer_format_is_refused() {
     }
     let before = fs::read(copy.path().join(FILE_NAME)).unwrap();
     let error = try_open(copy.path(), DataKind::Rehearsal).unwrap_err();
-    assert!(matches!(error, RosterError::Newer { found: 2, known: 1 }), "{error}");
+    assert!(is_newer(&error), "{error}");
     assert!(fs::read(copy.path().join(FILE_NAME)).unwrap() == before);
     drop(newer);
     drop(open_as(copy.path(), NEXT_GOOD).unwrap());
@@ -140,7 +162,7 @@ fn an_older_format_is_migrated_and_a_copy_of_it_kept() {
     drop(roster);
 
     // The copy is a whole roster of the format before.
-    let backup = folder.path().join("roster.format-1.sqlite");
+    let backup = folder.path().join(format!("roster.format-{NOW}.sqlite"));
     let restored = tempfile::tempdir().unwrap();
     fs::copy(&backup, restored.path().join(FILE_NAME)).unwrap();
     let roster = open(restored.path());
@@ -153,14 +175,38 @@ fn an_older_format_is_migrated_and_a_copy_of_it_kept() {
     fs::copy(restored.path().join(FILE_NAME), folder.path().join(FILE_NAME)).unwrap();
     drop(open_as(folder.path(), NEXT_GOOD).unwrap());
     assert!(fs::read(&backup).unwrap() == kept);
-    assert!(folder.path().join("roster.format-1.2.sqlite").exists());
+    assert!(folder.path().join(format!("roster.format-{NOW}.2.sqlite")).exists());
+}
+
+#[test]
+fn a_roster_of_the_first_format_is_brought_to_this_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = open_as(folder.path(), FIRST).unwrap();
+    fill(&first, "day", &[("AAAA", "Ada One")]);
+    first.write(|w| Ok(w.conn.execute_batch(&record_of_the_first_format())?)).unwrap();
+    drop(first);
+    let roster = open(folder.path());
+    assert_eq!(count_records(&roster), 1);
+    assert_eq!(roster.read(|reading| reading.staff()).unwrap(), []);
+    assert_sound(&roster);
+    drop(roster);
+
+    // Whoever goes back to the first Parvis takes the copy.
+    let restored = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("roster.format-1.sqlite");
+    fs::copy(&copy, restored.path().join(FILE_NAME)).unwrap();
+    let first = open_as(restored.path(), FIRST).unwrap();
+    assert_eq!(count_records(&first), 1);
+    drop(first);
+    let error = open_as(folder.path(), FIRST).unwrap_err();
+    assert!(matches!(error, RosterError::Newer { found: NOW, known: 1 }), "{error}");
 }
 
 #[test]
 fn a_migration_that_fails_changes_nothing() {
     let folder = filled();
     let error = open_as(folder.path(), NEXT).unwrap_err();
-    assert!(matches!(error, RosterError::Migration { from: 1, to: 2, .. }), "{error}");
+    assert!(matches!(error, RosterError::Migration { from: NOW, .. }), "{error}");
     let roster = open(folder.path());
     assert_eq!(count_records(&roster), 1);
     assert_sound(&roster);
@@ -227,4 +273,20 @@ fn a_source_of_randomness_that_is_none_does_not_repeat_an_incarnation() {
     drop(roster);
     let mut again = first.0[0];
     assert_ne!(opened(&mut again).incarnation(), first);
+}
+
+/// An admission as the first Parvis stored it, without the sums: those are made anew.
+fn record_of_the_first_format() -> String {
+    let (device, incarnation) = (DeviceId([7; 16]), Incarnation([8; 8]));
+    let mut clock = HybridClock::after(None);
+    let head = Head::new(device, incarnation, None);
+    let sealed = head.next(&mut clock, at(0), false, admitted(number(1))).unwrap();
+    let Stamp { ms, count } = sealed.record.stamp;
+    let (hash, ticket) = (sealed.hash, number(1));
+    let bytes = String::from_utf8(sealed.bytes).unwrap();
+    format!(
+        "INSERT INTO series VALUES (1, x'{device}', x'{incarnation}', 0);
+         INSERT INTO record VALUES
+         (1 << 40 | 1, 1, 1, {ms}, {count}, x'{ticket}', 1, x'{hash}', CAST('{bytes}' AS BLOB))"
+    )
 }

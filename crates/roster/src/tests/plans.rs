@@ -121,3 +121,16 @@ fn gates_are_kept_in_their_order() {
     put(gates()[..1].to_vec());
     assert_eq!(roster.read(|reading| reading.gates()).unwrap(), gates()[..1]);
 }
+
+#[test]
+fn the_gate_that_was_chosen_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let roster = open(folder.path());
+    let chosen = |roster: &Roster| roster.read(|reading| reading.chosen_gate()).unwrap();
+    assert_eq!(chosen(&roster), None);
+    for id in ["main", "side"] {
+        roster.write(move |w| w.choose_gate(&id.parse().unwrap())).unwrap();
+    }
+    drop(roster);
+    assert_eq!(chosen(&open(folder.path())), Some("side".parse().unwrap()));
+}

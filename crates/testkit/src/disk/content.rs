@@ -23,6 +23,11 @@ enum Change {
 }
 
 impl Content {
+    /// The same bytes, all of them durable.
+    pub(super) fn twin(&self) -> Self {
+        Self { now: self.now.clone(), durable: self.now.clone(), unsynced: Vec::new() }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.now.len()
     }

@@ -27,6 +27,11 @@ impl Names {
         self.now.get(name).copied()
     }
 
+    /// The same names, all of them durable.
+    pub(super) fn twin(&self) -> Self {
+        Self { now: self.now.clone(), durable: self.now.clone(), unsynced: Vec::new() }
+    }
+
     /// Every file that has a name.
     pub(super) fn present(&self) -> impl Iterator<Item = FileId> {
         self.now.values().copied()

@@ -68,6 +68,19 @@ impl State {
         }
     }
 
+    /// Another disk with the same files, as whoever reads them sees them.
+    pub(super) fn twin(&self, seed: u64) -> Self {
+        let named = self.names.present().collect::<BTreeSet<_>>();
+        let files = self.files.iter().filter(|(file, _)| named.contains(file));
+        Self {
+            names: self.names.twin(),
+            logs: self.logs.clone(),
+            files: files.map(|(file, content)| (*file, content.twin())).collect(),
+            next: self.next,
+            ..Self::new(seed)
+        }
+    }
+
     pub(super) fn powered(&self) -> Outcome<()> {
         if self.has_power { Ok(()) } else { Err(Failure::Power) }
     }

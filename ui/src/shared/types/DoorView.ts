@@ -39,4 +39,8 @@ rehearsal: boolean,
 /**
  * There are tickets to try here, and the screen offers them.
  */
-samples: boolean, };
+samples: boolean, 
+/**
+ * Staff have its settings open: until they are done nothing is decided here.
+ */
+staff: boolean, };

@@ -1,0 +1,105 @@
+//! What can be written on the command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use parvis_domain::id::{EventId, GateId};
+
+/// The central platform of a week of events: takes what the kiosks record, and gives them
+/// programme and rosters.
+#[derive(Debug, Parser)]
+#[command(name = "parvis-hub", version, about, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// Write the log as JSON, a line an entry
+    #[arg(long, global = true)]
+    pub(crate) log_json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Which hub.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Place {
+    /// The folder that holds the hub [default: parvis-hub in the user's data folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Keep everything in a PostgreSQL database, which several hubs may share, rather than in a
+    /// folder: postgres://…
+    #[arg(long, global = true, value_name = "URL", env = "PARVIS_HUB_DATABASE", hide_env_values = true, conflicts_with = "data")]
+    pub(crate) database: Option<String>,
+    /// Make it a hub for rehearsing, whose check-ins never count
+    #[arg(long, global = true)]
+    pub(crate) rehearsal: bool,
+    /// What the hub is called, when it is made [default: Parvis]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+}
+
+/// What is done.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the kiosks, until it is told to end
+    Serve(Serve),
+    /// Make a code for a new kiosk: good once, and for ten minutes
+    Enrol(Enrol),
+    /// List the devices
+    Devices,
+    /// Take a device out of service
+    Revoke(Revoke),
+    /// Write everything, keys included, to a new file
+    Backup(File),
+    /// Fill an empty hub from a backup
+    Restore(File),
+    /// Look whether everything is in order
+    Doctor,
+}
+
+/// Serve the kiosks.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Serve {
+    /// Where to listen; port 0 takes any that is free
+    #[arg(long, default_value = "127.0.0.1:8943", value_name = "ADDRESS")]
+    pub(crate) listen: SocketAddr,
+    /// The certificate for HTTPS, with those it rests on, in PEM
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub(crate) tls_cert: Option<PathBuf>,
+    /// The certificate's private key, in PEM
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub(crate) tls_key: Option<PathBuf>,
+    /// Listen beyond this machine without HTTPS: whoever is on the network can then read names
+    #[arg(long)]
+    pub(crate) without_tls: bool,
+    /// How kiosks reach it, for enrolment codes: <https://hub.example> [default: where it listens]
+    #[arg(long, value_name = "URL")]
+    pub(crate) address: Option<String>,
+}
+
+/// Make a code for a new kiosk.
+#[derive(Debug, Args)]
+pub(crate) struct Enrol {
+    /// What people shall call it (“Door 1”)
+    pub(crate) name: String,
+    /// An event it decides about; once for each [default: all]
+    #[arg(long, value_name = "EVENT")]
+    pub(crate) event: Vec<EventId>,
+    /// The gate it shall stand at first
+    #[arg(long, value_name = "GATE")]
+    pub(crate) gate: Option<GateId>,
+}
+
+/// Take a device out of service.
+#[derive(Debug, Args)]
+pub(crate) struct Revoke {
+    /// Its id, or the name that one device has
+    pub(crate) device: String,
+}
+
+/// A backup.
+#[derive(Debug, Args)]
+pub(crate) struct File {
+    /// The file
+    pub(crate) file: PathBuf,
+}

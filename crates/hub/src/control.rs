@@ -1,0 +1,222 @@
+//! What somebody at the hub's own machine can ask of it, whether it is running or not: the same
+//! commands, handed over through a socket in its data folder or carried out at once.
+
+use std::io::{self, BufRead, BufReader, Write};
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use parvis_domain::id::{DeviceId, EventId, GateId};
+use parvis_protocol::enrol::{EnrolmentCode, EnrolmentLink};
+use parvis_protocol::statement::DeviceStanding;
+use serde::{Deserialize, Serialize};
+use tokio::runtime::Handle;
+
+use crate::service::{Offer, Service};
+use crate::store::Store;
+
+/// The socket's name in the data folder. Only this account may use it.
+pub const SOCKET: &str = "hub.sock";
+
+/// What can be asked.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case")]
+pub enum Command {
+    /// A code for a new device.
+    Offer {
+        /// What the device shall be called.
+        name: String,
+        /// The events it decides about; empty means all there are.
+        events: Vec<EventId>,
+        /// The gate it shall stand at first.
+        gate: Option<GateId>,
+        /// The code's 64 random bits.
+        random: [u8; 8],
+    },
+    /// Every device.
+    Devices,
+    /// Revokes a device.
+    Revoke {
+        /// Which.
+        device: DeviceId,
+    },
+    /// Writes everything to a file.
+    Backup {
+        /// The file; there must be none of that name yet.
+        to: PathBuf,
+    },
+    /// Looks for everything that is not as it should be.
+    Check,
+}
+
+/// What is answered.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum Answer {
+    /// A code was made.
+    Offered {
+        /// In fours, to be typed.
+        code: String,
+        /// To be drawn as a QR code; `None` where the hub's address is not known.
+        link: Option<String>,
+        /// Until when it is good.
+        expires: Timestamp,
+    },
+    /// The devices.
+    Devices {
+        /// Each, by its id.
+        devices: Vec<DeviceLine>,
+    },
+    /// It is done.
+    Done,
+    /// What is not as it should be; empty when all is well.
+    Findings {
+        /// Each in a sentence.
+        findings: Vec<String>,
+    },
+    /// It could not be done.
+    Failed {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A device in a list.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct DeviceLine {
+    /// Its id.
+    pub device: DeviceId,
+    /// What people call it.
+    pub name: String,
+    /// Whether it belongs.
+    pub standing: DeviceStanding,
+    /// When it was last heard of.
+    pub seen: Option<Timestamp>,
+    /// How many records it had not sent then.
+    pub unsent: u64,
+    /// How far its clock was ahead then, in milliseconds.
+    pub ahead_ms: i64,
+    /// Its version then.
+    pub version: String,
+}
+
+/// Does what is asked. `address` is where devices reach the hub.
+pub async fn carry_out<S: Store>(
+    service: &Service<S>,
+    address: Option<&str>,
+    command: Command,
+) -> Answer {
+    let done = match command {
+        Command::Offer { name, events, gate, random } => {
+            let offer = Offer { name, events, gate };
+            make_offer(service, address, offer, EnrolmentCode::from_random(random)).await
+        }
+        Command::Devices => devices(service).await,
+        Command::Revoke { device } => {
+            service.revoke(device).await.map(|()| Answer::Done).map_err(|e| e.to_string())
+        }
+        Command::Backup { to } => {
+            service.store().backup(&to).await.map(|()| Answer::Done).map_err(|e| e.to_string())
+        }
+        Command::Check => service.store().check().await.map_err(|e| e.to_string()).map(|found| {
+            Answer::Findings { findings: found.iter().map(ToString::to_string).collect() }
+        }),
+    };
+    done.unwrap_or_else(|reason| Answer::Failed { reason })
+}
+
+async fn make_offer<S: Store>(
+    service: &Service<S>,
+    address: Option<&str>,
+    mut offer: Offer,
+    code: EnrolmentCode,
+) -> Result<Answer, String> {
+    if offer.events.is_empty() {
+        let programme = service.store().programme().await.map_err(|e| e.to_string())?;
+        let events = programme.map(|programme| programme.events).unwrap_or_default();
+        offer.events = events.into_iter().map(|event| event.id).collect();
+    }
+    let expires = service.offer(offer, &code).await.map_err(|e| e.to_string())?;
+    let hub_key = service.signing_key().public();
+    let link = address.map(|address| {
+        let (address, code) = (address.to_owned(), code.clone());
+        EnrolmentLink { address, code, hub_key }.to_string()
+    });
+    Ok(Answer::Offered { code: code.to_string(), link, expires })
+}
+
+async fn devices<S: Store>(service: &Service<S>) -> Result<Answer, String> {
+    let devices = service.store().devices().await.map_err(|e| e.to_string())?;
+    let line = |device: crate::store::Device| {
+        let seen = device.seen.as_ref();
+        DeviceLine {
+            device: device.statement.device,
+            name: device.statement.name.clone(),
+            standing: device.statement.standing,
+            seen: seen.map(|seen| seen.at),
+            unsent: seen.map_or(0, |seen| seen.unsent),
+            ahead_ms: seen.map_or(0, |seen| seen.ahead_ms),
+            version: seen.map(|seen| seen.version.clone()).unwrap_or_default(),
+        }
+    };
+    Ok(Answer::Devices { devices: devices.into_iter().map(line).collect() })
+}
+
+/// Listens in a data folder, which this process holds, until the process ends. A socket that an
+/// earlier one left behind is replaced.
+///
+/// # Errors
+/// When there can be no socket, in a path that is too long, say.
+pub fn listen<S: Store>(
+    folder: &Path,
+    service: Service<S>,
+    address: Option<String>,
+    runtime: Handle,
+) -> io::Result<()> {
+    let place = folder.join(SOCKET);
+    match std::fs::remove_file(&place) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let listener = UnixListener::bind(&place)?;
+    std::fs::set_permissions(&place, std::fs::Permissions::from_mode(0o600))?;
+    let serve = move || {
+        for stream in listener.incoming() {
+            let answered = stream.and_then(|stream| {
+                answer(stream, |command| {
+                    runtime.block_on(carry_out(&service, address.as_deref(), command))
+                })
+            });
+            if let Err(error) = answered {
+                tracing::warn!(%error, "somebody at this machine was not answered");
+            }
+        }
+    };
+    std::thread::Builder::new().name("control".into()).spawn(serve)?;
+    Ok(())
+}
+
+fn answer(mut stream: UnixStream, carry_out: impl FnOnce(Command) -> Answer) -> io::Result<()> {
+    let mut line = String::new();
+    BufReader::new(&stream).read_line(&mut line)?;
+    let answer = match serde_json::from_str(&line) {
+        Ok(command) => carry_out(command),
+        Err(error) => Answer::Failed { reason: error.to_string() },
+    };
+    serde_json::to_writer(&mut stream, &answer)?;
+    stream.write_all(b"\n")
+}
+
+/// Asks the hub that holds a data folder.
+///
+/// # Errors
+/// When none answers.
+pub fn ask(folder: &Path, command: &Command) -> io::Result<Answer> {
+    let mut stream = UnixStream::connect(folder.join(SOCKET))?;
+    serde_json::to_writer(&mut stream, command)?;
+    stream.write_all(b"\n")?;
+    let mut line = String::new();
+    BufReader::new(&stream).read_line(&mut line)?;
+    Ok(serde_json::from_str(&line)?)
+}

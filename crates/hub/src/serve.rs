@@ -1,0 +1,102 @@
+//! `parvis-hub serve`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use parvis_hub::control;
+use parvis_hub::http::{Limits, Metrics, app};
+use parvis_hub::service::Service;
+use parvis_hub::store::Store;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::cli::Serve;
+
+/// How long requests under way may take to end when the hub is told to.
+const ENDING: Duration = Duration::from_secs(5);
+
+/// Serves until the process is told to end.
+pub(crate) async fn run<S: Store>(
+    service: Service<S>,
+    folder: Option<PathBuf>,
+    options: Serve,
+) -> anyhow::Result<ExitCode> {
+    let encrypted = options.tls_cert.is_some();
+    if !encrypted && !options.without_tls && !options.listen.ip().is_loopback() {
+        bail!(
+            "beyond this machine the hub listens with HTTPS only: give --tls-cert and --tls-key, or, \
+             if something in front of it encrypts, say --without-tls"
+        );
+    }
+    let handle = Handle::new();
+    tokio::spawn(end_on_signal(handle.clone()));
+    let served = tokio::spawn(serve(service.clone(), options.clone(), handle.clone()));
+    if let Some(bound) = handle.listening().await {
+        let address = options.address.unwrap_or_else(|| usual_address(bound, encrypted));
+        announce(&service, bound, &address);
+        if let Some(folder) = folder {
+            let runtime = tokio::runtime::Handle::current();
+            control::listen(&folder, service, Some(address), runtime)
+                .context("commands at this machine cannot be taken")?;
+        }
+    }
+    served.await??;
+    tracing::info!("ended");
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn serve<S: Store>(
+    service: Service<S>,
+    options: Serve,
+    handle: Handle<SocketAddr>,
+) -> anyhow::Result<()> {
+    let app = app(&service, Limits::default(), Arc::new(Metrics::new()));
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
+    let listening = |error| {
+        anyhow::Error::new(error).context(format!("cannot listen on {}", options.listen))
+    };
+    let (Some(cert), Some(key)) = (&options.tls_cert, &options.tls_key) else {
+        let server = axum_server::bind(options.listen).handle(handle);
+        return server.serve(app).await.map_err(listening);
+    };
+    // Twice is no fault: the provider is the same.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let tls = RustlsConfig::from_pem_file(cert, key)
+        .await
+        .with_context(|| format!("{} and {} are no certificate and key", cert.display(), key.display()))?;
+    axum_server::bind_rustls(options.listen, tls).handle(handle).serve(app).await.map_err(listening)
+}
+
+/// Where kiosks reach a hub that nobody gave a name: good on this machine at least.
+fn usual_address(bound: SocketAddr, encrypted: bool) -> String {
+    let scheme = if encrypted { "https" } else { "http" };
+    format!("{scheme}://{bound}")
+}
+
+#[allow(clippy::print_stdout, reason = "where it listens has to be found by a person")]
+fn announce<S: Store>(service: &Service<S>, bound: SocketAddr, address: &str) {
+    let key = service.signing_key().public();
+    println!("Listening on {bound}, for kiosks at {address}");
+    println!("Key: {}", key.fingerprint());
+    tracing::info!(%bound, hub = %service.identity().device, "listening");
+}
+
+async fn end_on_signal(handle: Handle<SocketAddr>) {
+    let (Ok(mut term), Ok(mut interrupt)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        tracing::error!("signals cannot be heard; end the hub with SIGKILL");
+        return;
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    tracing::info!("ending");
+    handle.graceful_shutdown(Some(ENDING));
+}

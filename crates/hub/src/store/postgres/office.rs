@@ -1,0 +1,176 @@
+//! Connections, and transactions that change something.
+
+use std::ops::Deref;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use deadpool_postgres::{
+    Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts, Transaction,
+};
+use parvis_protocol::change::Cursor;
+use tokio::sync::watch;
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{Config, IsolationLevel, NoTls, Row, RowStream, Statement};
+
+use super::super::identity::{Birth, Entropy, drawn};
+use super::super::own::OwnSeries;
+use super::super::{BoxError, Result, StoreError};
+use super::{listening, opening};
+
+/// How long reaching the database may take before it counts as gone.
+const REACH: Duration = Duration::from_secs(3);
+/// How many connections are kept. Those that write wait for each other anyway.
+const CONNECTIONS: usize = 16;
+/// What every connection is told. Plans are made for the values given: tables grow from nothing,
+/// and a plan that was good at their beginning is not later.
+const OPTIONS: &str = "-c statement_timeout=30s -c lock_timeout=20s \
+    -c idle_in_transaction_session_timeout=60s -c plan_cache_mode=force_custom_plan \
+    -c client_min_messages=warning";
+
+/// An open database.
+pub(crate) struct Office {
+    pool: Pool,
+    pub(crate) rehearsal: bool,
+    /// This opening's own series. Held by whoever records a fact of the hub.
+    pub(crate) own: tokio::sync::Mutex<Option<OwnSeries>>,
+    entropy: Mutex<Entropy>,
+    changed: watch::Sender<Cursor>,
+    listening: tokio::task::JoinHandle<()>,
+}
+
+/// A transaction that changes something which others read by its number. There is one at a time,
+/// over all hubs: each holds the counter until it is committed, so that numbers are committed in
+/// their order.
+pub(crate) struct Writing<'c> {
+    pub(crate) tx: Transaction<'c>,
+    /// The number of the latest change; those of this transaction count on from it.
+    pub(crate) cursor: i64,
+    before: i64,
+}
+
+impl Office {
+    pub(crate) async fn open(url: &str, mut birth: Birth) -> Result<Self> {
+        let mut config: Config =
+            url.parse().map_err(|source: tokio_postgres::Error| StoreError::Database(source.into()))?;
+        let options = [config.get_options().unwrap_or_default(), OPTIONS].join(" ");
+        config.options(options.trim()).application_name("parvis-hub").connect_timeout(REACH);
+        config.keepalives_idle(Duration::from_secs(30)).tcp_user_timeout(Duration::from_secs(30));
+        let recycling_method = RecyclingMethod::Fast;
+        let manager =
+            Manager::from_config(config.clone(), NoTls, ManagerConfig { recycling_method });
+        let timeouts = Timeouts { wait: Some(REACH), create: Some(REACH), recycle: Some(REACH) };
+        let pool = Pool::builder(manager).max_size(CONNECTIONS).timeouts(timeouts);
+        let pool = pool.runtime(Runtime::Tokio1).build();
+        let pool = pool.map_err(|source| StoreError::Database(source.into()))?;
+        let cursor = opening::open(&mut pool.get().await?, &mut birth).await?;
+        let (changed, _) = watch::channel(Cursor(cursor.unsigned_abs()));
+        let listening = tokio::spawn(listening::listen(config, changed.clone()));
+        Ok(Self {
+            pool,
+            rehearsal: birth.rehearsal,
+            own: tokio::sync::Mutex::default(),
+            entropy: Mutex::new(birth.entropy),
+            changed,
+            listening,
+        })
+    }
+
+    pub(crate) fn changed(&self) -> watch::Receiver<Cursor> {
+        self.changed.subscribe()
+    }
+
+    pub(crate) async fn conn(&self) -> Result<Object> {
+        Ok(self.pool.get().await?)
+    }
+
+    pub(crate) fn drawn<const N: usize>(&self) -> [u8; N] {
+        drawn(&mut self.entropy.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Commits what was written, and tells everybody when there is something new.
+    pub(crate) async fn commit(&self, writing: Writing<'_>) -> Result<()> {
+        let Writing { tx, cursor, before } = writing;
+        if cursor != before {
+            let sql = "WITH moved AS (UPDATE counter SET cursor = $1) \
+                       SELECT pg_notify('parvis_hub', $2)";
+            tx.query(&tx.prepare_cached(sql).await?, &[&cursor, &cursor.to_string()]).await?;
+        }
+        tx.commit().await?;
+        listening::tell(&self.changed, cursor);
+        Ok(())
+    }
+}
+
+impl Drop for Office {
+    fn drop(&mut self) {
+        self.listening.abort();
+    }
+}
+
+impl<'c> Writing<'c> {
+    pub(crate) async fn begin(conn: &'c mut Object) -> Result<Self> {
+        let tx = conn.transaction().await?;
+        let sql = "SELECT cursor FROM counter FOR UPDATE";
+        let row = tx.query_one(&tx.prepare_cached(sql).await?, &[]).await?;
+        let cursor = row.try_get(0)?;
+        Ok(Self { tx, cursor, before: cursor })
+    }
+}
+
+impl<'c> Deref for Writing<'c> {
+    type Target = Transaction<'c>;
+    fn deref(&self) -> &Transaction<'c> {
+        &self.tx
+    }
+}
+
+/// A transaction that sees one consistent state, however much is written meanwhile.
+pub(crate) async fn reading(conn: &mut Object) -> Result<Transaction<'_>> {
+    let builder = conn.build_transaction().read_only(true);
+    Ok(builder.isolation_level(IsolationLevel::RepeatableRead).start().await?)
+}
+
+/// As [`reading`], for as long as it takes.
+pub(crate) async fn reading_long(conn: &mut Object) -> Result<Transaction<'_>> {
+    let tx = reading(conn).await?;
+    tx.batch_execute("SET LOCAL statement_timeout = 0").await?;
+    Ok(tx)
+}
+
+/// What is given to a statement.
+pub(crate) type Given<'a> = &'a [&'a (dyn ToSql + Sync)];
+
+/// Asks something.
+pub(crate) async fn query(tx: &Transaction<'_>, sql: &str, given: Given<'_>) -> Result<Vec<Row>> {
+    let statement = tx.prepare_cached(sql).await?;
+    Ok(tx.query(&statement, given).await?)
+}
+
+/// Asks something whose answer may be long.
+pub(crate) async fn stream(tx: &Transaction<'_>, sql: &str, given: Given<'_>) -> Result<RowStream> {
+    let statement: Statement = tx.prepare_cached(sql).await?;
+    Ok(tx.query_raw(&statement, given.iter().copied()).await?)
+}
+
+/// Changes something; gives how many rows.
+pub(crate) async fn execute(tx: &Transaction<'_>, sql: &str, given: Given<'_>) -> Result<u64> {
+    let statement = tx.prepare_cached(sql).await?;
+    Ok(tx.execute(&statement, given).await?)
+}
+
+/// Bytes of a length that is known.
+pub(crate) fn bytes<const N: usize>(row: &Row, column: usize) -> Result<[u8; N]> {
+    let bytes: &[u8] = row.try_get(column)?;
+    bytes.try_into().map_err(StoreError::unreadable("row"))
+}
+
+/// A count as it is stored.
+pub(crate) fn stored<T: TryInto<i64, Error: Into<BoxError>>>(count: T) -> Result<i64> {
+    count.try_into().map_err(StoreError::unreadable("count"))
+}
+
+/// A count that was stored.
+pub(crate) fn count<T: TryFrom<i64, Error: Into<BoxError>>>(row: &Row, column: usize) -> Result<T> {
+    let count: i64 = row.try_get(column)?;
+    count.try_into().map_err(StoreError::unreadable("count"))
+}

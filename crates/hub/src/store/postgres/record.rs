@@ -1,0 +1,216 @@
+//! Records and what is folded from them, in the database.
+
+use std::collections::{BTreeMap, HashMap};
+
+use deadpool_postgres::Transaction;
+use jiff::Timestamp;
+use parvis_domain::fact::Fact;
+use parvis_domain::id::{Incarnation, RecordHash, TicketId};
+use parvis_domain::series::Sealed;
+use parvis_domain::standing::{Standing, fold};
+use tokio_postgres::Row;
+
+use super::super::fold::Weighing;
+use super::super::own::OwnSeries;
+use super::super::rows::parsed;
+use super::super::settle::{Found, HeldSeries, Settled, Wanted, settle, wanted};
+use super::super::writes::{KnownTickets, Writes, number, numbers, place, reason};
+use super::super::{Result, StoreError, Taken, Taking};
+use super::office::{Office, Writing, bytes, count, execute, query, stored};
+use super::{opening, put};
+
+pub(crate) async fn take(
+    writing: &mut Writing<'_>,
+    taking: &Taking,
+    rehearsal: bool,
+) -> Result<Taken> {
+    let held = held_series(writing, taking).await?;
+    let wanted = wanted(taking, &held)?;
+    let found = find(writing, taking, &held, &wanted).await?;
+    let settled = settle(taking, &held, &found, rehearsal)?;
+    let series = held.iter().find(|series| series.incarnation == taking.incarnation);
+    if !settled.next.is_empty() {
+        let n = put_series(writing, taking, &settled, series.map(|series| series.n)).await?;
+        let known = known_tickets(writing, &settled).await?;
+        let writes = Writes::new(&settled, n, writing.cursor, known)?;
+        put::all(writing, taking, &writes).await?;
+        writing.cursor = writes.cursor;
+    }
+    put::aside(writing, taking, &settled).await?;
+    Ok(Taken { end: settled.end, put_aside: settled.put_aside })
+}
+
+async fn held_series(tx: &Transaction<'_>, taking: &Taking) -> Result<Vec<HeldSeries>> {
+    let sql = "SELECT n, incarnation, previous, last, hash, known FROM series WHERE device = $1";
+    let rows = query(tx, sql, &[&&taking.device.0[..]]).await?;
+    let series = rows.iter().map(|row| {
+        Ok(HeldSeries {
+            n: row.try_get(0)?,
+            incarnation: Incarnation(bytes(row, 1)?),
+            previous: RecordHash(bytes(row, 2)?),
+            end: count(row, 3)?,
+            hash: RecordHash(bytes(row, 4)?),
+            known: row.try_get(5)?,
+        })
+    });
+    series.collect()
+}
+
+async fn find(
+    tx: &Transaction<'_>,
+    taking: &Taking,
+    held: &[HeldSeries],
+    wanted: &Wanted,
+) -> Result<Found> {
+    let mut found = Found::default();
+    let series = held.iter().find(|series| series.incarnation == taking.incarnation);
+    if let (Some((first, last)), Some(series)) = (wanted.hashes, series) {
+        let sql = "SELECT n, hash FROM record WHERE n BETWEEN $1 AND $2 ORDER BY n LIMIT $3";
+        let most = stored(taking.records.len())?;
+        let bounds = (number(series.n, first), number(series.n, last));
+        for row in query(tx, sql, &[&bounds.0, &bounds.1, &most]).await? {
+            found.hashes.insert(place(row.try_get(0)?).1, RecordHash(bytes(&row, 1)?));
+        }
+    }
+    if let Some(hash) = wanted.within {
+        found.within = is_within(tx, held, hash).await?;
+    }
+    let sql = "SELECT seq, hash, reason FROM aside \
+               WHERE device = $1 AND incarnation = $2 AND seq BETWEEN $3 AND $4";
+    let last = taking.first.saturating_add(taking.records.len() as u64);
+    let (first, last) = (stored(taking.first - 1)?, stored(last)?);
+    let series = (&taking.device.0[..], &taking.incarnation.0[..]);
+    for row in query(tx, sql, &[&series.0, &series.1, &first, &last]).await? {
+        let place = (count(&row, 0)?, RecordHash(bytes(&row, 1)?));
+        found.aside.insert(place, reason(row.try_get(2)?));
+    }
+    Ok(found)
+}
+
+/// Whether a record stands in one of these series. Asked once for an opening that does not go on
+/// from the end of another, which happens after an accident only.
+async fn is_within(tx: &Transaction<'_>, held: &[HeldSeries], hash: RecordHash) -> Result<bool> {
+    let sql = "SELECT 1 FROM record WHERE n BETWEEN $1 AND $2 AND hash = $3 LIMIT 1";
+    for series in held {
+        let (first, last) = numbers(series.n);
+        if !query(tx, sql, &[&first, &last, &&hash.0[..]]).await?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+async fn put_series(
+    tx: &Transaction<'_>,
+    taking: &Taking,
+    settled: &Settled<'_>,
+    held: Option<i64>,
+) -> Result<i64> {
+    let end = settled.end.ok_or_else(|| StoreError::damaged("a series without an end"))?;
+    let (last, hash) = (stored(end.seq)?, &end.hash.0[..]);
+    if !settled.branching.is_empty() {
+        let sql = "UPDATE series SET branches = true WHERE n = ANY($1)";
+        execute(tx, sql, &[&settled.branching]).await?;
+    }
+    if let Some(n) = held {
+        let sql = "UPDATE series SET last = $2, hash = $3, known = $4 WHERE n = $1";
+        execute(tx, sql, &[&n, &last, &hash, &settled.known]).await?;
+        return Ok(n);
+    }
+    // Whoever takes holds the counter: nobody else gives the same number.
+    let sql = "INSERT INTO series (n, device, incarnation, previous, last, hash, known, branches) \
+               SELECT coalesce(max(n), 0) + 1, $1, $2, $3, $4, $5, $6, $7 FROM series RETURNING n";
+    let (device, incarnation) = (&taking.device.0[..], &taking.incarnation.0[..]);
+    let previous = &settled.previous.0[..];
+    let (known, branches) = (&settled.known, &settled.branches);
+    let rows =
+        query(tx, sql, &[&device, &incarnation, &previous, &last, &hash, known, branches]).await?;
+    let row = rows.first().ok_or_else(|| StoreError::damaged("a series without a number"))?;
+    Ok(row.try_get(0)?)
+}
+
+async fn known_tickets(tx: &Transaction<'_>, settled: &Settled<'_>) -> Result<KnownTickets> {
+    let (touched, without_event) = settled.touched();
+    let touched: Vec<_> = touched.into_iter().collect();
+    let mut known = KnownTickets { records: weighing(tx, &touched).await?, ..Default::default() };
+    if without_event.is_empty() {
+        return Ok(known);
+    }
+    let tickets: Vec<&[u8]> = without_event.iter().map(|ticket| &ticket.0[..]).collect();
+    let sql = "SELECT ticket.id, event.id FROM ticket JOIN event ON event.n = ticket.event \
+               WHERE ticket.id = ANY($1)";
+    for row in query(tx, sql, &[&tickets]).await? {
+        known.events.insert(TicketId(bytes(&row, 0)?), parsed(row.try_get(1)?)?);
+    }
+    Ok(known)
+}
+
+/// The records that decide where tickets stand.
+pub(crate) async fn weighing(
+    tx: &Transaction<'_>,
+    tickets: &[TicketId],
+) -> Result<HashMap<TicketId, Vec<Weighing>>> {
+    let mut known: HashMap<TicketId, Vec<Weighing>> = HashMap::new();
+    if tickets.is_empty() {
+        return Ok(known);
+    }
+    let tickets: Vec<&[u8]> = tickets.iter().map(|ticket| &ticket.0[..]).collect();
+    let sql = "SELECT ticket, n, bytes FROM record WHERE ticket = ANY($1) AND weighs";
+    for row in query(tx, sql, &[&tickets]).await? {
+        known.entry(TicketId(bytes(&row, 0)?)).or_default().push(weighing_of(&row)?);
+    }
+    Ok(known)
+}
+
+/// A record that weighs, from a row of ticket, number and bytes.
+pub(crate) fn weighing_of(row: &Row) -> Result<Weighing> {
+    let record = serde_json::from_slice(row.try_get(2)?).map_err(StoreError::unreadable("record"));
+    Ok(Weighing { n: row.try_get(1)?, record: record? })
+}
+
+pub(crate) async fn standing(tx: &Transaction<'_>, ticket: TicketId) -> Result<Standing> {
+    let records = weighing(tx, &[ticket]).await?.remove(&ticket).unwrap_or_default();
+    Ok(fold(records.iter().map(|weighing| &weighing.record)))
+}
+
+pub(crate) async fn records_of(tx: &Transaction<'_>, ticket: TicketId) -> Result<Vec<Sealed>> {
+    let sql = "SELECT cursor, bytes FROM record WHERE ticket = $1";
+    let mut records: BTreeMap<i64, Sealed> = BTreeMap::new();
+    for row in query(tx, sql, &[&&ticket.0[..]]).await? {
+        records.insert(row.try_get(0)?, Sealed::read(row.try_get(1)?)?);
+    }
+    Ok(records.into_values().collect())
+}
+
+/// Records a fact of the hub itself; the series is kept again by whoever commits.
+pub(crate) async fn append(
+    office: &Office,
+    writing: &mut Writing<'_>,
+    own: &mut Option<OwnSeries>,
+    fact: Fact,
+    at: Timestamp,
+) -> Result<Sealed> {
+    let mut series = match own.take() {
+        Some(series) => series,
+        None => begin(office, writing).await?,
+    };
+    let known = match fact.ticket() {
+        Some(ticket) if fact.weighs() => {
+            weighing(writing, &[ticket]).await?.remove(&ticket).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    };
+    let (taking, sealed) = series.next(&known, at, office.rehearsal, fact)?;
+    take(writing, &taking, office.rehearsal).await?;
+    *own = Some(series);
+    Ok(sealed)
+}
+
+async fn begin(office: &Office, writing: &Writing<'_>) -> Result<OwnSeries> {
+    let device = opening::read(writing).await?.device;
+    let sql = "SELECT record.cursor, record.bytes FROM series \
+               JOIN record ON record.n = (series.n << 40 | series.last) WHERE series.device = $1";
+    let rows = query(writing, sql, &[&&device.0[..]]).await?;
+    let ends = rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?)));
+    OwnSeries::begin(device, Incarnation(office.drawn()), ends.collect::<Result<_>>()?)
+}

@@ -1,0 +1,81 @@
+//! Records as they come in, and what becomes of each.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use parvis_domain::fact::Record;
+use parvis_domain::id::{DeviceId, Incarnation, RecordHash};
+use parvis_protocol::exchange::PutAside;
+use parvis_protocol::series::{Batch, SeriesEnd};
+
+/// A record as it came.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// The text that is hashed.
+    pub text: String,
+    /// Its BLAKE3 hash.
+    pub hash: RecordHash,
+    /// What it says; `None` when it cannot be read.
+    pub record: Option<Record>,
+}
+
+impl Incoming {
+    /// Reads a record's text.
+    #[must_use]
+    pub fn read(text: String) -> Self {
+        let hash = RecordHash(*blake3::hash(text.as_bytes()).as_bytes());
+        let record = serde_json::from_str(&text).ok();
+        Self { text, hash, record }
+    }
+}
+
+impl fmt::Debug for Incoming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Incoming({})", self.hash)
+    }
+}
+
+/// Records of one series that follow each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taking {
+    /// Whose they are.
+    pub device: DeviceId,
+    /// In which opening of its database they were made.
+    pub incarnation: Incarnation,
+    /// The number of the first.
+    pub first: u64,
+    /// The records.
+    pub records: Vec<Incoming>,
+    /// How far the device's clock was ahead of the hub's, in milliseconds.
+    pub ahead_ms: i64,
+    /// When they came, by the hub's clock.
+    pub received: Timestamp,
+    /// Take only what goes on from what is known of the device, and put everything else aside: for
+    /// a device that was revoked.
+    pub only_known_chain: bool,
+}
+
+impl Taking {
+    /// The records of a batch, read.
+    #[must_use]
+    pub fn of_batch(device: DeviceId, batch: Batch, received: Timestamp, ahead_ms: i64) -> Self {
+        Self {
+            device,
+            incarnation: batch.incarnation,
+            first: batch.first,
+            records: batch.records.into_iter().map(Incoming::read).collect(),
+            ahead_ms,
+            received,
+            only_known_chain: false,
+        }
+    }
+}
+
+/// What became of records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// How far the series is held now, without a gap; `None` when nothing came and nothing is held.
+    pub end: Option<SeriesEnd>,
+    /// Those that were put aside, now or when they first came.
+    pub put_aside: Vec<PutAside>,
+}

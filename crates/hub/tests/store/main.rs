@@ -1,0 +1,83 @@
+//! What every store must do: one suite, run against SQLite and against a real PostgreSQL.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests stop where something is wrong")]
+
+mod attendance;
+mod backup;
+mod change;
+mod device;
+mod ground;
+mod people;
+mod postgres;
+mod property;
+mod roster;
+mod series;
+mod sqlite;
+mod take;
+
+/// Runs each function against both stores.
+macro_rules! conformance {
+    ($($module:ident: $($name:ident),* ;)*) => {
+        mod on_sqlite {
+            $($(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $name() {
+                    crate::$module::$name(crate::ground::Sqlite::new()).await;
+                }
+            )*)*
+        }
+        mod on_postgres {
+            $($(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $name() {
+                    crate::$module::$name(crate::ground::Postgres::new()).await;
+                }
+            )*)*
+        }
+    };
+}
+
+conformance! {
+    device:
+        an_identity_is_born_once_and_stays,
+        rehearsal_and_real_never_mix,
+        statements_follow_each_other,
+        a_code_lets_one_device_in_once_and_not_too_late,
+        a_device_that_was_seen_says_when_first_and_last,
+        wrong_guesses_are_counted_and_forgotten;
+    take:
+        what_was_taken_is_there_and_taken_again_changes_nothing,
+        a_gap_and_a_broken_chain_are_refused_and_leave_nothing,
+        another_history_under_the_same_numbers_is_put_aside,
+        what_cannot_be_read_stays_part_of_the_chain,
+        a_rehearsals_record_is_put_aside_and_the_chain_goes_on,
+        a_revoked_device_adds_to_its_known_chain_alone,
+        forks_are_seen_and_unknown_beginnings_are_none,
+        a_text_with_any_sign_is_kept_as_it_is,
+        the_hub_records_facts_of_its_own,
+        seats_are_lent_as_far_as_there_are_any;
+    change:
+        every_view_gets_what_it_shall_know,
+        pages_are_cut_by_number_and_by_length,
+        a_snapshot_says_what_all_pages_say,
+        who_waits_is_told,
+        a_reader_never_skips_what_several_write,
+        a_snapshot_that_is_stopped_says_why;
+    roster:
+        a_plan_changes_what_says_something_else,
+        a_programme_and_its_gates_come_back,
+        an_import_tells_what_it_did,
+        a_preview_changes_nothing,
+        what_contradicts_itself_is_refused_whole,
+        an_event_key_is_born_once;
+    attendance:
+        sums_follow_the_records,
+        arrivals_doubles_and_rows_tell_who_came,
+        a_late_record_changes_which_one_was_double,
+        what_is_folded_can_be_made_anew;
+    property:
+        any_order_of_taking_gives_the_same;
+    backup:
+        a_backup_is_restored_into_either_store,
+        a_backup_that_is_not_whole_is_refused,
+        a_store_that_is_not_empty_takes_no_backup;
+}

@@ -1,0 +1,180 @@
+//! What only the SQLite store has: a file, and a disk that can lose its power.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use parvis_hub::store::{Disk, FILE_NAME, Hold, SqliteStore, Store, StoreError};
+use parvis_testkit::Chance;
+
+use crate::ground::{Ground, Sqlite, birth};
+use crate::people::{device, import, ticket};
+use crate::series::Door;
+
+/// The simulated disk, as the store knows disks.
+struct Simulated(parvis_testkit::disk::Disk);
+
+impl Disk for Simulated {
+    fn vfs(&self) -> Option<&str> {
+        Some(self.0.vfs())
+    }
+
+    fn make_folder(&self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn hold(&self, lock: &Path) -> io::Result<Option<Hold>> {
+        Ok(self.0.hold(lock)?.map(|lock| Box::new(lock) as Hold))
+    }
+
+    fn length(&self, file: &Path) -> io::Result<Option<u64>> {
+        Ok(self.0.length(file)?.map(|length| length as u64))
+    }
+
+    fn front(&self, file: &Path, buffer: &mut [u8]) -> io::Result<()> {
+        self.0.front(file, buffer)
+    }
+
+    fn create(&self, file: &Path) -> io::Result<()> {
+        self.0.create(file)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.0.rename(from, to)
+    }
+
+    fn remove(&self, file: &Path) -> io::Result<()> {
+        self.0.remove(file)
+    }
+
+    fn sync_file(&self, file: &Path) -> io::Result<()> {
+        self.0.sync_file(file)
+    }
+
+    fn write_again(&self, file: &Path) -> io::Result<()> {
+        self.0.write_again(file)
+    }
+
+    fn sync_folder(&self, _: &Path) -> io::Result<()> {
+        self.0.sync_folder()
+    }
+
+    fn try_room(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.0.try_room(file, bytes)
+    }
+}
+
+#[tokio::test]
+async fn what_was_acknowledged_is_there_after_a_power_cut() {
+    let mut cuts = 0;
+    for seed in 0..60 {
+        let mut chance = Chance::new(seed);
+        let disk = parvis_testkit::disk::Disk::new(seed);
+        let open = || {
+            let simulated = Arc::new(Simulated(disk.clone()));
+            SqliteStore::open_on(simulated, disk.folder(), birth(false))
+        };
+        let mut door = Door::new(device(1), 1, None);
+        let mut acknowledged = 0;
+        for _ in 0..4 {
+            disk.cut_after(1 + chance.below(120));
+            if let Ok(store) = open() {
+                let held = store.ends(device(1)).await.ok().and_then(|ends| ends.first().copied());
+                let mut last = held.map_or(0, |end| usize::try_from(end.seq).unwrap());
+                while disk.has_power() {
+                    let next = last + 1 + chance.place(3);
+                    while door.records.len() < next {
+                        let n = u8::try_from(chance.below(9)).unwrap();
+                        door.admits(i64::try_from(door.records.len()).unwrap(), ticket(n));
+                    }
+                    match store.take(door.from_to(last + 1, next)).await {
+                        Ok(taken) => {
+                            last = next;
+                            acknowledged = taken.end.unwrap().seq;
+                        }
+                        Err(_) => break,
+                    }
+                }
+            }
+            if disk.has_power() {
+                disk.cut();
+            }
+            cuts += 1;
+            disk.power_on();
+            let store = open().unwrap();
+            let end = store.ends(device(1)).await.unwrap().first().map_or(0, |end| end.seq);
+            assert!(end >= acknowledged, "seed {seed}: {end} of {acknowledged}");
+            assert_eq!(store.cursor().await.unwrap().0, end, "seed {seed}");
+            assert_eq!(store.check().await.unwrap(), [], "seed {seed}");
+        }
+    }
+    assert_eq!(cuts, 240);
+}
+
+#[tokio::test]
+async fn a_full_disk_is_told_and_passes() {
+    let disk = parvis_testkit::disk::Disk::new(1);
+    let simulated = Arc::new(Simulated(disk.clone()));
+    let store = SqliteStore::open_on(simulated, disk.folder(), birth(false)).unwrap();
+    let mut door = Door::new(device(1), 1, None);
+    for n in 0..200 {
+        door.admits(i64::from(n), ticket(n));
+    }
+    let size = Some(disk.used() + 8 * 1024);
+    disk.set_trouble(parvis_testkit::disk::Trouble { size, ..Default::default() });
+    let full = store.take(door.all()).await;
+    assert!(matches!(&full, Err(error) if error.is_transient()), "{full:?}");
+    disk.set_trouble(parvis_testkit::disk::Trouble::default());
+    store.take(door.all()).await.unwrap();
+    assert_eq!(store.check().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_folder_is_held_and_a_foreign_file_is_left_alone() {
+    let ground = Sqlite::new();
+    let store = ground.open().await;
+    assert!(matches!(ground.open_as(false).await, Err(StoreError::InUse { .. })));
+    drop(store);
+    let file = ground.folder.path().join(FILE_NAME);
+    let whole = std::fs::read(&file).unwrap();
+    let mut newer = whole.clone();
+    newer[63] = 99;
+    std::fs::write(&file, &newer).unwrap();
+    let refused = ground.open_as(false).await;
+    assert!(matches!(refused, Err(StoreError::Newer { found: 99, .. })));
+    std::fs::write(&file, b"something else").unwrap();
+    assert!(matches!(ground.open_as(false).await, Err(StoreError::NotAHub { .. })));
+    assert_eq!(std::fs::read(&file).unwrap(), b"something else");
+    std::fs::write(&file, &whole).unwrap();
+    ground.open().await;
+}
+
+#[tokio::test]
+async fn sums_that_were_falsified_are_found_and_mended() {
+    let ground = Sqlite::new();
+    let store = ground.open().await;
+    import(&store, "day", true, &[("AAAA1", "Anna")]).await.unwrap();
+    let mut door = Door::new(device(1), 1, None);
+    door.admits(1, ticket(1));
+    door.admits(2, ticket(1));
+    store.take(door.all()).await.unwrap();
+    drop(store);
+    let falsify = |sql: &str| {
+        let file = ground.folder.path().join(FILE_NAME);
+        rusqlite::Connection::open(file).unwrap().execute_batch(sql).unwrap();
+    };
+    for sql in [
+        "UPDATE occupancy SET inside = inside + 1",
+        "UPDATE passage SET double = 1 - double",
+        "DELETE FROM seat",
+        "UPDATE event SET tickets = 7",
+    ] {
+        falsify(sql);
+        let store = ground.open().await;
+        assert_eq!(store.check().await.unwrap().len(), 1, "{sql}");
+        store.rebuild().await.unwrap();
+        assert_eq!(store.check().await.unwrap(), [], "{sql}");
+    }
+    falsify("UPDATE record SET bytes = CAST(replace(bytes, 'main', 'side') AS BLOB) WHERE n & 1");
+    assert_eq!(ground.open().await.check().await.unwrap().len(), 2);
+}

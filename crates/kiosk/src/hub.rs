@@ -1,0 +1,10 @@
+//! A kiosk and its hub: enrolling, staying in step, and what the screen says about it.
+
+mod enrol;
+mod revoked;
+mod seats;
+mod syncing;
+
+pub use enrol::{EnrolError, Invitation, InvitationError};
+pub use revoked::RevokedError;
+pub use syncing::{SyncState, Syncing};

@@ -1,0 +1,273 @@
+//! A thread that keeps the kiosk in step with its hub, for ever and by itself.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use parvis_domain::id::GateId;
+use parvis_protocol::limits::POLL_EVERY;
+use parvis_protocol::statement::DeviceStanding;
+use parvis_roster::{HubState, RosterError};
+use parvis_sync::http::client::{self, Entropy, HttpHub, Trouble};
+use parvis_sync::round::{Bond, Done, Means, RoundError, round};
+use parvis_sync::runner::{GATHER, Outcome, Pace};
+use tokio::sync::Notify;
+
+use crate::kiosk::Kiosk;
+
+/// How the kiosk and its hub stand, as far as the thread knows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SyncState {
+    /// How the last round went.
+    pub outcome: Outcome,
+    /// How much of a snapshot has been taken, from 0 to 1, while one is.
+    pub filling: Option<f64>,
+}
+
+/// Keeps a kiosk in step until it is dropped.
+pub struct Syncing {
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+}
+
+struct Shared {
+    kiosk: Kiosk,
+    /// The data folder, for a snapshot on its way and for what is sealed.
+    folder: PathBuf,
+    entropy: Entropy,
+    gate: Box<dyn Fn() -> Option<GateId> + Send + Sync>,
+    told: Box<dyn Fn() + Send + Sync>,
+    state: Mutex<SyncState>,
+    stop: Notify,
+    hint: Notify,
+}
+
+impl Syncing {
+    /// Begins. `gate` says where the door stands, for seats to ask for; `told` is called whenever
+    /// there is something new for the screen.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(
+        kiosk: Kiosk,
+        folder: PathBuf,
+        entropy: Entropy,
+        gate: impl Fn() -> Option<GateId> + Send + Sync + 'static,
+        told: impl Fn() + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
+        let state = Mutex::new(SyncState { outcome: Outcome::Starting, filling: None });
+        let (gate, told) = (Box::new(gate), Box::new(told));
+        let (stop, hint) = (Notify::new(), Notify::new());
+        let shared = Shared { kiosk, folder, entropy, gate, told, state, stop, hint };
+        let shared = Arc::new(shared);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let working = Arc::clone(&shared);
+        let thread = thread::Builder::new().name("sync".into()).spawn(move || {
+            runtime.block_on(async {
+                tokio::select! {
+                    () = Arc::clone(&working).run() => {}
+                    () = working.stop.notified() => {}
+                }
+            });
+        })?;
+        Ok(Self { shared, thread: Some(thread) })
+    }
+
+    /// How things stand.
+    #[must_use]
+    pub fn state(&self) -> SyncState {
+        self.shared.state.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Drop for Syncing {
+    fn drop(&mut self) {
+        self.shared.stop.notify_one();
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            tracing::error!("the thread that speaks with the hub ended badly");
+        }
+    }
+}
+
+impl Shared {
+    async fn run(self: Arc<Self>) {
+        let mut pace = Pace::new(self.seed());
+        let mut connected: Option<(Bond, String, HttpHub)> = None;
+        let mut hinting: Option<tokio::task::JoinHandle<()>> = None;
+        loop {
+            let wait = match self.enrolled() {
+                Err(error) => {
+                    self.ended(Outcome::Failed { reason: error.to_string() });
+                    pace.failed()
+                }
+                Ok(None) => {
+                    connected = None;
+                    self.kiosk.news().notified().await;
+                    continue;
+                }
+                Ok(Some(state)) => {
+                    let hub = match self.connect(&mut connected, &state) {
+                        Ok((hub, true)) => {
+                            if let Some(before) = hinting.take() {
+                                before.abort();
+                            }
+                            hinting = Some(tokio::spawn(listen(Arc::clone(&self), hub.clone())));
+                            hub
+                        }
+                        Ok((hub, false)) => hub,
+                        Err(trouble) => {
+                            self.ended(outcome_of(&trouble));
+                            tokio::time::sleep(pace.failed()).await;
+                            continue;
+                        }
+                    };
+                    self.round(&hub, &state, &mut pace).await
+                }
+            };
+            self.wait(wait).await;
+        }
+    }
+
+    /// Until something was recorded, the hub hints, or the time has come.
+    async fn wait(&self, at_most: Duration) {
+        tokio::select! {
+            () = self.kiosk.news().notified() => tokio::time::sleep(GATHER).await,
+            () = self.hint.notified() => {}
+            () = tokio::time::sleep(at_most) => {}
+        }
+    }
+
+    fn enrolled(&self) -> Result<Option<HubState>, RosterError> {
+        let state = self.kiosk.roster().read(|roster| roster.hub())?;
+        // A revoked kiosk that has forgotten everything has nothing more to say.
+        Ok(state.filter(|state| {
+            let revoked = state.enrolment.statement.standing == DeviceStanding::Revoked;
+            !(revoked && state.bookmark.is_none()) && !state.enrolment.address.is_empty()
+        }))
+    }
+
+    /// The hub of the enrolment, and whether it is another than before.
+    fn connect(
+        &self,
+        connected: &mut Option<(Bond, String, HttpHub)>,
+        state: &HubState,
+    ) -> Result<(HttpHub, bool), Trouble> {
+        let device = self.kiosk.roster().device();
+        let enrolment = &state.enrolment;
+        let bond = Bond { device, hub: enrolment.hub, hub_key: enrolment.key };
+        if let Some((known, address, hub)) = connected
+            && (*known, &*address) == (bond, &enrolment.address)
+        {
+            return Ok((hub.clone(), false));
+        }
+        let key = self.kiosk.roster().device_key();
+        let key = key.map_err(|error| Trouble::Unreachable(error.to_string()))?;
+        let now = {
+            let kiosk = self.kiosk.clone();
+            Arc::new(move || kiosk.now())
+        };
+        let entropy = Arc::clone(&self.entropy);
+        let hub = HttpHub::new(client::client()?, &enrolment.address, bond, key, now, entropy);
+        *connected = Some((bond, enrolment.address.clone(), hub.clone()));
+        Ok((hub, true))
+    }
+
+    async fn round(&self, hub: &HttpHub, state: &HubState, pace: &mut Pace) -> Duration {
+        match self.try_round(hub, state).await {
+            Ok(done) => {
+                let revoked = done.statement.standing == DeviceStanding::Revoked;
+                if revoked && let Err(error) = self.kiosk.retire(&self.folder) {
+                    self.ended(Outcome::Failed { reason: error.to_string() });
+                    return pace.failed();
+                }
+                if done.taken > 0
+                    && let Err(error) = self.kiosk.refresh()
+                {
+                    tracing::error!(%error, "what the hub sent cannot be read");
+                }
+                self.ended(Outcome::Well { at: self.kiosk.now() });
+                pace.succeeded()
+            }
+            Err(outcome) => {
+                self.ended(outcome);
+                pace.failed()
+            }
+        }
+    }
+
+    async fn try_round(&self, hub: &HttpHub, state: &HubState) -> Result<Done, Outcome> {
+        let bond = Bond {
+            device: self.kiosk.roster().device(),
+            hub: state.enrolment.hub,
+            hub_key: state.enrolment.key,
+        };
+        let failed =
+            |reason: &dyn std::fmt::Display| Outcome::Failed { reason: reason.to_string() };
+        // It may hold names: it has no name itself, and is gone with this round.
+        let mut file = tempfile::tempfile_in(&self.folder).map_err(|error| failed(&error))?;
+        let seats = match (self.gate)() {
+            Some(gate) => self.kiosk.seats_wanted(&gate).map_err(|error| failed(&error))?,
+            None => Vec::new(),
+        };
+        let now = || self.kiosk.now();
+        let mut means = Means {
+            bond,
+            version: env!("CARGO_PKG_VERSION"),
+            now: &now,
+            seats,
+            spool: &mut file,
+            progress: &mut |share| self.filled(share),
+        };
+        round(self.kiosk.roster(), hub, &mut means).await.map_err(|error| match error {
+            RoundError::Hub(trouble) => outcome_of(&trouble),
+            other => failed(&other),
+        })
+    }
+
+    fn filled(&self, share: f64) {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).filling = Some(share);
+        (self.told)();
+    }
+
+    fn ended(&self, outcome: Outcome) {
+        let new = SyncState { outcome, filling: None };
+        let before = {
+            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut *state, new.clone())
+        };
+        if let Outcome::Failed { reason } = &new.outcome
+            && before.outcome != new.outcome
+        {
+            tracing::warn!(reason, "the hub and this kiosk cannot agree");
+        }
+        (self.told)();
+    }
+
+    fn seed(&self) -> u64 {
+        let mut bytes = [0; 8];
+        (self.entropy.lock().unwrap_or_else(PoisonError::into_inner))(&mut bytes);
+        u64::from_be_bytes(bytes)
+    }
+}
+
+fn outcome_of(trouble: &Trouble) -> Outcome {
+    match trouble {
+        Trouble::Unreachable(_) => Outcome::Unreachable,
+        Trouble::NotTheHub { .. } => Outcome::NotTheHub,
+        other => Outcome::Failed { reason: other.to_string() },
+    }
+}
+
+/// Listens for hints as long as there are any, and comes back when the connection is lost.
+async fn listen(shared: Arc<Shared>, hub: HttpHub) {
+    loop {
+        let hinted = Arc::clone(&shared);
+        if let Err(trouble) = hub.hints(move || hinted.hint.notify_one()).await {
+            tracing::debug!(%trouble, "no hints");
+        }
+        tokio::time::sleep(POLL_EVERY).await;
+    }
+}

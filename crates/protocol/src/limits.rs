@@ -1,0 +1,27 @@
+//! A limit on everything that comes from outside.
+
+use std::time::Duration;
+
+/// The longest record, in bytes of its JSON. A fact is of ids and a few words: 300 is usual.
+pub const RECORD_BYTES: usize = 16 * 1024;
+/// The most records that are pushed with one request.
+pub const PUSHED_RECORDS: usize = 1_000;
+/// The longest body of a request, in bytes.
+pub const REQUEST_BYTES: usize = 4 * 1024 * 1024;
+/// The most changes in one page.
+pub const PAGE_CHANGES: u32 = 1_000;
+/// A page is closed when its changes have grown to so many bytes, so that one of long texts stays
+/// small too.
+pub const PAGE_BYTES: usize = 2 * 1024 * 1024;
+/// The longest answer that a kiosk takes, snapshots apart, in bytes.
+pub const ANSWER_BYTES: usize = 8 * 1024 * 1024;
+/// The longest line of a snapshot, in bytes.
+pub const SNAPSHOT_LINE_BYTES: usize = 256 * 1024;
+/// The longest snapshot, in bytes as it is sent. A million tickets have 45 MB.
+pub const SNAPSHOT_BYTES: u64 = 512 * 1024 * 1024;
+/// How long a code for enrolling is good.
+pub const ENROLMENT_LASTS: Duration = Duration::from_secs(10 * 60);
+/// The longest name that a device is given, in bytes.
+pub const NAME_BYTES: usize = 100;
+/// How long a kiosk waits between two rounds when nobody hints at news.
+pub const POLL_EVERY: Duration = Duration::from_secs(15);

@@ -1,0 +1,230 @@
+//! The hub this kiosk is enrolled with.
+
+use jiff::Timestamp;
+use parvis_domain::id::{DeviceId, EventId};
+use parvis_protocol::change::Cursor;
+use parvis_protocol::epoch::Epoch;
+use parvis_protocol::key::{DeviceKey, PublicKey, Signature};
+use parvis_protocol::replica::Bookmark;
+use parvis_protocol::statement::{DeviceStanding, SignedStatement, Statement};
+use rusqlite::{OptionalExtension, params};
+
+use crate::{Reading, Result, Roster, RosterError, Writing};
+
+/// An enrolment: the hub, and what it declared about this device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enrolment {
+    /// The hub's id.
+    pub hub: DeviceId,
+    /// Its key. Nothing that it did not sign is believed.
+    pub key: PublicKey,
+    /// Where to seal what only it shall read: an age recipient.
+    pub seal_to: String,
+    /// What it is called.
+    pub name: String,
+    /// Where it is: `https://hub.example:8443`. Empty for one that is only met by USB stick.
+    pub address: String,
+    /// What it declared last, word for word.
+    pub signed: SignedStatement,
+    /// What that says.
+    pub statement: Statement,
+}
+
+/// How things stand with the hub, for whoever looks at the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HubState {
+    /// The enrolment.
+    pub enrolment: Enrolment,
+    /// How far its changes were taken; `None` before the first filling.
+    pub bookmark: Option<Bookmark>,
+    /// When it was last spoken with, by this machine's clock.
+    pub spoken: Option<Timestamp>,
+    /// How far this machine's clock is ahead of the hub's, in milliseconds.
+    pub ahead_ms: i64,
+}
+
+impl Roster {
+    /// The key that this device signs with.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn device_key(&self) -> Result<DeviceKey> {
+        self.read(|roster| Ok(DeviceKey::from_seed(&roster.seed()?)))
+    }
+
+    /// The seed of a second key, for what is sealed to this device: 32 secret bytes.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn seal_seed(&self) -> Result<[u8; 32]> {
+        self.read(|roster| Ok(blake3::derive_key("parvis seal v1", &roster.seed()?)))
+    }
+}
+
+impl Reading<'_> {
+    pub(crate) fn seed(&self) -> Result<[u8; 32]> {
+        Ok(self.conn.query_row("SELECT seed FROM device", [], |row| row.get(0))?)
+    }
+
+    /// How things stand with the hub; `None` when this kiosk is enrolled with none.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn hub(&self) -> Result<Option<HubState>> {
+        let sql = "SELECT id, key, seal_to, name, address, statement, signature, epoch, \
+                   read_under, cursor, spoken_ms, ahead_ms FROM hub";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let mut rows = query.query([])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let text: String = row.get(5)?;
+        let statement =
+            serde_json::from_str(&text).map_err(RosterError::unreadable("statement"))?;
+        let signed = SignedStatement { text, signature: Signature::from_bytes(row.get(6)?) };
+        let enrolment = Enrolment {
+            hub: DeviceId(row.get(0)?),
+            key: PublicKey::from_bytes(row.get(1)?),
+            seal_to: row.get(2)?,
+            name: row.get(3)?,
+            address: row.get(4)?,
+            signed,
+            statement,
+        };
+        let epoch: Option<[u8; 8]> = row.get(7)?;
+        let (read_under, cursor): (Option<u64>, Option<u64>) = (row.get(8)?, row.get(9)?);
+        let bookmark = match (epoch, read_under, cursor) {
+            (Some(epoch), Some(statement), Some(cursor)) => {
+                let (epoch, cursor) = (Epoch::from_bytes(epoch), Cursor(cursor));
+                Some(Bookmark { epoch, statement, cursor })
+            }
+            _ => None,
+        };
+        let spoken: Option<i64> = row.get(10)?;
+        let spoken = spoken.map(Timestamp::from_millisecond).transpose();
+        let spoken = spoken.map_err(RosterError::unreadable("time"))?;
+        Ok(Some(HubState { enrolment, bookmark, spoken, ahead_ms: row.get(11)? }))
+    }
+
+    /// Whether this kiosk is enrolled with a hub.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn is_enrolled(&self) -> Result<bool> {
+        let mut query = self.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM hub)")?;
+        Ok(query.query_row([], |row| row.get(0))?)
+    }
+
+    /// Whether a hub gave this event.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn is_of_hub(&self, event: &EventId) -> Result<bool> {
+        let sql = "SELECT of_hub FROM event WHERE id = ?1";
+        let mut query = self.conn.prepare_cached(sql)?;
+        let of_hub = query.query_row([event.as_str()], |row| row.get(0)).optional()?;
+        Ok(of_hub.unwrap_or(false))
+    }
+
+    /// An event whose tickets are held here and did not come from a hub, if there is one.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn own_list(&self) -> Result<Option<EventId>> {
+        let sql = "SELECT id FROM event WHERE of_hub = 0 AND tickets > 0 ORDER BY id LIMIT 1";
+        let id: Option<String> = self.conn.query_row(sql, [], |row| row.get(0)).optional()?;
+        id.map(|id| EventId::new(&id)).transpose().map_err(RosterError::unreadable("event"))
+    }
+}
+
+impl Writing<'_> {
+    /// Notes the hub that this kiosk is enrolled with from now on. What was taken from one before
+    /// is compared with this one's at the next filling.
+    ///
+    /// # Errors
+    /// When it cannot be stored.
+    pub fn put_enrolment(&mut self, enrolment: &Enrolment) -> Result<()> {
+        self.step(|writing| {
+            let sql = "INSERT OR REPLACE INTO hub \
+                       (one, id, key, seal_to, name, address, statement, signature) \
+                       VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+            let Enrolment { hub, key, seal_to, name, address, signed, .. } = enrolment;
+            writing.conn.execute(
+                sql,
+                params![
+                    hub.0,
+                    key.as_bytes(),
+                    seal_to,
+                    name,
+                    address,
+                    signed.text,
+                    signed.signature.as_bytes()
+                ],
+            )?;
+            writing.conn.execute("UPDATE series SET safe = 0", [])?;
+            Ok(())
+        })
+    }
+
+    /// Takes a newer statement of the hub about this device. Gives `false`, and changes nothing,
+    /// when it is not newer. Whoever calls has checked its signature.
+    ///
+    /// # Errors
+    /// When it cannot be stored.
+    pub fn put_statement(
+        &mut self,
+        signed: &SignedStatement,
+        statement: &Statement,
+    ) -> Result<bool> {
+        self.step(|writing| {
+            let Some(state) = writing.hub()? else { return Ok(false) };
+            if statement.number <= state.enrolment.statement.number {
+                return Ok(false);
+            }
+            let sql = "UPDATE hub SET statement = ?1, signature = ?2";
+            writing.conn.execute(sql, params![signed.text, signed.signature.as_bytes()])?;
+            Ok(true)
+        })
+    }
+
+    /// Notes that the hub was spoken with, and how far the clocks are apart.
+    ///
+    /// # Errors
+    /// When it cannot be stored.
+    pub fn note_spoken(&mut self, at: Timestamp, ahead_ms: i64) -> Result<()> {
+        self.step(|writing| {
+            let sql = "UPDATE hub SET spoken_ms = ?1, ahead_ms = ?2";
+            let mut update = writing.conn.prepare_cached(sql)?;
+            update.execute(params![at.as_millisecond(), ahead_ms])?;
+            Ok(())
+        })
+    }
+
+    pub(crate) fn put_bookmark(&self, bookmark: &Bookmark) -> Result<()> {
+        let Bookmark { epoch, statement, cursor } = bookmark;
+        let sql = "UPDATE hub SET epoch = ?1, read_under = ?2, cursor = ?3";
+        let mut update = self.conn.prepare_cached(sql)?;
+        update.execute(params![epoch.as_bytes(), statement, cursor.0])?;
+        Ok(())
+    }
+
+    /// Forgets everybody's name, code and ticket, and the secrets they were found with: this
+    /// device does not belong any more. What it recorded stays.
+    ///
+    /// # Errors
+    /// When it cannot be stored.
+    pub fn forget_rosters(&mut self) -> Result<()> {
+        self.step(|writing| {
+            let standing = writing.hub()?.map(|state| state.enrolment.statement.standing);
+            if standing != Some(DeviceStanding::Revoked) {
+                return Err(RosterError::NotRevoked);
+            }
+            // Zeros over what is deleted: nobody shall find names in the file afterwards.
+            writing.conn.pragma_update(None, "secure_delete", true)?;
+            writing.conn.execute_batch(
+                "DELETE FROM ticket; DELETE FROM ticket_index; DELETE FROM name_index; \
+                 DELETE FROM elsewhere; DELETE FROM elsewhere_index; DELETE FROM not_taken; \
+                 DELETE FROM event; UPDATE hub SET epoch = NULL, read_under = NULL, cursor = NULL",
+            )?;
+            Ok(())
+        })
+    }
+}

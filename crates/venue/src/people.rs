@@ -1,0 +1,117 @@
+//! The programme, the gates and the plainly invented people of a venue under test.
+
+use jiff::Timestamp;
+use parvis_domain::code::{Code, EventKey};
+use parvis_domain::gate::Gate;
+use parvis_domain::id::EventId;
+use parvis_domain::programme::Programme;
+use parvis_domain::ticket::{Attendee, RosterLine, Ticket, TicketStatus};
+use serde_json::json;
+
+/// The event that people come for.
+///
+/// # Panics
+/// Never: the id is one.
+#[must_use]
+pub fn event() -> EventId {
+    id("brussels")
+}
+
+/// Another event of the same edition, elsewhere.
+#[must_use]
+pub fn other_event() -> EventId {
+    id("paris")
+}
+
+#[allow(clippy::expect_used, reason = "written here, and right")]
+fn id(text: &str) -> EventId {
+    EventId::new(text).expect("an id")
+}
+
+/// The morning of the day, before the doors open.
+#[must_use]
+pub fn morning() -> Timestamp {
+    // 2023-11-16T08:00:00+01:00
+    Timestamp::constant(1_700_118_000, 0)
+}
+
+/// Two events: one here, one in Paris.
+#[must_use]
+#[allow(clippy::expect_used, reason = "written here, and right")]
+pub fn programme() -> Programme {
+    serde_json::from_value(json!({
+        "edition": {"id": "nec-2023", "title": {"en": "A week"}, "zone": "Europe/Brussels"},
+        "venues": [
+            {"id": "hall", "name": {"en": "Hall"}, "zone": "Europe/Brussels"},
+            {"id": "quai", "name": {"fr": "Quai"}, "zone": "Europe/Paris"}
+        ],
+        "events": [
+            {"id": "brussels", "title": {"en": "A day"}, "mode": "on_site", "venue": "hall",
+             "first_day": "2023-11-16", "last_day": "2023-11-16"},
+            {"id": "paris", "title": {"fr": "Deux jours"}, "mode": "on_site", "venue": "quai",
+             "first_day": "2023-11-08", "last_day": "2023-11-09"}
+        ]
+    }))
+    .expect("a programme")
+}
+
+/// Three gates: the main one, where a ticket passes once; the workshop, in and out, with few seats
+/// that are never oversold; and the terrace, as often as one likes.
+#[must_use]
+#[allow(clippy::expect_used, reason = "written here, and right")]
+pub fn gates() -> Vec<Gate> {
+    let gate = |id: &str, entry: &str, direction: &str, capacity: serde_json::Value| {
+        let mut gate = json!({
+            "id": id, "name": {"en": id}, "venue": "hall", "area": id, "zone": "Europe/Brussels",
+            "languages": ["fr", "en"],
+            "rule": {"events": ["brussels"], "entry": entry, "direction": direction}
+        });
+        if !capacity.is_null() {
+            gate["rule"]["capacity"] = capacity;
+        }
+        serde_json::from_value(gate).expect("a gate")
+    };
+    vec![
+        gate("main", "single", "in", json!(null)),
+        gate("workshop", "entry_exit", "both", json!({"seats": 6, "kind": "hard"})),
+        gate("terrace", "reentry", "in", json!(null)),
+    ]
+}
+
+/// The code of the n-th ticket.
+#[must_use]
+pub fn code(n: usize) -> String {
+    format!("INV-{n:05}")
+}
+
+/// So many invented people with tickets for an event.
+///
+/// # Panics
+/// Never: the codes are ones.
+#[must_use]
+#[allow(clippy::expect_used, reason = "written here, and right")]
+pub fn roster(event: &EventId, key: &EventKey, people: usize) -> Vec<RosterLine> {
+    let line = |n: usize| {
+        let code = Code::new(&code(n)).expect("a code");
+        RosterLine {
+            ticket: Ticket {
+                id: key.ticket_id(&code),
+                event: event.clone(),
+                kind: "standard".into(),
+                days: Vec::new(),
+                sessions: Vec::new(),
+                status: TicketStatus::Valid,
+                valid_from: None,
+                valid_until: None,
+            },
+            attendee: Attendee {
+                first_name: format!("Person {n}"),
+                last_name: "Invented".into(),
+                ..Attendee::default()
+            },
+            code,
+            order: String::new(),
+        }
+    };
+    (0..people).map(line).collect()
+}

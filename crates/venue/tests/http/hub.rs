@@ -1,0 +1,107 @@
+//! A hub on a port of its own, with a store in a temporary folder.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use jiff::Timestamp;
+use parvis_domain::id::EventId;
+use parvis_hub::service::{Offer, Service};
+use parvis_hub::store::{Birth, Importing, Plan, SqliteStore, Store as _};
+use parvis_kiosk::hub::Invitation;
+use parvis_protocol::enrol::EnrolmentCode;
+use parvis_sync::http::router::router;
+use parvis_sync::sealed;
+use parvis_testkit::Chance;
+use parvis_venue::people;
+use tokio::runtime::Runtime;
+use tokio::task::JoinHandle;
+
+pub(crate) fn chance() -> Chance {
+    static CALLS: AtomicU64 = AtomicU64::new(1);
+    let call = CALLS.fetch_add(1, Ordering::Relaxed);
+    Chance::new(u64::from(std::process::id()) << 32 | call)
+}
+
+pub(crate) struct Hub {
+    runtime: Runtime,
+    service: Service<SqliteStore>,
+    port: u16,
+    serving: Option<JoinHandle<()>>,
+    _folder: tempfile::TempDir,
+}
+
+impl Hub {
+    pub(crate) fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let runtime = Runtime::new().unwrap();
+        let mut chance = chance();
+        let entropy = Box::new(move |buffer: &mut [u8]| chance.fill(buffer));
+        let birth = Birth { rehearsal: true, name: "A hub".into(), entropy };
+        let store = Arc::new(SqliteStore::open(folder.path(), birth).unwrap());
+        let identity = runtime.block_on(store.identity()).unwrap();
+        let seal_to = sealed::recipient(&identity.sealing_seed).unwrap();
+        let service = Service::new(store, identity, seal_to, Arc::new(Timestamp::now));
+        let mut hub = Self { runtime, service, port: 0, serving: None, _folder: folder };
+        hub.start_again();
+        hub
+    }
+
+    /// Serves, on the port it had before if it had one.
+    pub(crate) fn start_again(&mut self) {
+        let address = ("127.0.0.1", self.port);
+        let listener = self.runtime.block_on(tokio::net::TcpListener::bind(address)).unwrap();
+        self.port = listener.local_addr().unwrap().port();
+        let router = router(Arc::new(self.service.clone()));
+        self.serving = Some(self.runtime.spawn(async move {
+            axum::serve(listener, router).await.unwrap();
+        }));
+    }
+
+    pub(crate) fn stop(&mut self) {
+        // Connections that are kept would otherwise be served on.
+        if let Some(serving) = self.serving.take() {
+            serving.abort();
+        }
+        let runtime = std::mem::replace(&mut self.runtime, Runtime::new().unwrap());
+        runtime.shutdown_background();
+    }
+
+    pub(crate) fn wait<T>(&self, ask: impl AsyncFnOnce(&Service<SqliteStore>) -> T) -> T {
+        self.runtime.block_on(ask(&self.service))
+    }
+
+    /// The programme, the gates, and so many people.
+    pub(crate) fn fill(&self, people: usize) {
+        self.wait(async |hub| {
+            hub.store().put_plan(&Plan::of_programme(&people::programme()).unwrap()).await.unwrap();
+            hub.store().put_plan(&Plan::of_gates(&people::gates()).unwrap()).await.unwrap();
+        });
+        self.fill_event(&people::event(), people, 0);
+    }
+
+    /// People for an event, from a number on.
+    pub(crate) fn fill_event(&self, event: &EventId, people: usize, from: usize) {
+        self.wait(async |hub| {
+            let key = hub.store().event_key(event).await.unwrap();
+            let lines = people::roster(event, &key, from + people).into_iter().skip(from).map(Ok);
+            let importing = Importing { event: event.clone(), complete: false, preview: false };
+            hub.store().import(importing, Box::new(lines)).await.unwrap();
+        });
+    }
+
+    pub(crate) fn invite(&self, name: &str) -> Invitation {
+        let mut random = [0; 8];
+        chance().fill(&mut random);
+        let code = EnrolmentCode::from_random(random);
+        let offer = Offer { name: name.into(), events: vec![people::event()], gate: None };
+        self.wait(async |hub| hub.offer(offer, &code).await.unwrap());
+        let address = format!("http://127.0.0.1:{}", self.port);
+        Invitation { address, code, hub_key: Some(self.service.signing_key().public()) }
+    }
+
+    /// How many were admitted to the event.
+    pub(crate) fn admitted(&self) -> u64 {
+        let counts = self.wait(async |hub| hub.store().counts().await.unwrap());
+        counts.iter().find(|count| count.event == people::event()).map_or(0, |c| c.admitted)
+    }
+}

@@ -1,0 +1,69 @@
+// Invented staff with an invented PIN, who can do what real ones can.
+
+import type { PadAnswer } from "../../shared/types/PadAnswer";
+import type { PadView } from "../../shared/types/PadView";
+import type { PersonView } from "../../shared/types/PersonView";
+import type { SettingsAnswer } from "../../shared/types/SettingsAnswer";
+import { GATES } from "./programme";
+
+/** The PIN of whoever is there from the start. */
+export const PIN = "170529";
+
+interface Person extends PersonView {
+  pin: string;
+}
+
+export class RehearsedStaff {
+  signedIn = false;
+  touches = 0;
+  /** How long the next PIN is not looked at, for tests to set. */
+  waitMs = 0;
+  people: Person[];
+
+  constructor(somebody: boolean) {
+    this.people = somebody ? [{ id: 1, name: "Ada Invented", you: true, pin: PIN }] : [];
+  }
+
+  pad(): PadView {
+    return { first: this.people.length === 0, wait_ms: this.waitMs };
+  }
+
+  signIn(pin: string, gate: string): PadAnswer {
+    if (this.waitMs > 0) return { answer: "too_soon", wait_ms: this.waitMs };
+    if (!this.people.some((person) => person.pin === pin)) return { answer: "wrong", wait_ms: 0 };
+    this.signedIn = true;
+    const { settings } = this.settings(gate);
+    return settings === null ? { answer: "unrecorded" } : { answer: "welcome", settings };
+  }
+
+  begin(name: string, pin: string, gate: string): SettingsAnswer {
+    this.signedIn = true;
+    const answer = this.add(name, pin, gate);
+    this.signedIn = answer.refusal === null;
+    return this.signedIn ? answer : { ...answer, settings: null };
+  }
+
+  settings(gate: string): SettingsAnswer {
+    if (!this.signedIn) return { settings: null, refusal: null };
+    const people = this.people.map(({ id, name, you }) => ({ id, name, you }));
+    const about = { rehearsal: true, device: "f69df525", version: "0.1.0" };
+    return { settings: { gate, gates: [...GATES], people, ...about }, refusal: null };
+  }
+
+  add(name: string, pin: string, gate: string): SettingsAnswer {
+    if (pin === "123456") return this.#refused("staff-refused-pin-run", gate);
+    const id = this.people.length + 1;
+    this.people.push({ id, name, you: id === 1, pin });
+    return this.settings(gate);
+  }
+
+  remove(id: number, gate: string): SettingsAnswer {
+    if (this.people.length === 1) return this.#refused("staff-refused-last", gate);
+    this.people = this.people.filter((person) => person.id !== id);
+    return this.settings(gate);
+  }
+
+  #refused(id: string, gate: string): SettingsAnswer {
+    return { ...this.settings(gate), refusal: { id, args: {} } };
+  }
+}
