@@ -58,7 +58,7 @@ pub(crate) fn staff_of(kiosk: &Kiosk) -> Staff {
 }
 
 /// Random bytes from the system. Without them no key is safe, so there is no going on.
-fn entropy(bytes: &mut [u8]) {
+pub(crate) fn entropy(bytes: &mut [u8]) {
     if let Err(error) = getrandom::fill(bytes) {
         tracing::error!(%error, "the system gives no random numbers");
         std::process::abort();

@@ -1,15 +1,18 @@
 //! What the windows share: the door, and the ways to tell them something.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use parvis_kiosk::door::{Door, Outcome};
+use parvis_kiosk::hub::Syncing;
 use parvis_kiosk::staff::Staff;
 use parvis_kiosk::staff::room::Room;
 use parvis_kiosk::view::Tone;
 use tauri::ipc::{Channel, InvokeResponseBody};
-use tauri::{AppHandle, Emitter};
+use tauri::{AppHandle, Emitter, Manager};
 
+use crate::folder;
 use crate::sound::Speaker;
 
 /// The label of the door's window.
@@ -27,6 +30,8 @@ pub(crate) struct Shell {
     speaker: Speaker,
     preview: Mutex<Option<Channel<InvokeResponseBody>>>,
     credits: AtomicU32,
+    /// Keeps the kiosk in step with its hub, as long as the windows are open.
+    syncing: Mutex<Option<Syncing>>,
 }
 
 impl Shell {
@@ -37,7 +42,28 @@ impl Shell {
             speaker: Speaker::start(),
             preview: Mutex::new(None),
             credits: AtomicU32::new(0),
+            syncing: Mutex::new(None),
         }
+    }
+
+    /// Begins to keep the kiosk in step with its hub, if it has one or gets one.
+    pub(crate) fn sync(&self, app: &AppHandle, folder: PathBuf) -> std::io::Result<()> {
+        let (at, told) = (app.clone(), app.clone());
+        let syncing = Syncing::start(
+            self.door.kiosk().clone(),
+            folder,
+            Arc::new(Mutex::new(folder::entropy)),
+            move || at.state::<Self>().door.gate().map(|gate| gate.id),
+            move || told.state::<Self>().tell_door(&told),
+        )?;
+        *self.syncing.lock().unwrap_or_else(PoisonError::into_inner) = Some(syncing);
+        Ok(())
+    }
+
+    /// Ends that.
+    pub(crate) fn stop_syncing(&self) {
+        let syncing = self.syncing.lock().unwrap_or_else(PoisonError::into_inner).take();
+        drop(syncing);
     }
 
     /// What the screen behind the PIN asks.

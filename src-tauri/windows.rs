@@ -82,6 +82,7 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
         })
         .setup(move |app| {
             feeds::start(app.handle())?;
+            app.state::<Shell>().sync(app.handle(), folder.clone())?;
             for (number, screen) in layout.screen.iter().enumerate() {
                 open(app.handle(), *screen, &layout, number)?;
             }
@@ -93,6 +94,7 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
     let code = app.run_return(|app, event| {
         if let RunEvent::Exit = event {
             feeds::stop(app);
+            app.state::<Shell>().stop_syncing();
         }
     });
     Ok(if code == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

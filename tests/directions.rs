@@ -19,10 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     // For tests alone: nobody may depend on it outside of them.
     ("testkit", &[]),
     ("venue", &["domain", "hub", "kiosk", "platforms", "protocol", "roster", "sync", "testkit"]),
-    (
-        "kiosk",
-        &["camera", "codes", "domain", "platforms", "protocol", "roster", "sync", "texts"],
-    ),
+    ("kiosk", &["camera", "codes", "domain", "platforms", "protocol", "roster", "sync", "texts"]),
 ];
 
 /// Libraries that only some crates may use: what they are for is hidden behind those.

@@ -283,3 +283,22 @@ staff-refused-changed = The list has changed meanwhile. Please look again
 
 # Heads a printed page of tickets.
 sheet-title = Tickets to hold before the camera
+
+# The line about the central platform
+hub-safe = Everything is safe at { $hub } too.
+hub-sending = { $count ->
+    [one] One check-in is on its way to { $hub }.
+   *[other] { $count } check-ins are on their way to { $hub }.
+}
+hub-waiting = { $count ->
+    [one] One check-in waits for the network since { $since }. It is safe here.
+   *[other] { $count } check-ins wait for the network since { $since }. They are safe here.
+}
+hub-unreachable-safe = No network. Everything was safe at { $hub } at { $at }.
+hub-not-filled = Waiting for the lists of { $hub }.
+hub-filling = The lists are coming: { $percent } %
+hub-other-answers = Something else answers in place of the central platform. Does the Wi-Fi ask for a sign-in?
+hub-failed = The central platform and this kiosk cannot agree: { $reason }
+hub-revoked = { $hub } has taken this kiosk out of service.
+hub-joined = This kiosk now belongs to { $hub }. The lists are coming.
+staff-platform-join = To join one: open its enrolment code on a phone or on paper and hold it before the camera, while this page is open.

@@ -241,3 +241,22 @@ staff-refused-changed = La lista ha cambiado mientras tanto. Mírala otra vez
 ## En papel
 
 sheet-title = Entradas para mostrar a la cámara
+
+# La línea sobre la plataforma central
+hub-safe = Todo está también a salvo en { $hub }.
+hub-sending = { $count ->
+    [one] Una entrada va de camino a { $hub }.
+   *[other] { $count } entradas van de camino a { $hub }.
+}
+hub-waiting = { $count ->
+    [one] Una entrada espera la red desde { $since }. Aquí está a salvo.
+   *[other] { $count } entradas esperan la red desde { $since }. Aquí están a salvo.
+}
+hub-unreachable-safe = Sin red. Todo estaba a salvo en { $hub } a las { $at }.
+hub-not-filled = Esperando las listas de { $hub }.
+hub-filling = Llegan las listas: { $percent } %
+hub-other-answers = Otra cosa responde en lugar de la plataforma central. ¿Pide el wifi iniciar sesión?
+hub-failed = La plataforma central y este quiosco no se entienden: { $reason }
+hub-revoked = { $hub } ha retirado este quiosco del servicio.
+hub-joined = Este quiosco pertenece ahora a { $hub }. Llegan las listas.
+staff-platform-join = Para unirlo: muestre el código de inscripción en un teléfono o en papel y sosténgalo ante la cámara, con esta página abierta.

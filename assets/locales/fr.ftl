@@ -242,3 +242,22 @@ staff-refused-changed = La liste a changé entre-temps. Regardez à nouveau
 ## Sur papier
 
 sheet-title = Billets à présenter à la caméra
+
+# La ligne sur la plateforme centrale
+hub-safe = Tout est aussi en sécurité chez { $hub }.
+hub-sending = { $count ->
+    [one] Une entrée est en route vers { $hub }.
+   *[other] { $count } entrées sont en route vers { $hub }.
+}
+hub-waiting = { $count ->
+    [one] Une entrée attend le réseau depuis { $since }. Elle est en sécurité ici.
+   *[other] { $count } entrées attendent le réseau depuis { $since }. Elles sont en sécurité ici.
+}
+hub-unreachable-safe = Pas de réseau. Tout était en sécurité chez { $hub } à { $at }.
+hub-not-filled = En attente des listes de { $hub }.
+hub-filling = Les listes arrivent : { $percent } %
+hub-other-answers = Autre chose répond à la place de la plateforme centrale. Le Wi-Fi demande-t-il une connexion ?
+hub-failed = La plateforme centrale et cette borne ne s’entendent pas : { $reason }
+hub-revoked = { $hub } a mis cette borne hors service.
+hub-joined = Cette borne appartient maintenant à { $hub }. Les listes arrivent.
+staff-platform-join = Pour la rattacher : affichez le code d’inscription sur un téléphone ou sur papier et tenez-le devant la caméra, cette page ouverte.

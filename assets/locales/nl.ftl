@@ -241,3 +241,22 @@ staff-refused-changed = De lijst is intussen veranderd. Kijk nog eens
 ## Op papier
 
 sheet-title = Tickets om voor de camera te houden
+
+# De regel over het centrale platform
+hub-safe = Alles is ook veilig bij { $hub }.
+hub-sending = { $count ->
+    [one] Eén check-in is onderweg naar { $hub }.
+   *[other] { $count } check-ins zijn onderweg naar { $hub }.
+}
+hub-waiting = { $count ->
+    [one] Eén check-in wacht sinds { $since } op het netwerk. Hier is hij veilig.
+   *[other] { $count } check-ins wachten sinds { $since } op het netwerk. Hier zijn ze veilig.
+}
+hub-unreachable-safe = Geen netwerk. Alles was veilig bij { $hub } om { $at }.
+hub-not-filled = Wachten op de lijsten van { $hub }.
+hub-filling = De lijsten komen binnen: { $percent } %
+hub-other-answers = Iets anders antwoordt in plaats van het centrale platform. Vraagt de wifi om aanmelding?
+hub-failed = Het centrale platform en deze zuil worden het niet eens: { $reason }
+hub-revoked = { $hub } heeft deze zuil buiten dienst gesteld.
+hub-joined = Deze zuil hoort nu bij { $hub }. De lijsten komen binnen.
+staff-platform-join = Om aan te sluiten: open de inschrijfcode op een telefoon of op papier en houd die voor de camera, terwijl deze pagina openstaat.

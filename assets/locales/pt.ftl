@@ -241,3 +241,22 @@ staff-refused-changed = A lista mudou entretanto. Veja de novo
 ## Em papel
 
 sheet-title = Bilhetes para mostrar à câmara
+
+# A linha sobre a plataforma central
+hub-safe = Tudo está também a salvo em { $hub }.
+hub-sending = { $count ->
+    [one] Uma entrada está a caminho de { $hub }.
+   *[other] { $count } entradas estão a caminho de { $hub }.
+}
+hub-waiting = { $count ->
+    [one] Uma entrada espera pela rede desde { $since }. Aqui está a salvo.
+   *[other] { $count } entradas esperam pela rede desde { $since }. Aqui estão a salvo.
+}
+hub-unreachable-safe = Sem rede. Tudo estava a salvo em { $hub } às { $at }.
+hub-not-filled = À espera das listas de { $hub }.
+hub-filling = As listas estão a chegar: { $percent } %
+hub-other-answers = Outra coisa responde em vez da plataforma central. O Wi-Fi pede início de sessão?
+hub-failed = A plataforma central e este quiosque não se entendem: { $reason }
+hub-revoked = { $hub } retirou este quiosque de serviço.
+hub-joined = Este quiosque pertence agora a { $hub }. As listas estão a chegar.
+staff-platform-join = Para o ligar: abra o código de inscrição num telemóvel ou em papel e segure-o diante da câmara, com esta página aberta.

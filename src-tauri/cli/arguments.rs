@@ -107,8 +107,22 @@ pub(crate) enum Command {
     Export(Export),
     /// Say who may open the settings at the kiosk, or change who may
     Staff(Staff),
+    /// Join a central platform, by the code that it shows
+    Enrol(Enrol),
+    /// Bring this kiosk and its central platform in step, once, and say how they stand
+    Sync,
     /// Look whether everything is in order
     Doctor,
+}
+
+/// Join a central platform.
+#[derive(Debug, Args)]
+pub(crate) struct Enrol {
+    /// What its QR code says (parvis-enrol:…), or the code in letters and digits
+    pub(crate) code: String,
+    /// Its address, with a code in letters and digits: <https://hub.example>
+    #[arg(long, value_name = "URL")]
+    pub(crate) address: Option<String>,
 }
 
 /// Take a roster, a programme or gates from files.

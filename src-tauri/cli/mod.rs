@@ -8,6 +8,7 @@ mod import;
 mod programme;
 mod scan;
 mod staff;
+mod sync;
 mod tickets;
 
 use std::io::{self, ErrorKind, Write};
@@ -43,6 +44,10 @@ fn carry_out(command: &Command, place: &Place, out: &mut dyn Write) -> anyhow::R
         Command::CheckIn(check_in) => check_in::run(&folder::open(place)?, check_in, out),
         Command::Export(export) => export::run(&folder::open(place)?, export, out),
         Command::Staff(staff) => staff::run(&folder::open(place)?, &staff.what, out),
+        Command::Enrol(enrol) => {
+            sync::enrol(&folder::open(place)?, folder::of(place, false)?, enrol, out)
+        }
+        Command::Sync => sync::run(&folder::open(place)?, folder::of(place, false)?, out),
         Command::Doctor => doctor::run(place, out),
     }
 }

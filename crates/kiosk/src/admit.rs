@@ -12,6 +12,7 @@ use parvis_domain::ticket::RosterLine;
 use parvis_domain::verdict::Verdict;
 use parvis_roster::{Lookup, RosterError, Shown, Writing};
 
+use crate::hub::Invitation;
 use crate::kiosk::Kiosk;
 
 /// What somebody showed, before anything is known about it.
@@ -114,6 +115,16 @@ fn readings(presented: &Presented) -> Result<Vec<Shown>, AdmitError> {
 }
 
 impl Presented {
+    /// The invitation of a hub that it is, if it is one.
+    pub(crate) fn invitation(&self) -> Option<Invitation> {
+        let readings = match self {
+            Self::Content(bytes) => vec![str::from_utf8(bytes).ok()?],
+            Self::Keys { by_position, by_layout } => vec![by_position.as_str(), by_layout],
+            Self::Typed(_) => Vec::new(),
+        };
+        readings.into_iter().find_map(|text| Invitation::scanned(text).ok())
+    }
+
     /// What is recorded of a code that nobody knows: never the code.
     fn content(&self) -> &[u8] {
         match self {

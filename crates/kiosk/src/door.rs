@@ -13,6 +13,7 @@ use parvis_texts::SPOKEN;
 
 use crate::admit::{AdmitError, Decision, Presented};
 use crate::demo::Samples;
+use crate::hub::Invitation;
 use crate::kiosk::{Kiosk, Setup};
 use crate::staff::Staff;
 use crate::view::{
@@ -147,7 +148,8 @@ impl Door {
     /// when a decision cannot be recorded and opens again with the first one that can.
     pub fn present(&self, presented: Presented, way: Way) -> Outcome {
         if self.is_in_staff_hands() {
-            return Outcome::Hint(Notice::plain("hint-staff"));
+            let joined = presented.invitation().map(|invitation| self.join(&invitation));
+            return Outcome::Hint(joined.unwrap_or_else(|| Notice::plain("hint-staff")));
         }
         let Some(gate) = self.gate() else { return Outcome::Closed(ClosedReason::NoGate) };
         match self.kiosk.admit(&gate.id, presented, way) {
@@ -191,9 +193,12 @@ impl Door {
         let (setup, now) = (self.kiosk.setup(), self.kiosk.now());
         let gate = self.gate();
         let events = gate.as_ref().map(|gate| gate.rule.events.clone()).unwrap_or_default();
+        let gate_view =
+            gate.as_ref().map_or_else(GateView::nowhere, |gate| GateView::of(&setup, gate));
         DoorView {
+            hub: self.kiosk.hub_line(&gate_view.zone).unwrap_or_default(),
             state: self.state(),
-            gate: gate.as_ref().map_or_else(GateView::nowhere, |gate| GateView::of(&setup, gate)),
+            gate: gate_view,
             languages: languages(gate.as_ref()),
             now: view::millis(now),
             sessions: view::rest_of_day(&setup.programme, &events, now),
@@ -201,6 +206,19 @@ impl Door {
             rehearsal: self.kiosk.is_rehearsal(),
             samples: self.samples.is_some(),
             staff: self.is_in_staff_hands(),
+        }
+    }
+
+    /// Staff hold a hub's code before the camera: the kiosk becomes one of its devices.
+    fn join(&self, invitation: &Invitation) -> Notice {
+        match self.kiosk.enrol(invitation) {
+            Ok(enrolment) => Notice::plain("hub-joined")
+                .with("hub", view::Argument::Words { value: enrolment.name }),
+            Err(reason) => {
+                tracing::warn!(%reason, "this kiosk was not enrolled");
+                Notice::plain("hub-failed")
+                    .with("reason", view::Argument::Words { value: reason.to_string() })
+            }
         }
     }
 

@@ -35,6 +35,9 @@ pub enum ImportError {
     /// The wish to withdraw does not match what would be withdrawn.
     #[error(transparent)]
     Withdrawal(#[from] WithdrawalRefused),
+    /// The lists come from a hub.
+    #[error("this kiosk gets its lists from {0}; import the file there")]
+    Enrolled(String),
     /// The roster's file could not be read or written.
     #[error(transparent)]
     Roster(#[from] RosterError),
@@ -68,6 +71,7 @@ impl Kiosk {
     /// Takes a programme from a file. An event that has no gate gets the usual one, so that its
     /// roster can follow.
     pub fn import_programme(&self, file: &Path) -> Result<(Programme, Vec<Note>), ImportError> {
+        self.refuse_if_enrolled()?;
         let (programme, notes) = read_programme(file)?;
         let setup = self.setup();
         let gates = with_usual_gates(&setup.gates, &setup.programme, &programme);
@@ -80,8 +84,17 @@ impl Kiosk {
         Ok((programme, notes))
     }
 
+    /// What a hub sends and what a file says would undo each other.
+    fn refuse_if_enrolled(&self) -> Result<(), ImportError> {
+        match self.roster().read(|roster| roster.hub())? {
+            Some(state) => Err(ImportError::Enrolled(state.enrolment.name)),
+            None => Ok(()),
+        }
+    }
+
     /// Takes the gates of a file in place of those there are.
     pub fn import_gates(&self, file: &Path) -> Result<Vec<Gate>, ImportError> {
+        self.refuse_if_enrolled()?;
         let gates = read_gates(file, &self.setup().programme)?;
         let stored = gates.clone();
         self.roster().write(move |roster| roster.put_gates(&stored))?;
@@ -96,6 +109,7 @@ impl Kiosk {
         request: RosterRequest,
         progress: impl FnMut(f64) + Send + 'static,
     ) -> Result<RosterImported, ImportError> {
+        self.refuse_if_enrolled()?;
         let file = RosterFile::open(&request.file)?;
         let (setup, today) = (self.setup(), request.zone.civil(self.now()).date());
         let preview = request.preview;

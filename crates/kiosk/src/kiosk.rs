@@ -1,6 +1,6 @@
 //! An open data folder and everything that is asked of it.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::Timestamp;
 use parvis_domain::gate::Gate;
@@ -11,6 +11,7 @@ use parvis_roster::{DataKind, Roster, RosterError};
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
+use crate::hub::SyncState;
 
 /// A kiosk at work: a roster, a clock, and the programme and gates it holds.
 ///
@@ -21,6 +22,7 @@ pub struct Kiosk {
     clock: Arc<dyn Clock>,
     setup: Arc<RwLock<Arc<Setup>>>,
     news: Arc<Notify>,
+    sync: Arc<Mutex<SyncState>>,
 }
 
 /// The programme and the gates, as the roster held them when they were last read.
@@ -51,7 +53,8 @@ impl Kiosk {
     /// A kiosk over an open roster.
     pub fn new(roster: Roster, clock: Arc<dyn Clock>) -> Result<Self, RosterError> {
         let setup = Arc::new(RwLock::new(Arc::new(Setup::read(&roster)?)));
-        Ok(Self { roster, clock, setup, news: Arc::new(Notify::new()) })
+        let (news, sync) = (Arc::default(), Arc::default());
+        Ok(Self { roster, clock, setup, news, sync })
     }
 
     /// The roster underneath.
@@ -76,6 +79,18 @@ impl Kiosk {
     #[must_use]
     pub fn setup(&self) -> Arc<Setup> {
         Arc::clone(&self.setup.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// How it stands with the hub, as far as this process has tried.
+    #[must_use]
+    pub fn sync_state(&self) -> SyncState {
+        self.sync.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Notes how it stands; gives how it stood before.
+    pub(crate) fn put_sync_state(&self, state: SyncState) -> SyncState {
+        let mut held = self.sync.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *held, state)
     }
 
     /// Tells whoever waits on [`Kiosk::news`] that there is something for the hub.

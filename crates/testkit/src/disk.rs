@@ -93,7 +93,8 @@ impl Disk {
         static TWINS: AtomicU64 = AtomicU64::new(1);
         let number = TWINS.fetch_add(1, Ordering::Relaxed);
         let folder = PathBuf::from(format!("/parvis-testkit/twin-{number}"));
-        let state = Arc::new(Mutex::new(held(&self.state).twin(seed)));
+        let (from, to) = (self.folder.to_string_lossy(), folder.to_string_lossy());
+        let state = Arc::new(Mutex::new(held(&self.state).twin(seed, &from, &to)));
         vfs::plug_in(folder.clone(), &state);
         Self { folder, state }
     }

@@ -127,6 +127,7 @@ export class Rehearsal implements Host {
       rehearsal,
       samples,
       staff: this.staff.signedIn,
+      hub: null,
     });
   }
 

@@ -1,7 +1,7 @@
 //! A thread that keeps the kiosk in step with its hub, for ever and by itself.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -25,6 +25,12 @@ pub struct SyncState {
     pub filling: Option<f64>,
 }
 
+impl Default for SyncState {
+    fn default() -> Self {
+        Self { outcome: Outcome::Starting, filling: None }
+    }
+}
+
 /// Keeps a kiosk in step until it is dropped.
 pub struct Syncing {
     shared: Arc<Shared>,
@@ -38,7 +44,6 @@ struct Shared {
     entropy: Entropy,
     gate: Box<dyn Fn() -> Option<GateId> + Send + Sync>,
     told: Box<dyn Fn() + Send + Sync>,
-    state: Mutex<SyncState>,
     stop: Notify,
     hint: Notify,
 }
@@ -56,10 +61,9 @@ impl Syncing {
         gate: impl Fn() -> Option<GateId> + Send + Sync + 'static,
         told: impl Fn() + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
-        let state = Mutex::new(SyncState { outcome: Outcome::Starting, filling: None });
         let (gate, told) = (Box::new(gate), Box::new(told));
         let (stop, hint) = (Notify::new(), Notify::new());
-        let shared = Shared { kiosk, folder, entropy, gate, told, state, stop, hint };
+        let shared = Shared { kiosk, folder, entropy, gate, told, stop, hint };
         let shared = Arc::new(shared);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let working = Arc::clone(&shared);
@@ -77,7 +81,7 @@ impl Syncing {
     /// How things stand.
     #[must_use]
     pub fn state(&self) -> SyncState {
-        self.shared.state.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.shared.kiosk.sync_state()
     }
 }
 
@@ -228,16 +232,14 @@ impl Shared {
     }
 
     fn filled(&self, share: f64) {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).filling = Some(share);
+        let outcome = self.kiosk.sync_state().outcome;
+        self.kiosk.put_sync_state(SyncState { outcome, filling: Some(share) });
         (self.told)();
     }
 
     fn ended(&self, outcome: Outcome) {
         let new = SyncState { outcome, filling: None };
-        let before = {
-            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-            std::mem::replace(&mut *state, new.clone())
-        };
+        let before = self.kiosk.put_sync_state(new.clone());
         if let Outcome::Failed { reason } = &new.outcome
             && before.outcome != new.outcome
         {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::hub::HubView;
 use super::notice::{Notice, TextView};
 use super::verdict::SessionView;
 
@@ -29,6 +30,8 @@ pub struct DoorView {
     pub samples: bool,
     /// Staff have its settings open: until they are done nothing is decided here.
     pub staff: bool,
+    /// How it stands with the central platform; `null` for a kiosk that works on its own.
+    pub hub: Option<HubView>,
 }
 
 /// Whether people can check in.

@@ -7,6 +7,7 @@
 mod advice;
 mod board;
 mod door;
+mod hub;
 mod notice;
 mod session;
 mod staff;
@@ -16,6 +17,7 @@ pub use board::{BoardPhase, BoardRoom, BoardView};
 pub use door::{
     CameraView, ClosedReason, DoorState, DoorView, GateView, SampleTicket, SampleView, ShownCode,
 };
+pub use hub::{HubMood, HubView};
 pub use notice::{Argument, Notice, TextView};
 pub use staff::{PadAnswer, PadView, PersonView, SettingsAnswer, SettingsView};
 pub use verdict::{NextView, SessionView, Tone, VerdictView};

@@ -27,9 +27,15 @@ impl Names {
         self.now.get(name).copied()
     }
 
-    /// The same names, all of them durable.
-    pub(super) fn twin(&self) -> Self {
-        Self { now: self.now.clone(), durable: self.now.clone(), unsynced: Vec::new() }
+    /// The same names in another folder, all of them durable.
+    pub(super) fn twin(&self, from: &str, to: &str) -> Self {
+        let moved = |name: &String| match name.strip_prefix(from) {
+            Some(rest) => format!("{to}{rest}"),
+            None => name.clone(),
+        };
+        let now: BTreeMap<_, _> =
+            self.now.iter().map(|(name, file)| (moved(name), *file)).collect();
+        Self { durable: now.clone(), now, unsynced: Vec::new() }
     }
 
     /// Every file that has a name.

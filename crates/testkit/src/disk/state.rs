@@ -68,12 +68,12 @@ impl State {
         }
     }
 
-    /// Another disk with the same files, as whoever reads them sees them.
-    pub(super) fn twin(&self, seed: u64) -> Self {
+    /// Another disk with the same files in its folder, as whoever reads them sees them.
+    pub(super) fn twin(&self, seed: u64, from: &str, to: &str) -> Self {
         let named = self.names.present().collect::<BTreeSet<_>>();
         let files = self.files.iter().filter(|(file, _)| named.contains(file));
         Self {
-            names: self.names.twin(),
+            names: self.names.twin(from, to),
             logs: self.logs.clone(),
             files: files.map(|(file, content)| (*file, content.twin())).collect(),
             next: self.next,

@@ -100,3 +100,23 @@ fn a_full_disk_and_a_failing_one_are_said_and_it_goes_on_afterwards() {
     disk.set_trouble(Trouble::default());
     assert_eq!(count(&conn), 1);
 }
+
+#[test]
+fn a_twin_has_what_was_written_and_goes_its_own_way() {
+    let disk = Disk::new(1);
+    let open = |disk: &Disk| {
+        let file = disk.folder().join("notes.sqlite");
+        Connection::open_with_flags_and_vfs(file, OpenFlags::default(), disk.vfs()).unwrap()
+    };
+    let count = |notes: &Connection| -> i64 {
+        notes.query_row("SELECT count(*) FROM note", [], |row| row.get(0)).unwrap()
+    };
+    let notes = open(&disk);
+    notes.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE note (text TEXT)").unwrap();
+    notes.execute_batch("INSERT INTO note VALUES ('kept')").unwrap();
+    let twin = open(&disk.twin(2));
+    assert_eq!(count(&twin), 1);
+    twin.execute_batch("INSERT INTO note VALUES ('there'), ('there too')").unwrap();
+    notes.execute_batch("INSERT INTO note VALUES ('here')").unwrap();
+    assert_eq!((count(&notes), count(&twin)), (2, 3));
+}

@@ -1,6 +1,6 @@
 //! What was promised, and who is really inside.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use parvis_domain::fact::{Fact, RecordKey};
 use parvis_domain::id::{DeviceId, Incarnation, TicketId};
@@ -12,26 +12,29 @@ use parvis_domain::verdict::VerdictName;
 pub(super) struct Ledger {
     /// Every record that somebody was answered for.
     pub(super) promised: BTreeMap<RecordKey, Sealed>,
-    /// How many people are in the workshop, whatever any record says.
-    in_workshop: i64,
+    /// Who is in the workshop, whatever any record says.
+    in_workshop: BTreeSet<usize>,
     /// The most there ever were.
-    pub(super) most_in_workshop: i64,
+    pub(super) most_in_workshop: usize,
 }
 
 impl Ledger {
     /// Somebody was answered.
-    pub(super) fn promise(&mut self, told: VerdictName, workshop: bool, records: Vec<Sealed>) {
-        if workshop {
-            match told {
-                VerdictName::Admitted => self.in_workshop += 1,
-                VerdictName::Left => self.in_workshop -= 1,
-                _ => {}
-            }
-            self.most_in_workshop = self.most_in_workshop.max(self.in_workshop);
-        }
+    pub(super) fn promise(&mut self, records: Vec<Sealed>) {
         for sealed in records {
             self.promised.insert(sealed.record.key, sealed);
         }
+    }
+
+    /// Somebody came to the workshop's door, or stood inside and wanted out. Whoever is inside and
+    /// is told nothing goes all the same.
+    pub(super) fn at_workshop(&mut self, person: usize, told: Option<VerdictName>) {
+        match told {
+            Some(VerdictName::Admitted) => drop(self.in_workshop.insert(person)),
+            Some(VerdictName::Left) | None => drop(self.in_workshop.remove(&person)),
+            Some(_) => {}
+        }
+        self.most_in_workshop = self.most_in_workshop.max(self.in_workshop.len());
     }
 
     /// A disk is gone, and with it what stood on it alone.
@@ -41,10 +44,13 @@ impl Ledger {
         });
     }
 
-    /// Some admission, to be undone.
+    /// Some admission, to be undone; none of the workshop's, where the body would stay on its seat.
     pub(super) fn admission(&self, nth: usize) -> Option<(RecordKey, TicketId)> {
         let admissions = self.promised.values().filter_map(|sealed| match &sealed.record.fact {
-            Fact::Scanned(scanned) if scanned.verdict == VerdictName::Admitted => {
+            Fact::Scanned(scanned)
+                if scanned.verdict == VerdictName::Admitted
+                    && scanned.gate.as_str() != "workshop" =>
+            {
                 Some((sealed.record.key, scanned.ticket))
             }
             _ => None,

@@ -208,6 +208,10 @@ impl Day {
     }
 
     fn somebody_comes(&mut self, nth: usize) {
+        // Nobody stands before a kiosk that was taken out of service.
+        if self.stations[nth].retired {
+            return;
+        }
         // Few people, so that the same ticket is often shown at two doors. Those who come to the
         // workshop keep to one door: two who enter on one ticket are two bodies on one seat.
         let workshop = self.stations[nth].gate.as_str() == "workshop";
@@ -215,32 +219,37 @@ impl Day {
         if workshop {
             let doors = self.stations.len().max(1);
             who = (who / doors) * doors + nth;
+            if who >= PEOPLE {
+                return;
+            }
         }
-        if let Shown::Told(told, records) = self.stations[nth].show(people::code(who % PEOPLE)) {
-            self.ledger.promise(told, workshop, records);
+        let told = match self.stations[nth].show(people::code(who)) {
+            Shown::Told(told, records) => {
+                self.ledger.promise(records);
+                Some(told)
+            }
+            Shown::Nothing => None,
+        };
+        if workshop {
+            self.ledger.at_workshop(who, told);
         }
     }
 
     fn staff_undoes(&mut self, nth: usize) {
         let which = self.chance.place(1_000);
-        if self.stations[nth].gate.as_str() == "workshop" {
+        if self.stations[nth].retired {
             return;
         }
         let Some((target, ticket)) = self.ledger.admission(which) else { return };
-        if let Shown::Told(told, records) = self.stations[nth].undo(target, ticket) {
-            self.ledger.promise(told, false, records);
+        if let Shown::Told(_, records) = self.stations[nth].undo(target, ticket) {
+            self.ledger.promise(records);
         }
     }
 
     async fn organiser_undoes(&mut self) {
         let which = self.chance.place(1_000);
         if let Some((target, ticket)) = self.ledger.admission(which) {
-            let workshop = self.ledger.promised.get(&target).is_some_and(|sealed| {
-                sealed.record.fact.gate().is_some_and(|gate| gate.as_str() == "workshop")
-            });
-            if !workshop {
-                let _ = self.hub.undo(target, ticket).await;
-            }
+            let _ = self.hub.undo(target, ticket).await;
         }
     }
 
@@ -389,9 +398,13 @@ impl Day {
             }
         }
         if quiet < 2 {
-            return Err(Broken::new("it never came to rest"));
+            let reasons: Vec<_> =
+                self.stations.iter().filter_map(|s| s.broken_off.clone()).collect();
+            let disaster = self.disaster;
+            return Err(Broken::new(format!("{disaster:?}: it never came to rest: {reasons:?}")));
         }
-        verdict::look(&mut self).await?;
+        let disaster = self.disaster;
+        verdict::look(&mut self).await.map_err(|broken| broken.on(disaster))?;
         self.tally.promised = self.ledger.promised.len() as u64;
         Ok(self.tally)
     }

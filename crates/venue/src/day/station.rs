@@ -44,6 +44,8 @@ pub(super) struct Station {
     /// It was revoked and has forgotten its rosters.
     pub(super) retired: bool,
     pub(super) bug: Option<Bug>,
+    /// Why the last round was broken off, if it was.
+    pub(super) broken_off: Option<String>,
     kiosk: Option<Kiosk>,
     changed: u64,
     /// How much of each own series has been promised.
@@ -70,6 +72,7 @@ impl Station {
             late: Mutex::new(VecDeque::new()),
             retired: false,
             bug: None,
+            broken_off: None,
             kiosk: None,
             changed: 0,
             promised: Vec::new(),
@@ -228,10 +231,15 @@ impl Station {
             progress: &mut |_| (),
         };
         let outcome = round(kiosk.roster(), &wire, &mut means).await;
-        let Ok(done) = outcome else {
-            self.changed += 30;
-            return None;
+        let done = match outcome {
+            Ok(done) => done,
+            Err(reason) => {
+                self.changed += 30;
+                self.broken_off = Some(reason.to_string());
+                return None;
+            }
         };
+        self.broken_off = None;
         self.changed += 6 * (done.taken.max(1) + done.pushed);
         if done.statement.standing == DeviceStanding::Revoked {
             return self.retire(&kiosk).then_some(true);

@@ -23,6 +23,11 @@ impl Broken {
     pub(super) fn new(what: impl Into<String>) -> Self {
         Self { what: what.into() }
     }
+
+    /// The same, with what else happened that day.
+    pub(super) fn on(self, disaster: Disaster) -> Self {
+        Self { what: format!("{disaster:?}: {}", self.what) }
+    }
 }
 
 impl std::fmt::Display for Broken {
@@ -118,7 +123,10 @@ fn every_copy_is_equal(
     let mut expected: Vec<_> =
         day.roster.iter().map(|line| (line.ticket.id, line.code.as_str().to_owned())).collect();
     expected.sort();
-    let cloned = day.disaster == Disaster::KioskCloned;
+    let cloned = matches!(
+        day.disaster,
+        Disaster::KioskCloned | Disaster::KioskRestored | Disaster::HubRestored
+    );
     for station in day.stations.iter_mut().filter(|station| !station.retired) {
         let name = station.name;
         let kiosk = station.kiosk().ok_or_else(|| Broken::new("a kiosk does not open"))?;
@@ -146,7 +154,7 @@ fn every_copy_is_equal(
     Ok(())
 }
 
-/// Nothing is wrong with a kiosk's file but what a clone explains.
+/// Nothing is wrong with a kiosk’s file but what a clone or a restored backup explains.
 fn in_order(roster: &Roster, cloned: bool) -> Result<(), String> {
     let findings = roster.doctor().map_err(|error| error.to_string())?;
     let wrong = findings.iter().find(|finding| {
@@ -221,7 +229,10 @@ async fn forks_are_flagged(day: &Day, store: &SqliteStore) -> Result<(), Broken>
     let expected = goes_on_from.values().filter(|openings| openings.len() > 1).count();
     let told = store.forks().await.map_err(|error| failed(&error))?;
     must!(told.len() >= expected, "{expected} forks, {} told", told.len());
-    let possible = matches!(day.disaster, Disaster::KioskCloned | Disaster::KioskRestored);
+    let possible = matches!(
+        day.disaster,
+        Disaster::KioskCloned | Disaster::KioskRestored | Disaster::HubRestored
+    );
     must!(told.is_empty() || possible, "a fork was told where there is none");
     Ok(())
 }
