@@ -113,7 +113,8 @@ fn plain_sqlite(folder: &std::path::Path, all: &[Rows]) -> Duration {
     let conn = rusqlite::Connection::open(folder.join(FILE_NAME)).unwrap();
     conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA cache_size = -131072").unwrap();
     let many = |row: &str| vec![row; 40].join(", ");
-    let record = format!("INSERT INTO record VALUES {}", many("(?, ?, 'e:brussels-day', ?, 1, 0, 0, ?, ?)"));
+    let record =
+        format!("INSERT INTO record VALUES {}", many("(?, ?, 'e:brussels-day', ?, 1, 0, 0, ?, ?)"));
     let passage = format!(
         "INSERT INTO passage VALUES {}",
         many("(?, ?, 'brussels-day', 'hall/day/2023-11-16', 'main-entrance', ?, 0)")
@@ -173,7 +174,8 @@ fn say(what: &str, plain: &mut [Duration], taken: &mut [Duration]) {
     plain.sort();
     taken.sort();
     let (plain, taken) = (plain[plain.len() / 2], taken[taken.len() / 2]);
-    let rate = |time: Duration| f64::from(u32::try_from(BATCH * BATCHES).unwrap()) / time.as_secs_f64();
+    let rate =
+        |time: Duration| f64::from(u32::try_from(BATCH * BATCHES).unwrap()) / time.as_secs_f64();
     let ratio = plain.as_secs_f64() / taken.as_secs_f64();
     println!("{what}: plain {:.0}/s, taken {:.0}/s, ratio {ratio:.2}", rate(plain), rate(taken));
 }

@@ -220,10 +220,7 @@ enum Sink<'w> {
 }
 
 impl<'w> Sink<'w> {
-    fn begin(
-        format: ExportFormat,
-        out: &'w mut (dyn Write + Send),
-    ) -> Result<Self, ExportError> {
+    fn begin(format: ExportFormat, out: &'w mut (dyn Write + Send)) -> Result<Self, ExportError> {
         match format {
             ExportFormat::Csv => {
                 let mut csv = csv::WriterBuilder::new().has_headers(false).from_writer(out);

@@ -4,9 +4,11 @@
 //! it shall hold. [`store`] is where all of that is kept: in an SQLite file of its own, or in a
 //! PostgreSQL database that several hubs share.
 
+pub mod administrators;
+pub mod console;
 pub mod control;
-pub mod http;
 pub mod export;
+pub mod http;
 pub mod import;
 pub mod service;
 pub mod store;

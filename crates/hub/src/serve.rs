@@ -57,18 +57,17 @@ async fn serve<S: Store>(
 ) -> anyhow::Result<()> {
     let app = app(&service, Limits::default(), Arc::new(Metrics::new()));
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    let listening = |error| {
-        anyhow::Error::new(error).context(format!("cannot listen on {}", options.listen))
-    };
+    let listening =
+        |error| anyhow::Error::new(error).context(format!("cannot listen on {}", options.listen));
     let (Some(cert), Some(key)) = (&options.tls_cert, &options.tls_key) else {
         let server = axum_server::bind(options.listen).handle(handle);
         return server.serve(app).await.map_err(listening);
     };
     // Twice is no fault: the provider is the same.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let tls = RustlsConfig::from_pem_file(cert, key)
-        .await
-        .with_context(|| format!("{} and {} are no certificate and key", cert.display(), key.display()))?;
+    let tls = RustlsConfig::from_pem_file(cert, key).await.with_context(|| {
+        format!("{} and {} are no certificate and key", cert.display(), key.display())
+    })?;
     axum_server::bind_rustls(options.listen, tls).handle(handle).serve(app).await.map_err(listening)
 }
 

@@ -58,10 +58,7 @@ pub fn secret_key(seed: &[u8; 32]) -> Result<SecretString, SealedError> {
 ///
 /// # Errors
 /// [`SealedError::Recipient`], or when it cannot be written.
-pub fn seal<W: Write>(
-    to: &str,
-    out: W,
-) -> Result<age::stream::StreamWriter<W>, SealedError> {
+pub fn seal<W: Write>(to: &str, out: W) -> Result<age::stream::StreamWriter<W>, SealedError> {
     let recipient: Recipient = to.parse().map_err(|_| SealedError::Recipient(to.to_owned()))?;
     let recipients = iter::once(&recipient as &dyn age::Recipient);
     let encryptor = age::Encryptor::with_recipients(recipients)

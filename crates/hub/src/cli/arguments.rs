@@ -28,7 +28,14 @@ pub(crate) struct Place {
     pub(crate) data: Option<PathBuf>,
     /// Keep everything in a PostgreSQL database, which several hubs may share, rather than in a
     /// folder: postgres://…
-    #[arg(long, global = true, value_name = "URL", env = "PARVIS_HUB_DATABASE", hide_env_values = true, conflicts_with = "data")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "PARVIS_HUB_DATABASE",
+        hide_env_values = true,
+        conflicts_with = "data"
+    )]
     pub(crate) database: Option<String>,
     /// Make it a hub for rehearsing, whose check-ins never count
     #[arg(long, global = true)]

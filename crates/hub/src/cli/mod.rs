@@ -30,13 +30,15 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         }
         let folder = folder(&place)?;
         let (opening, birth) = (folder.clone(), birth(&place));
-        let opened = tokio::task::spawn_blocking(move || SqliteStore::open(&opening, birth)).await?;
+        let opened =
+            tokio::task::spawn_blocking(move || SqliteStore::open(&opening, birth)).await?;
         match opened {
             Ok(store) => on(store, Some(folder), command).await,
             // The hub is running: it does what is asked itself.
             Err(StoreError::InUse { .. }) if !matches!(command, Command::Serve(_)) => {
                 let name_of = |command| {
-                    control::ask(&folder, &command).context("the hub that is running does not answer")
+                    control::ask(&folder, &command)
+                        .context("the hub that is running does not answer")
                 };
                 ask(command, name_of)
             }
@@ -65,9 +67,7 @@ async fn on<S: Store>(
     }
     let handle = tokio::runtime::Handle::current();
     tokio::task::block_in_place(|| {
-        ask(command, |command| {
-            Ok(handle.block_on(control::carry_out(&service, None, command)))
-        })
+        ask(command, |command| Ok(handle.block_on(control::carry_out(&service, None, command))))
     })
 }
 

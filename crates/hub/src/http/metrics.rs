@@ -103,8 +103,7 @@ impl Metrics {
     pub(super) async fn text<S: Store>(&self, service: &Service<S>) -> Result<String, BoxError> {
         let store = service.store();
         let devices = store.devices().await?;
-        let enrolled =
-            devices.iter().filter(|d| d.statement.standing == DeviceStanding::Enrolled);
+        let enrolled = devices.iter().filter(|d| d.statement.standing == DeviceStanding::Enrolled);
         let since = service.now().as_millisecond() - SILENT_MINUTES * 60_000;
         let spoke = |ms: i64| ms >= since;
         let silent = enrolled.clone().filter(|device| {

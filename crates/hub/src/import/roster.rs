@@ -40,9 +40,7 @@ pub async fn import_roster<S: Store>(
         let today = request.zone.civil(now).date();
         for founded in reading.meaning.clone().founded() {
             let Ground { programme, gates } = &mut ground;
-            founded
-                .put(programme, gates, &request.zone, today)
-                .map_err(MeaningError::Name)?;
+            founded.put(programme, gates, &request.zone, today).map_err(MeaningError::Name)?;
         }
         plan::put(store, &ground.programme, &ground.gates).await?;
     }
@@ -96,11 +94,7 @@ impl<S: Store> Pass<'_, S> {
         Ok((reading, events))
     }
 
-    fn in_part(
-        &self,
-        done: &BTreeMap<EventId, ImportReport>,
-        source: ImportError,
-    ) -> ImportError {
+    fn in_part(&self, done: &BTreeMap<EventId, ImportReport>, source: ImportError) -> ImportError {
         if self.preview || done.is_empty() {
             return source;
         }

@@ -46,7 +46,12 @@ impl<S: Store> Desk<S> {
         View { device: self.device, incarnation, events }
     }
 
-    async fn take(&self, device: &Device, batch: Batch, sent: Timestamp) -> Result<Pushed, Refusal> {
+    async fn take(
+        &self,
+        device: &Device,
+        batch: Batch,
+        sent: Timestamp,
+    ) -> Result<Pushed, Refusal> {
         let head = batch.head;
         let incarnation = batch.incarnation;
         check(&batch)?;

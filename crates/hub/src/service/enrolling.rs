@@ -61,14 +61,17 @@ impl<S: Store> Service<S> {
     ///
     /// # Errors
     /// See [`DeclareError`].
-    pub async fn offer(&self, offer: Offer, code: &EnrolmentCode) -> Result<Timestamp, DeclareError> {
+    pub async fn offer(
+        &self,
+        offer: Offer,
+        code: &EnrolmentCode,
+    ) -> Result<Timestamp, DeclareError> {
         let Offer { name, events, gate } = offer;
         self.check(&name, &events, gate.as_ref()).await?;
         let lasts = SignedDuration::try_from(ENROLMENT_LASTS).unwrap_or(GUESSING);
         let expires = self.now().saturating_add(lasts).unwrap_or(Timestamp::MAX);
         let (lookup, proof_key) = (code.lookup(), code.proof_key());
-        let enrolment =
-            Enrolment { lookup, proof_key, name, events, gate, expires, used_by: None };
+        let enrolment = Enrolment { lookup, proof_key, name, events, gate, expires, used_by: None };
         self.store().offer(&enrolment).await?;
         Ok(expires)
     }
@@ -137,9 +140,9 @@ impl<S: Store> Service<S> {
 
     async fn edition(&self) -> Result<EditionId, Refusal> {
         let programme = self.store().programme().await.map_err(|error| refused(&error))?;
-        programme.map(|programme| programme.edition.id).ok_or_else(|| {
-            Refusal::new(RefusalCode::Unavailable, "the hub has no programme yet")
-        })
+        programme
+            .map(|programme| programme.edition.id)
+            .ok_or_else(|| Refusal::new(RefusalCode::Unavailable, "the hub has no programme yet"))
     }
 
     /// Somebody tried a code that is not good.
@@ -250,7 +253,5 @@ impl<S: Store> Enrols for Service<S> {
 }
 
 fn opened(request: &EnrolmentRequest, key: &ProofKey) -> Result<DeviceCard, Refusal> {
-    request
-        .open(key)
-        .map_err(|error| Refusal::new(RefusalCode::EnrolmentCode, error.to_string()))
+    request.open(key).map_err(|error| Refusal::new(RefusalCode::EnrolmentCode, error.to_string()))
 }

@@ -37,7 +37,9 @@ pub enum StoreError {
         place: String,
     },
     /// A newer Parvis wrote it.
-    #[error("the store has format {found}, and this Parvis knows formats up to {known}; install the newer Parvis that wrote it. Nothing was changed")]
+    #[error(
+        "the store has format {found}, and this Parvis knows formats up to {known}; install the newer Parvis that wrote it. Nothing was changed"
+    )]
     Newer {
         /// The store's format.
         found: u32,

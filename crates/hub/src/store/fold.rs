@@ -43,8 +43,10 @@ pub(crate) struct Folded {
     sums: BTreeMap<(String, String), Sum>,
     /// Taken seats to be added, by scope and the device that gave them away.
     seats: BTreeMap<(String, DeviceId), i64>,
-    /// Passages to be put, in place of those with the same number.
+    /// Passages that are new.
     pub(crate) put: Vec<PassageRow>,
+    /// Passages that there were and that became double, or are not any more.
+    pub(crate) changed: Vec<PassageRow>,
     /// Passages that are none any more.
     pub(crate) gone: Vec<i64>,
 }
@@ -73,8 +75,13 @@ impl Folded {
         self.count(&before.scopes, -1);
         self.count(&after.scopes, 1);
         self.gone.extend(before.passages.keys().filter(|n| !after.passages.contains_key(n)));
-        let changed = |row: &PassageRow| before.passages.get(&row.n) != Some(row);
-        self.put.extend(after.passages.into_values().filter(changed));
+        for row in after.passages.into_values() {
+            match before.passages.get(&row.n) {
+                None => self.put.push(row),
+                Some(same) if *same == row => {}
+                Some(_) => self.changed.push(row),
+            }
+        }
     }
 
     /// The sums that are not nothing: scope, event and what is to be added.

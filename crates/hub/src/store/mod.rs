@@ -23,9 +23,9 @@ mod lending;
 mod own;
 mod plan;
 mod postgres;
-mod sqlite;
 mod rows;
 mod settle;
+mod sqlite;
 mod taking;
 mod upkeep;
 mod view;
@@ -49,6 +49,7 @@ use parvis_protocol::series::SeriesEnd;
 use parvis_protocol::statement::SignedStatement;
 use tokio::sync::watch;
 
+pub use crate::administrators::Administrators;
 pub use attendance::{
     Arrivals, Aside, Attendance, Attended, Double, EventCounts, Passage, ScopeCounts,
 };
@@ -71,7 +72,7 @@ pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 ///
 /// Unless said otherwise, each call fails with [`StoreError::Unavailable`] when the store cannot
 /// be reached or has no room for the moment, and with another variant when it cannot be read.
-pub trait Store: Send + Sync + 'static {
+pub trait Store: Administrators + Send + Sync + 'static {
     /// Who this hub is. Kept in the store, so that a backup has it too.
     fn identity(&self) -> impl Future<Output = Result<Identity>> + Send;
 

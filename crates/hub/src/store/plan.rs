@@ -74,11 +74,7 @@ pub(crate) struct HeldNoun {
 }
 
 /// What is to be put in place of the rows of a noun: only what says something else.
-pub(crate) fn changed(
-    noun: Noun,
-    held: Vec<HeldNoun>,
-    rows: &[PlanNoun],
-) -> Result<Vec<HeldNoun>> {
+pub(crate) fn changed(noun: Noun, held: Vec<HeldNoun>, rows: &[PlanNoun]) -> Result<Vec<HeldNoun>> {
     let mut held: BTreeMap<String, HeldNoun> =
         held.into_iter().map(|row| (row.id.clone(), row)).collect();
     let mut seen = BTreeSet::new();
@@ -107,9 +103,7 @@ pub(crate) fn noun(name: &str) -> Result<Noun> {
 /// A programme's parts, read from their rows.
 pub(crate) fn parsed<T: DeserializeOwned>(bodies: Option<&Vec<String>>) -> Result<Vec<T>> {
     let bodies = bodies.into_iter().flatten();
-    bodies
-        .map(|body| serde_json::from_str(body).map_err(StoreError::unreadable("noun")))
-        .collect()
+    bodies.map(|body| serde_json::from_str(body).map_err(StoreError::unreadable("noun"))).collect()
 }
 
 /// The programme of all rows that are not withdrawn, by noun and in their order.

@@ -1,5 +1,6 @@
 //! Rows about attendance, from the columns that both stores read in the same order.
 
+use jiff::Timestamp;
 use parvis_domain::fact::RecordKey;
 use parvis_domain::id::{DeviceId, Incarnation, TicketId};
 use parvis_protocol::change::TicketRow;
@@ -25,8 +26,8 @@ pub(crate) fn count(sum: i64) -> Result<u64> {
 
 /// The instants that admissions are asked for, in milliseconds: from this and before that.
 pub(crate) fn bounds(of: &Attendance) -> (i64, i64) {
-    let from = of.from.map_or(i64::MIN, |at| at.as_millisecond());
-    (from, of.until.map_or(i64::MAX, |at| at.as_millisecond()))
+    let from = of.from.map_or(i64::MIN, Timestamp::as_millisecond);
+    (from, of.until.map_or(i64::MAX, Timestamp::as_millisecond))
 }
 
 /// The columns of a passage's row, joined with its series.

@@ -160,9 +160,9 @@ pub(crate) fn settle<'t>(
         settled.end = Some(SeriesEnd { incarnation, seq, hash: incoming.hash });
     }
     midst.pop();
-    let branching = held.iter().filter(|other| {
-        other.incarnation != taking.incarnation && midst.contains(&other.previous)
-    });
+    let branching = held
+        .iter()
+        .filter(|other| other.incarnation != taking.incarnation && midst.contains(&other.previous));
     settled.branching = branching.map(|other| other.n).collect();
     Ok(settled)
 }

@@ -8,7 +8,7 @@ use parvis_protocol::exchange::AsideReason;
 
 use super::fold::{Folded, Weighing};
 use super::settle::Settled;
-use super::{Result, StoreError, audience};
+use super::{Result, StoreError, Taking, audience};
 
 /// A record's row, but for what all of a batch share.
 pub(crate) struct RecordRow<'t> {
@@ -47,11 +47,11 @@ pub(crate) struct KnownTickets {
     pub(crate) events: HashMap<TicketId, EventId>,
 }
 
-impl Settled<'_> {
+impl Taking {
     /// The tickets whose known records are needed, and those among them whose event is, too.
     pub(crate) fn touched(&self) -> (BTreeSet<TicketId>, BTreeSet<TicketId>) {
         let (mut touched, mut without_event) = (BTreeSet::new(), BTreeSet::new());
-        for record in self.counted() {
+        for record in self.records.iter().filter_map(|incoming| incoming.record.as_ref()) {
             let fact = &record.fact;
             if let Some(ticket) = fact.ticket().filter(|_| fact.weighs()) {
                 touched.insert(ticket);
@@ -61,11 +61,6 @@ impl Settled<'_> {
             }
         }
         (touched, without_event)
-    }
-
-    fn counted(&self) -> impl Iterator<Item = &Record> {
-        let counted = self.next.iter().filter(|(_, _, counts)| *counts);
-        counted.filter_map(|(_, incoming, _)| incoming.record.as_ref())
     }
 }
 

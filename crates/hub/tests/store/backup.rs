@@ -47,7 +47,13 @@ async fn fill(store: &impl Store) {
 /// Everything that can be asked.
 async fn told(store: &impl Store) -> String {
     let mut rows = Vec::new();
-    store.attendance(&Attendance::default(), &mut |row| Ok(rows.push(row))).await.unwrap();
+    store
+        .attendance(&Attendance::default(), &mut |row| {
+            rows.push(row);
+            Ok(())
+        })
+        .await
+        .unwrap();
     let view = parvis_hub::store::View {
         device: device(1),
         incarnation: parvis_domain::id::Incarnation([9; 8]),
@@ -64,7 +70,10 @@ async fn told(store: &impl Store) -> String {
         (store.gates().await.unwrap(), store.counts().await.unwrap()),
         (store.scopes().await.unwrap(), store.put_aside(9).await.unwrap()),
         (page.changes, page.cursor, rows),
-        (store.event_key(&event("day")).await.unwrap().bytes().to_vec(), store.cursor().await.unwrap()),
+        (
+            store.event_key(&event("day")).await.unwrap().bytes().to_vec(),
+            store.cursor().await.unwrap(),
+        ),
     );
     format!("{answers:?}")
 }
@@ -122,11 +131,16 @@ pub(crate) async fn a_backup_that_is_not_whole_is_refused(ground: impl Ground) {
     let midst = altered.len() / 2;
     altered[midst] ^= 1;
     let mut cases = vec![vec![], b"not a backup".to_vec(), altered];
-    cases.extend([1, 20, whole.len() / 3, whole.len() / 2, whole.len() - 1].map(|n| whole[..n].into()));
+    cases.extend(
+        [1, 20, whole.len() / 3, whole.len() / 2, whole.len() - 1].map(|n| whole[..n].into()),
+    );
     // Cut between two lines and compressed anew: only the end is missing.
     let text = zstd::decode_all(&whole[..]).unwrap();
     let cut = text[..text.len() - 1].iter().rposition(|byte| *byte == b'\n').unwrap();
     cases.push(zstd::encode_all(&text[..=cut], 1).unwrap());
+    // A line that says something else, compressed anew.
+    let other = String::from_utf8(text).unwrap().replacen("Ben", "Bob", 1);
+    cases.push(zstd::encode_all(other.as_bytes(), 1).unwrap());
     for case in cases {
         std::fs::write(&bad, case).unwrap();
         let refused = store.restore(&bad).await;

@@ -252,7 +252,7 @@ pub(crate) async fn a_reader_never_skips_what_several_write(ground: impl Ground)
                     door.admits(i64::from(second), ticket(second));
                     door.record(i64::from(second), refused(ticket(second)));
                     let last = door.records.len();
-                    store.take(door.from_to(last - 1, last)).await.unwrap();
+                    store.take(door.some(last - 1, last)).await.unwrap();
                 }
             })
         })

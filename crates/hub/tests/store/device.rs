@@ -46,7 +46,10 @@ pub(crate) async fn statements_follow_each_other(ground: impl Ground) {
     assert_eq!(found.signed, declared(1, 2));
     assert_eq!(found.statement.number, 2);
     let devices = store.devices().await.unwrap();
-    assert_eq!(devices.iter().map(|d| d.statement.device).collect::<Vec<_>>(), [device(1), device(2)]);
+    assert_eq!(
+        devices.iter().map(|d| d.statement.device).collect::<Vec<_>>(),
+        [device(1), device(2)]
+    );
     // Of two that declare at the same time one learns of the other.
     let (three, also_three) = (declared(1, 3), declared(1, 3));
     let (one, other) = tokio::join!(store.declare(&three), store.declare(&also_three));

@@ -31,11 +31,7 @@ pub(crate) fn birth(rehearsal: bool) -> Birth {
     let call = CALLS.fetch_add(1, Ordering::Relaxed);
     let seed = u64::from(std::process::id()) << 32 | call;
     let mut chance = Chance::new(seed);
-    Birth {
-        rehearsal,
-        name: "Hub".into(),
-        entropy: Box::new(move |buffer| chance.fill(buffer)),
-    }
+    Birth { rehearsal, name: "Hub".into(), entropy: Box::new(move |buffer| chance.fill(buffer)) }
 }
 
 pub(crate) struct Sqlite {

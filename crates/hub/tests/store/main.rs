@@ -1,6 +1,7 @@
 //! What every store must do: one suite, run against SQLite and against a real PostgreSQL.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests stop where something is wrong")]
 
+mod administrators;
 mod attendance;
 mod backup;
 mod change;
@@ -37,6 +38,12 @@ macro_rules! conformance {
 }
 
 conformance! {
+    administrators:
+        an_administrator_is_added_once_and_taken_away,
+        a_sign_in_lasts_until_it_is_ended,
+        a_new_password_ends_other_sign_ins,
+        wrong_passwords_are_counted_by_name_and_forgotten,
+        administrators_are_backed_up_and_sign_ins_are_not;
     device:
         an_identity_is_born_once_and_stays,
         rehearsal_and_real_never_mix,

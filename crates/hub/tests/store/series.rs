@@ -47,7 +47,7 @@ impl Door {
     }
 
     /// What is pushed of it: records from one number to another, both from 1 and included.
-    pub(crate) fn from_to(&self, first: usize, last: usize) -> Taking {
+    pub(crate) fn some(&self, first: usize, last: usize) -> Taking {
         let records = self.records[first - 1..last].iter();
         let text = |sealed: &Sealed| String::from_utf8(sealed.bytes.clone()).unwrap();
         Taking {
@@ -62,7 +62,7 @@ impl Door {
     }
 
     pub(crate) fn all(&self) -> Taking {
-        self.from_to(1, self.records.len())
+        self.some(1, self.records.len())
     }
 }
 

@@ -87,7 +87,7 @@ async fn what_was_acknowledged_is_there_after_a_power_cut() {
                         let n = u8::try_from(chance.below(9)).unwrap();
                         door.admits(i64::try_from(door.records.len()).unwrap(), ticket(n));
                     }
-                    match store.take(door.from_to(last + 1, next)).await {
+                    match store.take(door.some(last + 1, next)).await {
                         Ok(taken) => {
                             last = next;
                             acknowledged = taken.end.unwrap().seq;

@@ -50,6 +50,11 @@ pub(crate) const TABLES: &[Table] = &[
             ("epoch", Bytes),
         ],
     },
+    // Who may sign in: whoever restores a hub can go on with it. Who is signed in is left out.
+    Table {
+        name: "administrator",
+        columns: &[("name", Text), ("verifier", Text), ("since_ms", Number)],
+    },
     Table { name: "counter", columns: &[("one", Number), ("cursor", Number)] },
     Table {
         name: "device",

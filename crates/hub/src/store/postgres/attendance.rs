@@ -5,7 +5,7 @@ use std::pin::pin;
 use deadpool_postgres::Transaction;
 use futures_util::stream::TryStreamExt;
 use parvis_domain::fact::RecordKey;
-use parvis_domain::id::{DeviceId, Incarnation, TicketId};
+use parvis_domain::id::{DeviceId, EventId, GateId, Incarnation, TicketId};
 use parvis_domain::standing::fold;
 use tokio_postgres::Row;
 
@@ -38,8 +38,8 @@ macro_rules! select_passages {
 macro_rules! given {
     ($of:expr) => {{
         let (from, until) = bounds($of);
-        let event = $of.event.as_ref().map(|event| event.as_str());
-        (event, $of.gate.as_ref().map(|gate| gate.as_str()), from, until)
+        let event = $of.event.as_ref().map(EventId::as_str);
+        (event, $of.gate.as_ref().map(GateId::as_str), from, until)
     }};
 }
 
@@ -70,9 +70,9 @@ pub(crate) async fn arrivals(tx: &Transaction<'_>, of: &Attendance) -> Result<Ve
                AND at_ms >= $3 AND at_ms < $4 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
     let (event, gate, from, until) = given!(of);
     let rows = query(tx, sql, &[&event, &gate, &from, &until, &QUARTER_MS]).await?;
-    let arrivals = rows.iter().map(|row| {
-        arrivals_of(row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?)
-    });
+    let arrivals = rows
+        .iter()
+        .map(|row| arrivals_of(row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?));
     arrivals.collect()
 }
 
@@ -92,7 +92,8 @@ pub(crate) async fn doubles(
         let records = known.get(&again.ticket).into_iter().flatten();
         let standing = fold(records.map(|weighing| &weighing.record));
         let first = standing.within(&again.scope).map(|standing| standing.first.clone());
-        let first = first.ok_or_else(|| StoreError::damaged("a double admission without a first"))?;
+        let first =
+            first.ok_or_else(|| StoreError::damaged("a double admission without a first"))?;
         Ok(Double::new(first, again))
     });
     doubles.collect()

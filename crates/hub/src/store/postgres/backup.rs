@@ -84,7 +84,9 @@ pub(crate) async fn read(office: &Office, writing: &mut Writing<'_>, from: &Path
     {
         return Err(StoreError::NotEmpty);
     }
-    writing.batch_execute("DELETE FROM identity; DELETE FROM counter").await?;
+    writing
+        .batch_execute("DELETE FROM identity; DELETE FROM administrator; DELETE FROM counter")
+        .await?;
     take_rows(writing, from.to_owned()).await?;
     opening::read(writing)
         .await

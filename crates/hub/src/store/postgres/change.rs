@@ -5,6 +5,7 @@ use std::pin::pin;
 use deadpool_postgres::Transaction;
 use futures_util::future::try_join5;
 use futures_util::stream::TryStreamExt;
+use parvis_domain::id::EventId;
 use parvis_protocol::change::{Cursor, PlanRow, RecordRow};
 use tokio_postgres::Row;
 
@@ -86,7 +87,7 @@ pub(crate) async fn snapshot(
                (SELECT coalesce(sum(tickets), 0) FROM event)::bigint + \
                (SELECT coalesce(sum(admitted + doubles), 0) FROM occupancy \
                WHERE scope = '' AND event = ANY($1))::bigint";
-    let events: Vec<&str> = view.events.iter().map(|event| event.as_str()).collect();
+    let events: Vec<&str> = view.events.iter().map(EventId::as_str).collect();
     let about = query(tx, sql, &[&events]).await?;
     let about = about.first().map_or(Ok(0), |row| count(row, 0))?;
     let epoch = opening::read(tx).await?.epoch;

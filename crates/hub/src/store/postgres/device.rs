@@ -2,7 +2,7 @@
 
 use deadpool_postgres::Transaction;
 use jiff::Timestamp;
-use parvis_domain::id::{DeviceId, Incarnation, RecordHash};
+use parvis_domain::id::{DeviceId, GateId, Incarnation, RecordHash};
 use parvis_protocol::enrol::{CodeLookup, ProofKey};
 use parvis_protocol::key::Signature;
 use parvis_protocol::series::SeriesEnd;
@@ -99,7 +99,7 @@ pub(crate) async fn offer(tx: &Transaction<'_>, enrolment: &Enrolment) -> Result
     let events = serde_json::to_string(events).map_err(StoreError::unreadable("enrolment"))?;
     let sql = "INSERT INTO enrolment (lookup, proof_key, name, events, gate, expires_ms, used_by) \
                VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (lookup) DO NOTHING";
-    let gate = gate.as_ref().map(|gate| gate.as_str());
+    let gate = gate.as_ref().map(GateId::as_str);
     let (expires, used_by) = (expires.as_millisecond(), used_by.map(|device| device.0.to_vec()));
     let (lookup, key) = (&lookup.as_bytes()[..], &proof_key.as_bytes()[..]);
     if execute(tx, sql, &[&lookup, &key, name, &events, &gate, &expires, &used_by]).await? == 0 {
@@ -123,9 +123,7 @@ pub(crate) async fn offered(tx: &Transaction<'_>, lookup: CodeLookup) -> Result<
         name: row.try_get(1)?,
         events: serde_json::from_str(row.try_get(2)?)
             .map_err(StoreError::unreadable("enrolment"))?,
-        gate: gate
-            .map(|gate| gate.parse().map_err(StoreError::unreadable("gate")))
-            .transpose()?,
+        gate: gate.map(|gate| gate.parse().map_err(StoreError::unreadable("gate"))).transpose()?,
         expires: instant(row.try_get(4)?)?,
         used_by: used.map(|_| bytes(row, 5).map(DeviceId)).transpose()?,
     }))

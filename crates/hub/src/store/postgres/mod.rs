@@ -3,6 +3,8 @@
 //! The way to the database is not encrypted so far: it is meant to be on the same machine, in the
 //! same private network, or in a tunnel.
 
+mod administrators;
+mod asking;
 mod attendance;
 mod backup;
 mod change;
@@ -44,7 +46,8 @@ use super::{
     Filling, Finding, Fork, Identity, ImportReport, Importing, Lines, Paged, Plan, Result,
     ScopeCounts, Seen, Store, Taken, Taking, View, Wish,
 };
-use office::{Office, Writing, execute, reading, reading_long};
+use asking::{note, read, read_long, write};
+use office::{Office, Writing, execute};
 
 /// A store in a PostgreSQL database. Cheap to clone.
 #[derive(Clone)]
@@ -70,48 +73,6 @@ impl std::fmt::Debug for PostgresStore {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("PostgresStore")
     }
-}
-
-/// Asks something within one consistent state.
-macro_rules! read {
-    ($store:expr, $tx:ident => $asked:expr) => {{
-        let mut conn = $store.office.conn().await?;
-        let $tx = &reading(&mut conn).await?;
-        $asked
-    }};
-}
-
-/// Asks something that may take long.
-macro_rules! read_long {
-    ($store:expr, $tx:ident => $asked:expr) => {{
-        let mut conn = $store.office.conn().await?;
-        let $tx = &reading_long(&mut conn).await?;
-        $asked
-    }};
-}
-
-/// Changes something that has no number.
-macro_rules! note {
-    ($store:expr, $tx:ident => $noted:expr) => {{
-        let mut conn = $store.office.conn().await?;
-        let transaction = conn.transaction().await?;
-        let $tx = &transaction;
-        let outcome = $noted?;
-        transaction.commit().await?;
-        Ok(outcome)
-    }};
-}
-
-/// Changes something that others read by its number.
-macro_rules! write {
-    ($store:expr, $writing:ident => $written:expr) => {{
-        let mut conn = $store.office.conn().await?;
-        let mut writing = Writing::begin(&mut conn).await?;
-        let $writing = &mut writing;
-        let outcome = $written?;
-        $store.office.commit(writing).await?;
-        Ok(outcome)
-    }};
 }
 
 impl Store for PostgresStore {

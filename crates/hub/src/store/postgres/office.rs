@@ -50,8 +50,9 @@ pub(crate) struct Writing<'c> {
 
 impl Office {
     pub(crate) async fn open(url: &str, mut birth: Birth) -> Result<Self> {
-        let mut config: Config =
-            url.parse().map_err(|source: tokio_postgres::Error| StoreError::Database(source.into()))?;
+        let mut config: Config = url
+            .parse()
+            .map_err(|source: tokio_postgres::Error| StoreError::Database(source.into()))?;
         let options = [config.get_options().unwrap_or_default(), OPTIONS].join(" ");
         config.options(options.trim()).application_name("parvis-hub").connect_timeout(REACH);
         config.keepalives_idle(Duration::from_secs(30)).tcp_user_timeout(Duration::from_secs(30));
@@ -110,7 +111,9 @@ impl Drop for Office {
 impl<'c> Writing<'c> {
     pub(crate) async fn begin(conn: &'c mut Object) -> Result<Self> {
         let tx = conn.transaction().await?;
-        let sql = "SELECT cursor FROM counter FOR UPDATE";
+        // What is written is given in arrays: planning anew for each would copy them about.
+        let sql = "SELECT cursor, set_config('plan_cache_mode', 'force_generic_plan', true) \
+                   FROM counter FOR UPDATE";
         let row = tx.query_one(&tx.prepare_cached(sql).await?, &[]).await?;
         let cursor = row.try_get(0)?;
         Ok(Self { tx, cursor, before: cursor })

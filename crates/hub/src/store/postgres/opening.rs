@@ -9,7 +9,10 @@ use super::super::{Result, StoreError};
 use super::office::{bytes, execute, query};
 
 /// Every step from a format to the next, in order. A step that was published is never edited.
-const STEPS: &[(i32, &str)] = &[(1, include_str!("../../../migrations/postgres/001_hub.sql"))];
+const STEPS: &[(i32, &str)] = &[
+    (1, include_str!("../../../migrations/postgres/001_hub.sql")),
+    (2, include_str!("../../../migrations/postgres/002_administrators.sql")),
+];
 
 /// The oldest PostgreSQL that is known to do.
 const OLDEST: i32 = 130_000;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use deadpool_postgres::Transaction;
 use parvis_protocol::change::Noun;
 
-use super::super::plan::{HeldNoun, Plan, changed, noun};
 use super::super::Result;
+use super::super::plan::{HeldNoun, Plan, changed, noun};
 use super::office::{Writing, count, execute, query};
 
 /// The rows that are not withdrawn, by noun and in their order.

@@ -2,7 +2,7 @@
 //! them sent before the first is answered.
 
 use deadpool_postgres::Transaction;
-use futures_util::future::try_join4;
+use futures_util::future::{try_join3, try_join5};
 
 use super::super::fold::Folded;
 use super::super::settle::Settled;
@@ -11,9 +11,8 @@ use super::super::{Result, Taking};
 use super::office::{execute, stored};
 
 pub(crate) async fn all(tx: &Transaction<'_>, taking: &Taking, writes: &Writes<'_>) -> Result<()> {
-    records(tx, taking, writes).await?;
-    leases(tx, &writes.leases).await?;
-    folded(tx, &writes.folded).await
+    let (leases, folded) = (leases(tx, &writes.leases), folded(tx, &writes.folded));
+    try_join3(records(tx, taking, writes), leases, folded).await.map(drop)
 }
 
 async fn records(tx: &Transaction<'_>, taking: &Taking, writes: &Writes<'_>) -> Result<()> {
@@ -53,8 +52,9 @@ pub(crate) async fn folded(tx: &Transaction<'_>, folded: &Folded) -> Result<()> 
         }
         execute(tx, "DELETE FROM passage WHERE n = ANY($1)", &[&folded.gone]).await
     };
-    let (passages, sums, seats) = (passages(tx, folded), sums(tx, folded), seats(tx, folded));
-    try_join4(gone, passages, sums, seats).await.map(drop)
+    let (passages, changed) = (passages(tx, folded), changed(tx, folded));
+    let (sums, seats) = (sums(tx, folded), seats(tx, folded));
+    try_join5(gone, passages, changed, sums, seats).await.map(drop)
 }
 
 async fn passages(tx: &Transaction<'_>, folded: &Folded) -> Result<()> {
@@ -71,9 +71,20 @@ async fn passages(tx: &Transaction<'_>, folded: &Folded) -> Result<()> {
     let double: Vec<bool> = rows.iter().map(|row| row.double).collect();
     let sql = "INSERT INTO passage (n, ticket, event, scope, gate, at_ms, double) \
                SELECT * FROM UNNEST($1::bigint[], $2::bytea[], $3::text[], $4::text[], \
-               $5::text[], $6::bigint[], $7::boolean[]) ON CONFLICT (n) DO UPDATE SET \
-               event = excluded.event, scope = excluded.scope, double = excluded.double";
+               $5::text[], $6::bigint[], $7::boolean[])";
     execute(tx, sql, &[&n, &ticket, &event, &scope, &gate, &at, &double]).await.map(drop)
+}
+
+async fn changed(tx: &Transaction<'_>, folded: &Folded) -> Result<()> {
+    if folded.changed.is_empty() {
+        return Ok(());
+    }
+    let n: Vec<i64> = folded.changed.iter().map(|row| row.n).collect();
+    let double: Vec<bool> = folded.changed.iter().map(|row| row.double).collect();
+    let sql = "UPDATE passage SET double = now.double \
+               FROM UNNEST($1::bigint[], $2::boolean[]) AS now (n, double) \
+               WHERE passage.n = now.n";
+    execute(tx, sql, &[&n, &double]).await.map(drop)
 }
 
 async fn sums(tx: &Transaction<'_>, folded: &Folded) -> Result<()> {

@@ -28,12 +28,22 @@ async fn pages_follow_indexes() {
          FROM generate_series(1, 5000) n"
     );
     conn.batch_execute(&fill).await.unwrap();
-    for (sql, near) in
-        [(change::PLAN, 4_000), (change::EVENTS, 400), (change::TICKETS, 19_000), (change::RECORDS, 45_000)]
-    {
+    for (sql, near) in [
+        (change::PLAN, 4_000),
+        (change::EVENTS, 400),
+        (change::TICKETS, 19_000),
+        (change::RECORDS, 45_000),
+    ] {
         let near = near.to_string();
-        let given = [("$1", near.as_str()), ("$2", "100"), ("$3", "'{e:1,*,d:00}'"), ("$4", "0"), ("$5", "9")];
-        let asked = given.iter().fold(sql.to_owned(), |sql, (name, value)| sql.replace(name, value));
+        let given = [
+            ("$1", near.as_str()),
+            ("$2", "100"),
+            ("$3", "'{e:1,*,d:00}'"),
+            ("$4", "0"),
+            ("$5", "9"),
+        ];
+        let asked =
+            given.iter().fold(sql.to_owned(), |sql, (name, value)| sql.replace(name, value));
         let rows = conn.query(&format!("EXPLAIN {asked}"), &[]).await.unwrap();
         let plan: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
         let slow = |line: &String| line.contains("Seq Scan") && !line.contains("Seq Scan on event");

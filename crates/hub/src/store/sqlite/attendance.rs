@@ -1,7 +1,7 @@
 //! Who came, in the file.
 
 use parvis_domain::fact::RecordKey;
-use parvis_domain::id::{DeviceId, Incarnation};
+use parvis_domain::id::{DeviceId, EventId, GateId, Incarnation};
 use rusqlite::{Connection, Row, params};
 
 use super::super::attendance::{
@@ -10,7 +10,6 @@ use super::super::attendance::{
 use super::super::rows::{
     PassageColumns, QUARTER_MS, arrivals as arrivals_of, aside, bounds, event_counts, scope_counts,
 };
-use super::super::writes::place;
 use super::super::{Result, StoreError};
 use super::record::weighing;
 
@@ -33,8 +32,8 @@ macro_rules! select_passages {
 macro_rules! given {
     ($of:expr) => {{
         let (from, until) = bounds($of);
-        let event = $of.event.as_ref().map(|event| event.as_str());
-        (event, $of.gate.as_ref().map(|gate| gate.as_str()), from, until)
+        let event = $of.event.as_ref().map(EventId::as_str);
+        (event, $of.gate.as_ref().map(GateId::as_str), from, until)
     }};
 }
 
@@ -87,7 +86,8 @@ pub(crate) fn doubles(conn: &Connection, of: &Attendance, limit: u32) -> Result<
         let known = weighing(conn, again.ticket)?;
         let standing = parvis_domain::standing::fold(known.iter().map(|w| &w.record));
         let first = standing.within(&again.scope).map(|standing| standing.first.clone());
-        let first = first.ok_or_else(|| StoreError::damaged("a double admission without a first"))?;
+        let first =
+            first.ok_or_else(|| StoreError::damaged("a double admission without a first"))?;
         doubles.push(Double::new(first, again));
     }
     Ok(doubles)
@@ -136,15 +136,4 @@ pub(crate) fn put_aside(conn: &Connection, limit: u32) -> Result<Vec<Aside>> {
         found.push(aside(key, &reason, row.get(4)?, row.get(5)?)?);
     }
     Ok(found)
-}
-
-/// The key of a record, from its number.
-pub(crate) fn key_of(conn: &Connection, n: i64) -> Result<RecordKey> {
-    let (series, seq) = place(n);
-    let sql = "SELECT device, incarnation FROM series WHERE n = ?1";
-    let mut query = conn.prepare_cached(sql)?;
-    Ok(query.query_row([series], |row| {
-        let (device, incarnation) = (DeviceId(row.get(0)?), Incarnation(row.get(1)?));
-        Ok(RecordKey { device, incarnation, seq })
-    })?)
 }

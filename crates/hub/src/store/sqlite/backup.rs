@@ -52,7 +52,7 @@ pub(crate) fn read(writing: &mut Writing<'_>, from: &Path) -> Result<()> {
         return Err(StoreError::NotEmpty);
     }
     check(from)?;
-    conn.execute_batch("DELETE FROM identity; DELETE FROM counter")?;
+    conn.execute_batch("DELETE FROM identity; DELETE FROM administrator; DELETE FROM counter")?;
     let mut waiting: Option<(&Table, Vec<Vec<Value>>)> = None;
     backup::read(from, &mut |table, row| {
         if let Some((same, rows)) = &mut waiting {

@@ -43,12 +43,18 @@ pub(crate) fn page(
     let mut rows = Vec::new();
     let limit = limit.max(1);
     for (sql, read) in [(PLAN, plan_row as Read), (EVENTS, event_row), (TICKETS, ticket_row)] {
-        gather(conn, sql, &[&from, &limit], read, &mut |row| Ok(rows.push(row)))?;
+        gather(conn, sql, &[&from, &limit], read, &mut |row| {
+            rows.push(row);
+            Ok(())
+        })?;
     }
     let own = own_numbers(conn, view)?;
     for audience in audience::of_view(view) {
         let given: [&dyn ToSql; 5] = [&from, &limit, &audience, &own.0, &own.1];
-        gather(conn, RECORDS, &given, record_row, &mut |row| Ok(rows.push(row)))?;
+        gather(conn, RECORDS, &given, record_row, &mut |row| {
+            rows.push(row);
+            Ok(())
+        })?;
     }
     let epoch = identity::read(conn)?.epoch;
     page_of(view, epoch, rows, (after, counter), (limit, bytes))

@@ -1,7 +1,7 @@
 //! Devices and how they are let in, in the file.
 
 use jiff::Timestamp;
-use parvis_domain::id::{DeviceId, Incarnation, RecordHash};
+use parvis_domain::id::{DeviceId, GateId, Incarnation, RecordHash};
 use parvis_protocol::enrol::{CodeLookup, ProofKey};
 use parvis_protocol::key::Signature;
 use parvis_protocol::series::SeriesEnd;
@@ -109,7 +109,7 @@ pub(crate) fn offer(writing: &Writing<'_>, enrolment: &Enrolment) -> Result<()> 
     let events = serde_json::to_string(events).map_err(StoreError::unreadable("enrolment"))?;
     let sql = "INSERT INTO enrolment (lookup, proof_key, name, events, gate, expires_ms, used_by) \
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (lookup) DO NOTHING";
-    let gate = gate.as_ref().map(|gate| gate.as_str());
+    let gate = gate.as_ref().map(GateId::as_str);
     let (expires, used_by) = (expires.as_millisecond(), used_by.map(|device| device.0));
     let row =
         params![lookup.as_bytes(), proof_key.as_bytes(), name, events, gate, expires, used_by];
@@ -134,9 +134,7 @@ pub(crate) fn offered(conn: &Connection, lookup: CodeLookup) -> Result<Option<En
         proof_key: ProofKey::from_bytes(row.get(0)?),
         name: row.get(1)?,
         events: serde_json::from_str(&events).map_err(StoreError::unreadable("enrolment"))?,
-        gate: gate
-            .map(|gate| gate.parse().map_err(StoreError::unreadable("gate")))
-            .transpose()?,
+        gate: gate.map(|gate| gate.parse().map_err(StoreError::unreadable("gate"))).transpose()?,
         expires: instant(row.get(4)?)?,
         used_by: row.get::<_, Option<[u8; 16]>>(5)?.map(DeviceId),
     }))

@@ -94,9 +94,7 @@ impl Place {
         }
         // More than one block, so that the last free one does not hide that there are no others.
         match self.disk.try_room(&self.path.join("hub.probe"), &[0x55; 64 * 1024]) {
-            Err(reason) if is_full(&reason) => {
-                StoreError::unavailable("its disk is full")(reason)
-            }
+            Err(reason) if is_full(&reason) => StoreError::unavailable("its disk is full")(reason),
             _ => error,
         }
     }

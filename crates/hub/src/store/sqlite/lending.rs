@@ -5,8 +5,8 @@ use parvis_domain::fact::Fact;
 use parvis_domain::id::DeviceId;
 use rusqlite::{OptionalExtension, params};
 
-use super::super::lending::{Lent, Wish, granted};
 use super::super::Result;
+use super::super::lending::{Lent, Wish, granted};
 use super::desk::Writing;
 use super::record;
 

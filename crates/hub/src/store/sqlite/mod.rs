@@ -1,5 +1,6 @@
 //! The store in an SQLite file of its own, held by one hub at a time.
 
+mod administrators;
 mod attendance;
 mod backup;
 mod change;
@@ -109,7 +110,7 @@ impl std::fmt::Debug for SqliteStore {
     }
 }
 
-/// Runs some work on a thread that may wait for a disk.
+/// Runs some work on a thread that may wait.
 async fn apart<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(work).await.unwrap_or(Err(StoreError::Panicked))
 }

@@ -11,7 +11,10 @@ use super::folder::{Place, beside, cannot_use, not_a_hub};
 use super::identity;
 
 /// Every step from a format to the next, in order. A step that was published is never edited.
-const STEPS: &[(u32, &str)] = &[(1, include_str!("../../../migrations/sqlite/001_hub.sql"))];
+const STEPS: &[(u32, &str)] = &[
+    (1, include_str!("../../../migrations/sqlite/001_hub.sql")),
+    (2, include_str!("../../../migrations/sqlite/002_administrators.sql")),
+];
 
 /// Marks the file as a hub's of Parvis among all SQLite files: “PRVH”.
 const APPLICATION_ID: u32 = 0x5052_5648;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use parvis_protocol::change::Noun;
 use rusqlite::{Connection, params};
 
-use super::super::plan::{HeldNoun, Plan, changed};
 use super::super::Result;
+use super::super::plan::{HeldNoun, Plan, changed};
 use super::desk::Writing;
 
 /// The rows of a noun that are not withdrawn, in their order.

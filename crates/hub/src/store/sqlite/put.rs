@@ -11,8 +11,7 @@ use super::many;
 const RECORD: &str = "INSERT INTO record (n, cursor, audience, ticket, weighs, ahead_ms, \
                       received_ms, hash, bytes) VALUES";
 
-const PASSAGE: &str =
-    "INSERT OR REPLACE INTO passage (n, ticket, event, scope, gate, at_ms, double) VALUES";
+const PASSAGE: &str = "INSERT INTO passage (n, ticket, event, scope, gate, at_ms, double) VALUES";
 
 pub(crate) fn records(conn: &Connection, taking: &Taking, writes: &Writes<'_>) -> Result<()> {
     let received = taking.received.as_millisecond();
@@ -53,6 +52,10 @@ pub(crate) fn folded(conn: &Connection, folded: &Folded) -> Result<()> {
         to.bind(&row.at_ms)?;
         to.bind(&row.double)
     })?;
+    let mut change = conn.prepare_cached("UPDATE passage SET double = ?2 WHERE n = ?1")?;
+    for row in &folded.changed {
+        change.execute(params![row.n, row.double])?;
+    }
     let sql = "INSERT INTO occupancy (scope, event, admitted, inside, doubles) \
                VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (scope, event) DO UPDATE SET \
                admitted = admitted + excluded.admitted, inside = inside + excluded.inside, \

@@ -30,7 +30,7 @@ pub(crate) fn take(writing: &mut Writing<'_>, taking: &Taking) -> Result<Taken> 
     let series = held.iter().find(|series| series.incarnation == taking.incarnation);
     if !settled.next.is_empty() {
         let n = put_series(conn, taking, &settled, series.map(|series| series.n))?;
-        let known = known_tickets(conn, &settled)?;
+        let known = known_tickets(conn, taking)?;
         let writes = Writes::new(&settled, n, writing.cursor, known)?;
         put::records(conn, taking, &writes)?;
         put::folded(conn, &writes.folded)?;
@@ -56,12 +56,7 @@ fn held_series(conn: &Connection, taking: &Taking) -> Result<Vec<HeldSeries>> {
     Ok(series.collect::<rusqlite::Result<_>>()?)
 }
 
-fn find(
-    conn: &Connection,
-    taking: &Taking,
-    held: &[HeldSeries],
-    wanted: &Wanted,
-) -> Result<Found> {
+fn find(conn: &Connection, taking: &Taking, held: &[HeldSeries], wanted: &Wanted) -> Result<Found> {
     let mut found = Found::default();
     let series = held.iter().find(|series| series.incarnation == taking.incarnation);
     if let (Some((first, last)), Some(series)) = (wanted.hashes, series) {
@@ -137,8 +132,8 @@ fn put_series(
     Ok(conn.last_insert_rowid())
 }
 
-fn known_tickets(conn: &Connection, settled: &Settled<'_>) -> Result<KnownTickets> {
-    let (touched, without_event) = settled.touched();
+fn known_tickets(conn: &Connection, taking: &Taking) -> Result<KnownTickets> {
+    let (touched, without_event) = taking.touched();
     let mut known = KnownTickets::default();
     for ticket in touched {
         let records = weighing(conn, ticket)?;
@@ -154,7 +149,8 @@ fn events_of(
     conn: &Connection,
     tickets: &BTreeSet<TicketId>,
 ) -> Result<std::collections::HashMap<TicketId, EventId>> {
-    let sql = "SELECT event.id FROM ticket JOIN event ON event.n = ticket.event WHERE ticket.id = ?1";
+    let sql =
+        "SELECT event.id FROM ticket JOIN event ON event.n = ticket.event WHERE ticket.id = ?1";
     let mut query = conn.prepare_cached(sql)?;
     let mut events = std::collections::HashMap::new();
     for ticket in tickets {

@@ -62,7 +62,10 @@ pub(crate) fn check(conn: &Connection) -> Result<Vec<Finding>> {
     }
     findings.extend(broken_chains(conn)?);
     let mut anew = Projection::default();
-    refold(conn, &mut |folded| Ok(anew.add(&folded)))?;
+    refold(conn, &mut |folded| {
+        anew.add(&folded);
+        Ok(())
+    })?;
     for LeaseRow { n, scope, device, seats } in leases(conn)? {
         anew.add_lease(n, &scope, device, seats);
     }
@@ -102,7 +105,8 @@ fn broken_chains(conn: &Connection) -> Result<Vec<Finding>> {
 /// What is kept.
 fn kept(conn: &Connection) -> Result<Projection> {
     let mut kept = Projection::default();
-    let mut query = conn.prepare("SELECT scope, event, admitted, inside, doubles FROM occupancy")?;
+    let mut query =
+        conn.prepare("SELECT scope, event, admitted, inside, doubles FROM occupancy")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let (scope, event): (String, String) = (row.get(0)?, row.get(1)?);

@@ -1,0 +1,345 @@
+### The organisers' console of a hub, in English: pages for people who run an event, at a desk or on
+### a telephone. Plain and short. Where something cannot be undone, say what happens, never how bad it
+### is. Keep what stands in braces, such as { $name }, and put it where your language wants it.
+
+## Every page
+
+skip-to-content = Skip to the content
+# Names the row of pages for screen readers.
+pages = Pages
+languages = Language
+# Names of pages, in the row at the top of each.
+overview = Overview
+doubles = Double admissions
+devices = Devices
+files = Files
+exports = Exports
+aside = Put aside
+about = About this hub
+# Your own page, behind your name.
+account = Your account
+sign-out = Sign out
+cancel = Cancel
+save = Save
+show = Show
+# Below numbers: when they were right. { $time } is 14:03:22.
+as-of = As of { $time }
+refresh = Look again
+# Stops the numbers from changing by themselves while somebody reads; pressed again, they go on.
+pause = Hold still
+rehearsal = This is a rehearsal: nothing here counts.
+back-to-overview = To the overview
+
+## Signing in
+
+sign-in = Sign in
+sign-in-to = To the console of { $hub }
+# Followed by a command.
+sign-in-nobody = Nobody can sign in yet. Make the first administrator at the hub’s own machine:
+sign-in-ended = You were signed out. This happens after an hour without use, and after twelve hours.
+sign-in-wrong = The name or the password is not right.
+sign-in-slow = Too many wrong passwords were tried. Wait a quarter of an hour, then try again.
+name = Name
+password = Password
+signed-in-as = You are signed in as { $name }.
+password-change = Change the password
+password-old = Your password now
+password-new = The new password
+password-again = The new password again
+password-least = A password has at least { $count } characters. A sentence is easy to remember.
+password-changed = The password was changed. Your sign-ins on other machines have ended.
+password-differs = The two new passwords are not the same.
+password-old-wrong = Your password now is not right.
+password-not-taken = This password cannot be taken. Choose another one.
+
+## Overview and events
+
+events = Events
+event = Event
+events-all = All events
+events-caption = Each event in numbers
+events-none = There is no programme yet.
+events-none-files = Give a file with one
+days = Days
+day = Day
+all-days = All days
+tickets = Tickets
+# How many tickets were admitted at least once.
+admitted = Came in
+# How many are inside at this moment, as far as the doors know.
+inside = Inside now
+devices-glance = Devices at a glance
+devices-enrolled =
+    { $count ->
+        [0] No device is enrolled yet
+        [one] { $count } device is enrolled
+       *[other] { $count } devices are enrolled
+    }
+devices-well = All of them were heard of just now, and have sent everything.
+doubles-look = Look into the double admissions
+export-this = Export this event’s attendance
+by-place = By place and day
+by-place-caption = Admissions by place and day
+# The first two headings of the table above.
+place = Place
+whole-event = The whole event
+by-session = By session
+by-session-caption = Admissions by session
+session = Session
+begins = Begins
+by-gate = By gate and day
+by-gate-caption = First admissions by gate and day
+# { $zone } is the name of a time zone, such as Europe/Brussels.
+by-gate-hint = Days and times are those of { $zone }. A ticket counts once for each place and day, or session.
+gate = Gate
+gates-all = All gates
+arrivals = Arrivals
+arrivals-caption = Arrivals by quarter of an hour
+# Read aloud for the drawing. The table below it has every number.
+arrivals-said =
+    { $count ->
+        [one] Most came in the quarter of an hour from { $time }: { $count } person. The table below has every number.
+       *[other] Most came in the quarter of an hour from { $time }: { $count } people. The table below has every number.
+    }
+arrivals-none = Nobody has come in yet.
+arrivals-none-here = Nobody came in on this day and at this gate.
+as-table = The same as a table
+quarter = From
+came = Came
+
+## Double admissions
+
+doubles-text = These tickets were admitted twice where once is right, at doors that did not know of each other in time. Ask at the doors: was it two people, or the same one scanned again?
+doubles-none = No ticket was admitted twice.
+doubles-all = All events
+doubles-more = Only the newest { $count } are shown.
+ticket = Ticket
+who = Whose ticket
+who-unknown = The roster has no name for it.
+passage-first = First, counts:
+passage-again = Again:
+undo = Undo this one
+undone = The admission was undone. The doors will know as soon as they are connected.
+undo-title = Undo this admission?
+undo-first = It counts no more. The other admission of this ticket counts instead.
+undo-again = It counts no more. The first admission of this ticket stays as it is.
+undo-kept = The record of it is kept, with yours that it was a mistake.
+undo-yes = Undo the admission
+when = When
+device = Device
+
+## Devices
+
+devices-none = No device is enrolled yet.
+device-new = Enrol a device
+device-new-text = A code lets one device in, once, within ten minutes.
+device-name = Name
+device-name-hint = What people call it, such as “Door 1”.
+device-name-wrong = A name has between 1 and { $count } letters.
+device-events = Events it decides about
+device-events-missing = Choose at least one event.
+device-plan-changed = The programme was changed meanwhile. Choose the events and the gate again.
+device-no-programme = There is no programme yet. Give a file with one first.
+gate-first = Gate
+gate-hint = Where it stands at first. Staff can change it at the device.
+gate-later = Whoever sets it up chooses
+device-make-code = Make a code
+device-change = Change
+device-change-title = Change { $name }
+device-change-text = The device learns of it as soon as it is connected. The rosters of events it loses are removed from it.
+device-changed-done = The change was declared. The device learns of it as soon as it is connected.
+device-revoke = Revoke
+device-revoked = Revoked
+device-revoked-done = The device was revoked. It learns of it as soon as it is connected.
+device-well = All well
+device-never-seen = Not heard of yet
+device-silent = Not heard of for long
+device-ahead =
+    { $count ->
+        [one] Its clock is { $count } minute ahead
+       *[other] Its clock is { $count } minutes ahead
+    }
+device-behind =
+    { $count ->
+        [one] Its clock is { $count } minute behind
+       *[other] Its clock is { $count } minutes behind
+    }
+device-unsent =
+    { $count ->
+        [one] { $count } record not sent yet
+       *[other] { $count } records not sent yet
+    }
+# Two machines write as one: a disk was copied, or a backup was restored.
+device-forked = Its history goes two ways
+seen = Last heard of
+ago-now = just now
+ago-minutes =
+    { $count ->
+        [one] { $count } minute ago
+       *[other] { $count } minutes ago
+    }
+ago-hours =
+    { $count ->
+        [one] { $count } hour ago
+       *[other] { $count } hours ago
+    }
+ago-days =
+    { $count ->
+        [one] { $count } day ago
+       *[other] { $count } days ago
+    }
+unsent = Not sent yet
+version = Version
+# A few digits of a key, to be compared by eye.
+fingerprint = Fingerprint
+revoke-title = Revoke { $name }?
+revoke-roster = The device closes its door, and forgets its rosters, as soon as it learns of this.
+revoke-records = What it recorded and has not sent yet is kept on it, sealed so that only this hub can read it.
+revoke-late = Records that come from it afterwards are put aside unless they follow what is known of it.
+revoke-again = It can be enrolled again with a new code.
+revoke-unsent =
+    { $count ->
+        [one] When it was last heard of, it had { $count } record that it had not sent yet.
+       *[other] When it was last heard of, it had { $count } records that it had not sent yet.
+    }
+revoke-yes = Revoke the device
+offer-title = A code for { $name }
+offer-step-open = At the kiosk, open the staff settings and choose the central platform.
+offer-step-show = Show this code to its camera, or type the address and the code.
+offer-step-type = Type the hub’s address and this code.
+# Read aloud for the QR code.
+offer-qr = QR code with the hub’s address and the code
+offer-waiting = Waiting for the device
+offer-until = The code is good until { $time }.
+offer-used = The device has come. It is enrolled, and is being filled.
+offer-over = The code is too old, and lets nobody in any more.
+offer-elsewhere = The code is shown only in the browser in which it was made.
+offer-look = See whether the device has come
+hub-address = Address
+code = Code
+
+## Files
+
+files-text = Before a file is taken you see what it would change.
+file = File
+file-missing = Choose a file first.
+file-refused = The file was not taken
+file-refused-text = Nothing was changed. Mend the file, and give it again.
+file-again = Give another file
+programme = Programme
+programme-hint = A schedule.json, a calendar (.ics) or a programme of Parvis (.json). It replaces the one there is; events without a gate get the usual one.
+programme-look = See what the programme changes
+programme-taken = The programme was taken.
+gates = Gates
+gates-hint = A file of gates (.toml). It replaces all gates there are.
+gates-look = See what the gates change
+gates-taken = The gates were taken.
+roster = Roster
+roster-hint = A table (.csv or .xlsx) with a ticket’s code and a name on each row.
+roster-look = See what the roster changes
+roster-taken = The roster was taken.
+roster-event = Event of rows that name none
+roster-event-own = As the file says
+roster-complete = This is the whole roster: withdraw tickets that are not in it
+roster-which-event = The file does not say which event it is for. Choose one of { $events } beside the file, and give it again.
+roster-no-name = No event can be named after the file. Give the file a name with letters in it.
+roster-withdraw-refused =
+    { $count ->
+        [one] { $count } ticket would be withdrawn. Say that number below, and that it may be more than 5 % where that is asked.
+       *[other] { $count } tickets would be withdrawn. Say that number below, and that it may be more than 5 % where that is asked.
+    }
+preview = Preview
+preview-title = What { $file } would change
+preview-text = Nothing has been changed yet.
+preview-apply = Take the file
+preview-gone = The file is not here any more: it was taken, or waited for more than half an hour.
+preview-same = The file changes nothing: all of it is here already.
+preview-plan = Changes to programme and gates
+preview-roster = Changes to rosters
+preview-notes = Worth knowing
+preview-events-removed = Events would be removed. Their tickets and records stay, but no door admits them any more.
+preview-founds = There is no programme, so an event is made for this roster, with a gate.
+preview-ignored = Columns that are left out: { $columns }
+what = What
+added = New
+changed = Changed
+removed = Removed
+unchanged = As before
+absent = Not in the file
+and-more =
+    { $count ->
+        [one] and { $count } more
+       *[other] and { $count } more
+    }
+noun-edition = Edition
+noun-venues = Venues
+noun-sessions = Sessions
+noun-speakers = Speakers
+noun-tracks = Subjects
+withdraw-text =
+    { $count ->
+        [one] { $count } ticket that is held is not in the file. It would be withdrawn, and the doors would refuse it.
+       *[other] { $count } tickets that are held are not in the file. They would be withdrawn, and the doors would refuse them.
+    }
+withdraw-number = How many tickets are to be withdrawn
+withdraw-hint = Type the number above, so that it is sure that you have seen it.
+withdraw-much = This is more than 5 % of an event’s tickets, and it is right
+
+## Exports
+
+exports-text = Every admission that counts, and every double one, as a table.
+format = Format
+format-xlsx = Workbook (.xlsx)
+format-csv = Table (.csv)
+format-json = For programs (.json)
+export = Export
+exports-personal = The file holds people’s names. Keep it only as long as you need it.
+
+## Put aside
+
+aside-text = Records that came from devices and are not counted. They are kept as they are, so that somebody can look into them.
+aside-none = Nothing was put aside.
+aside-caption = Records that were put aside, the newest first
+record = Record
+received = Received
+why = Why
+record-text = What it says
+aside-forked = Two machines write as one
+aside-unreadable = It cannot be read
+aside-after-revocation = It came after the device was revoked
+aside-other-kind = A rehearsal’s among real ones, or the other way round
+aside-other = A newer version knows
+
+## About this hub
+
+fingerprint-hint = A kiosk shows the same fingerprint when it was enrolled with this hub and no other.
+data = Data
+data-real = Real
+data-rehearsal = A rehearsal’s
+store = Store
+backup = Backup
+backup-text = A copy of everything, made while the hub runs. Keep it where this machine’s disk is not. At the hub’s own machine:
+administrators = Administrators
+administrators-text = One more is made at the hub’s own machine:
+since = since
+wrong-passwords =
+    { $count ->
+        [0] No wrong password was tried in the last 24 hours.
+        [one] { $count } wrong password was tried in the last 24 hours.
+       *[other] { $count } wrong passwords were tried in the last 24 hours.
+    }
+
+## When something does not work
+
+failure-missing = This page does not exist
+failure-missing-text = It may have been moved, or what it was about is gone.
+failure-foreign = The form was not taken
+failure-foreign-text = It did not come from a page of this sign-in. Open the page again, and repeat what you did. Nothing was changed.
+failure-form = The form cannot be read
+failure-form-text = Open the page again, and repeat what you did. Nothing was changed.
+failure-too-large = The file is too large
+failure-too-large-text = At most 100 MB are taken. Nothing was changed.
+failure-refused = This was not done
+failure-refused-text = The hub says why:
+failure-store = This does not work just now
+failure-store-text = The hub cannot use its store for the moment. Try again in a minute; if it stays so, whoever runs the hub finds the reason in its log.

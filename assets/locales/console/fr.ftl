@@ -1,0 +1,331 @@
+### La console des organisateurs d’un hub, en français : des pages pour les personnes qui organisent
+### un événement, à un bureau ou sur un téléphone. Simple et court. Quand quelque chose ne peut pas
+### être annulé, dites ce qui se passe, jamais que c’est grave. Gardez ce qui est entre accolades.
+
+## Toutes les pages
+
+skip-to-content = Aller au contenu
+pages = Pages
+languages = Langue
+overview = Vue d’ensemble
+doubles = Doubles entrées
+devices = Appareils
+files = Fichiers
+exports = Exports
+aside = Mis de côté
+about = À propos de ce hub
+account = Votre compte
+sign-out = Se déconnecter
+cancel = Annuler
+save = Enregistrer
+show = Afficher
+as-of = État à { $time }
+refresh = Actualiser
+pause = Figer
+rehearsal = Ceci est une répétition : rien ici ne compte.
+back-to-overview = Vers la vue d’ensemble
+
+## Connexion
+
+sign-in = Se connecter
+sign-in-to = À la console de { $hub }
+sign-in-nobody = Personne ne peut encore se connecter. Créez le premier compte sur la machine du hub :
+sign-in-ended = Vous avez été déconnecté·e. Cela arrive après une heure sans activité, et après douze heures.
+sign-in-wrong = Le nom ou le mot de passe n’est pas bon.
+sign-in-slow = Trop de mots de passe erronés ont été essayés. Attendez un quart d’heure, puis réessayez.
+name = Nom
+password = Mot de passe
+signed-in-as = Vous êtes connecté·e en tant que { $name }.
+password-change = Changer le mot de passe
+password-old = Votre mot de passe actuel
+password-new = Le nouveau mot de passe
+password-again = Le nouveau mot de passe, encore une fois
+password-least = Un mot de passe a au moins { $count } caractères. Une phrase est facile à retenir.
+password-changed = Le mot de passe a été changé. Vos connexions sur d’autres machines sont terminées.
+password-differs = Les deux nouveaux mots de passe ne sont pas les mêmes.
+password-old-wrong = Votre mot de passe actuel n’est pas bon.
+password-not-taken = Ce mot de passe ne peut pas être pris. Choisissez-en un autre.
+
+## Vue d’ensemble et événements
+
+events = Événements
+event = Événement
+events-all = Tous les événements
+events-caption = Chaque événement en chiffres
+events-none = Il n’y a pas encore de programme.
+events-none-files = Donner un fichier de programme
+days = Jours
+day = Jour
+all-days = Tous les jours
+tickets = Billets
+admitted = Entrées
+inside = À l’intérieur
+devices-glance = Les appareils en un coup d’œil
+devices-enrolled =
+    { $count ->
+        [0] Aucun appareil n’est encore inscrit
+        [one] { $count } appareil est inscrit
+       *[other] { $count } appareils sont inscrits
+    }
+devices-well = Tous viennent de donner signe de vie, et ont tout envoyé.
+doubles-look = Examiner les doubles entrées
+export-this = Exporter les présences de cet événement
+by-place = Par lieu et par jour
+by-place-caption = Entrées par lieu et par jour
+place = Lieu
+whole-event = Tout l’événement
+by-session = Par session
+by-session-caption = Entrées par session
+session = Session
+begins = Début
+by-gate = Par porte et par jour
+by-gate-caption = Premières entrées par porte et par jour
+by-gate-hint = Les jours et les heures sont ceux de { $zone }. Un billet compte une fois par lieu et par jour, ou par session.
+gate = Porte
+gates-all = Toutes les portes
+arrivals = Arrivées
+arrivals-caption = Arrivées par quart d’heure
+arrivals-said =
+    { $count ->
+        [one] Le plus d’arrivées dans le quart d’heure à partir de { $time } : { $count } personne. Le tableau ci-dessous donne tous les nombres.
+       *[other] Le plus d’arrivées dans le quart d’heure à partir de { $time } : { $count } personnes. Le tableau ci-dessous donne tous les nombres.
+    }
+arrivals-none = Personne n’est encore entré.
+arrivals-none-here = Personne n’est entré ce jour-là à cette porte.
+as-table = La même chose en tableau
+quarter = À partir de
+came = Arrivées
+
+## Doubles entrées
+
+doubles-text = Ces billets sont entrés deux fois là où une seule est juste, à des portes qui ne l’ont pas su à temps l’une de l’autre. Demandez aux portes : étaient-ce deux personnes, ou la même scannée deux fois ?
+doubles-none = Aucun billet n’est entré deux fois.
+doubles-all = Tous les événements
+doubles-more = Seules les { $count } plus récentes sont affichées.
+ticket = Billet
+who = À qui est ce billet
+who-unknown = La liste n’a pas de nom pour lui.
+passage-first = La première, qui compte :
+passage-again = La seconde :
+undo = Annuler celle-ci
+undone = L’entrée a été annulée. Les portes le sauront dès qu’elles seront connectées.
+undo-title = Annuler cette entrée ?
+undo-first = Elle ne compte plus. L’autre entrée de ce billet compte à sa place.
+undo-again = Elle ne compte plus. La première entrée de ce billet reste comme elle est.
+undo-kept = Sa trace est gardée, avec la vôtre disant que c’était une erreur.
+undo-yes = Annuler l’entrée
+when = Quand
+device = Appareil
+
+## Appareils
+
+devices-none = Aucun appareil n’est encore inscrit.
+device-new = Inscrire un appareil
+device-new-text = Un code laisse entrer un appareil, une seule fois, dans les dix minutes.
+device-name = Nom
+device-name-hint = Comme on l’appelle, par exemple « Porte 1 ».
+device-name-wrong = Un nom a entre 1 et { $count } lettres.
+device-events = Événements dont il décide
+device-events-missing = Choisissez au moins un événement.
+device-plan-changed = Le programme a changé entre-temps. Choisissez à nouveau les événements et la porte.
+device-no-programme = Il n’y a pas encore de programme. Donnez d’abord un fichier de programme.
+gate-first = Porte
+gate-hint = Où il se trouve au début. L’équipe peut la changer sur l’appareil.
+gate-later = La personne qui l’installe choisit
+device-make-code = Créer un code
+device-change = Modifier
+device-change-title = Modifier { $name }
+device-change-text = L’appareil l’apprend dès qu’il est connecté. Les listes des événements qu’il perd en sont effacées.
+device-changed-done = Le changement est déclaré. L’appareil l’apprend dès qu’il est connecté.
+device-revoke = Révoquer
+device-revoked = Révoqué
+device-revoked-done = L’appareil a été révoqué. Il l’apprend dès qu’il est connecté.
+device-well = Tout va bien
+device-never-seen = Pas encore de nouvelles
+device-silent = Sans nouvelles depuis longtemps
+device-ahead =
+    { $count ->
+        [one] Son horloge avance de { $count } minute
+       *[other] Son horloge avance de { $count } minutes
+    }
+device-behind =
+    { $count ->
+        [one] Son horloge retarde de { $count } minute
+       *[other] Son horloge retarde de { $count } minutes
+    }
+device-unsent =
+    { $count ->
+        [one] { $count } enregistrement pas encore envoyé
+       *[other] { $count } enregistrements pas encore envoyés
+    }
+device-forked = Son historique se divise en deux
+seen = Dernières nouvelles
+ago-now = à l’instant
+ago-minutes =
+    { $count ->
+        [one] il y a { $count } minute
+       *[other] il y a { $count } minutes
+    }
+ago-hours =
+    { $count ->
+        [one] il y a { $count } heure
+       *[other] il y a { $count } heures
+    }
+ago-days =
+    { $count ->
+        [one] il y a { $count } jour
+       *[other] il y a { $count } jours
+    }
+unsent = Pas encore envoyé
+version = Version
+fingerprint = Empreinte
+revoke-title = Révoquer { $name } ?
+revoke-roster = L’appareil ferme sa porte, et oublie ses listes, dès qu’il l’apprend.
+revoke-records = Ce qu’il a enregistré et pas encore envoyé y est gardé, scellé pour que seul ce hub puisse le lire.
+revoke-late = Les enregistrements qui en viennent ensuite sont mis de côté, sauf s’ils suivent ce qu’on connaît de lui.
+revoke-again = Il peut être inscrit à nouveau avec un nouveau code.
+revoke-unsent =
+    { $count ->
+        [one] Aux dernières nouvelles, il avait { $count } enregistrement qu’il n’avait pas encore envoyé.
+       *[other] Aux dernières nouvelles, il avait { $count } enregistrements qu’il n’avait pas encore envoyés.
+    }
+revoke-yes = Révoquer l’appareil
+offer-title = Un code pour { $name }
+offer-step-open = Sur la borne, ouvrez les réglages de l’équipe et choisissez la plateforme centrale.
+offer-step-show = Montrez ce code à sa caméra, ou tapez l’adresse et le code.
+offer-step-type = Tapez l’adresse du hub et ce code.
+offer-qr = Code QR avec l’adresse du hub et le code
+offer-waiting = L’appareil est attendu
+offer-until = Le code est valable jusqu’à { $time }.
+offer-used = L’appareil est arrivé. Il est inscrit, et se remplit.
+offer-over = Le code est trop ancien, et ne laisse plus entrer personne.
+offer-elsewhere = Le code n’est affiché que dans le navigateur où il a été créé.
+offer-look = Voir si l’appareil est arrivé
+hub-address = Adresse
+code = Code
+
+## Fichiers
+
+files-text = Avant qu’un fichier soit pris, vous voyez ce qu’il changerait.
+file = Fichier
+file-missing = Choisissez d’abord un fichier.
+file-refused = Le fichier n’a pas été pris
+file-refused-text = Rien n’a été changé. Corrigez le fichier, et donnez-le à nouveau.
+file-again = Donner un autre fichier
+programme = Programme
+programme-hint = Un schedule.json, un calendrier (.ics) ou un programme de Parvis (.json). Il remplace celui qui existe ; les événements sans porte reçoivent la porte habituelle.
+programme-look = Voir ce que le programme change
+programme-taken = Le programme a été pris.
+gates = Portes
+gates-hint = Un fichier de portes (.toml). Il remplace toutes les portes existantes.
+gates-look = Voir ce que les portes changent
+gates-taken = Les portes ont été prises.
+roster = Liste
+roster-hint = Un tableau (.csv ou .xlsx) avec le code d’un billet et un nom à chaque ligne.
+roster-look = Voir ce que la liste change
+roster-taken = La liste a été prise.
+roster-event = Événement des lignes qui n’en nomment pas
+roster-event-own = Comme le dit le fichier
+roster-complete = C’est la liste entière : retirer les billets qui n’y sont pas
+roster-which-event = Le fichier ne dit pas pour quel événement il est. Choisissez l’un de { $events } à côté du fichier, et donnez-le à nouveau.
+roster-no-name = Aucun événement ne peut porter le nom du fichier. Donnez au fichier un nom avec des lettres.
+roster-withdraw-refused =
+    { $count ->
+        [one] { $count } billet serait retiré. Indiquez ce nombre ci-dessous, et que cela peut dépasser 5 % là où c’est demandé.
+       *[other] { $count } billets seraient retirés. Indiquez ce nombre ci-dessous, et que cela peut dépasser 5 % là où c’est demandé.
+    }
+preview = Aperçu
+preview-title = Ce que { $file } changerait
+preview-text = Rien n’a encore été changé.
+preview-apply = Prendre le fichier
+preview-gone = Le fichier n’est plus là : il a été pris, ou a attendu plus d’une demi-heure.
+preview-same = Le fichier ne change rien : tout y est déjà.
+preview-plan = Changements du programme et des portes
+preview-roster = Changements des listes
+preview-notes = Bon à savoir
+preview-events-removed = Des événements seraient retirés. Leurs billets et enregistrements restent, mais plus aucune porte ne les accepte.
+preview-founds = Il n’y a pas de programme : un événement est créé pour cette liste, avec une porte.
+preview-ignored = Colonnes laissées de côté : { $columns }
+what = Quoi
+added = Nouveau
+changed = Modifié
+removed = Retiré
+unchanged = Comme avant
+absent = Pas dans le fichier
+and-more =
+    { $count ->
+        [one] et { $count } autre
+       *[other] et { $count } autres
+    }
+noun-edition = Édition
+noun-venues = Lieux
+noun-sessions = Sessions
+noun-speakers = Intervenant·es
+noun-tracks = Thèmes
+withdraw-text =
+    { $count ->
+        [one] { $count } billet connu n’est pas dans le fichier. Il serait retiré, et les portes le refuseraient.
+       *[other] { $count } billets connus ne sont pas dans le fichier. Ils seraient retirés, et les portes les refuseraient.
+    }
+withdraw-number = Combien de billets retirer
+withdraw-hint = Tapez le nombre ci-dessus, pour être sûr que vous l’avez vu.
+withdraw-much = C’est plus de 5 % des billets d’un événement, et c’est juste
+
+## Exports
+
+exports-text = Chaque entrée qui compte, et chaque double entrée, en tableau.
+format = Format
+format-xlsx = Classeur (.xlsx)
+format-csv = Tableau (.csv)
+format-json = Pour des programmes (.json)
+export = Exporter
+exports-personal = Le fichier contient des noms de personnes. Ne le gardez que le temps nécessaire.
+
+## Mis de côté
+
+aside-text = Des enregistrements venus d’appareils et qui ne sont pas comptés. Ils sont gardés tels quels, pour que quelqu’un puisse les examiner.
+aside-none = Rien n’a été mis de côté.
+aside-caption = Enregistrements mis de côté, les plus récents d’abord
+record = Enregistrement
+received = Reçu
+why = Pourquoi
+record-text = Ce qu’il dit
+aside-forked = Deux machines écrivent comme une seule
+aside-unreadable = Il ne peut pas être lu
+aside-after-revocation = Il est venu après la révocation de l’appareil
+aside-other-kind = Une répétition parmi du réel, ou l’inverse
+aside-other = Une version plus récente le sait
+
+## À propos de ce hub
+
+fingerprint-hint = Une borne affiche la même empreinte quand elle a été inscrite auprès de ce hub et d’aucun autre.
+data = Données
+data-real = Réelles
+data-rehearsal = D’une répétition
+store = Base
+backup = Sauvegarde
+backup-text = Une copie de tout, faite pendant que le hub tourne. Gardez-la ailleurs que sur le disque de cette machine. Sur la machine du hub :
+administrators = Administration
+administrators-text = Une personne de plus s’ajoute sur la machine du hub :
+since = depuis
+wrong-passwords =
+    { $count ->
+        [0] Aucun mot de passe erroné n’a été essayé ces dernières 24 heures.
+        [one] { $count } mot de passe erroné a été essayé ces dernières 24 heures.
+       *[other] { $count } mots de passe erronés ont été essayés ces dernières 24 heures.
+    }
+
+## Quand quelque chose ne marche pas
+
+failure-missing = Cette page n’existe pas
+failure-missing-text = Elle a peut-être été déplacée, ou ce dont elle parlait n’est plus là.
+failure-foreign = Le formulaire n’a pas été pris
+failure-foreign-text = Il ne venait pas d’une page de cette connexion. Ouvrez la page à nouveau, et refaites ce que vous avez fait. Rien n’a été changé.
+failure-form = Le formulaire ne peut pas être lu
+failure-form-text = Ouvrez la page à nouveau, et refaites ce que vous avez fait. Rien n’a été changé.
+failure-too-large = Le fichier est trop grand
+failure-too-large-text = Au plus 100 Mo sont pris. Rien n’a été changé.
+failure-refused = Cela n’a pas été fait
+failure-refused-text = Le hub dit pourquoi :
+failure-store = Cela ne marche pas pour le moment
+failure-store-text = Le hub ne peut pas utiliser sa base pour le moment. Réessayez dans une minute ; si cela dure, qui tient le hub en trouve la raison dans son journal.

@@ -1,0 +1,173 @@
+//! The console for organisers: pages under `/console` that work in any browser, without scripts,
+//! and are live where scripts run.
+//!
+//! Who signs in is an administrator; the first one is made at the hub's own machine
+//! ([`first_administrator`]). Every page is made here, in the language of whoever reads it, and
+//! carries nothing from elsewhere: its security headers forbid browsers to fetch any.
+
+mod about;
+mod aside;
+mod attendance;
+mod chart;
+mod devices;
+mod doubles;
+mod enrolling;
+mod event;
+mod exports;
+mod failure;
+mod files;
+mod first;
+mod look;
+mod news;
+mod overview;
+mod page;
+mod parts;
+mod password;
+mod posted;
+mod preview;
+mod signing;
+mod uploads;
+mod visit;
+mod words;
+
+use std::sync::{Arc, OnceLock};
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use axum::routing::{get, post};
+use jiff::Timestamp;
+use parvis_protocol::key::PublicKey;
+use parvis_texts::{TextError, Texts};
+use tokio::sync::Semaphore;
+
+use crate::service::Service;
+use crate::store::Store;
+
+pub use first::{AdministratorError, first_administrator};
+pub use password::{PASSWORD_BYTES, PASSWORD_CHARS, PasswordError};
+
+use uploads::Uploads;
+
+/// Where the console's pages are.
+pub const CONSOLE: &str = "/console";
+
+/// How many passwords are checked at the same time: each takes 19 MiB, and strangers may ask.
+const CHECKED_AT_ONCE: usize = 2;
+
+/// What the console is told about the hub it stands in.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// Whether browsers reach it with HTTPS, here or through something in front: then its cookies
+    /// are never sent without.
+    pub encrypted: bool,
+    /// Where devices reach the hub, for the QR code that they enrol with; `None` where nobody
+    /// knows.
+    pub address: Option<String>,
+    /// Where the store is, in words: a file's path, or a database's address without its password.
+    pub store: String,
+}
+
+/// The console of a hub. Cheap to clone; all clones are the same console.
+pub struct Console<S> {
+    core: Arc<Core<S>>,
+}
+
+struct Core<S> {
+    service: Service<S>,
+    texts: Arc<Texts>,
+    setting: OnceLock<Setting>,
+    usual: Setting,
+    uploads: Uploads,
+    checks: Semaphore,
+}
+
+impl<S> Clone for Console<S> {
+    fn clone(&self) -> Self {
+        Self { core: Arc::clone(&self.core) }
+    }
+}
+
+impl<S: Store> Console<S> {
+    /// The console of a hub at work.
+    ///
+    /// # Errors
+    /// When its messages are damaged.
+    pub fn new(service: Service<S>, setting: Setting) -> Result<Self, TextError> {
+        let core = Core {
+            service,
+            texts: Arc::new(Texts::console()?),
+            setting: OnceLock::new(),
+            usual: setting,
+            uploads: Uploads::default(),
+            checks: Semaphore::new(CHECKED_AT_ONCE),
+        };
+        Ok(Self { core: Arc::new(core) })
+    }
+
+    /// Says where devices reach the hub, once that is known.
+    pub fn reached_at(&self, address: String) {
+        let setting = Setting { address: Some(address), ..self.core.usual.clone() };
+        // The first address stays: it may be drawn on a page already.
+        let _ = self.core.setting.set(setting);
+    }
+
+    fn setting(&self) -> &Setting {
+        self.core.setting.get().unwrap_or(&self.core.usual)
+    }
+
+    fn service(&self) -> &Service<S> {
+        &self.core.service
+    }
+
+    fn store(&self) -> &S {
+        self.core.service.store()
+    }
+
+    fn key(&self) -> PublicKey {
+        self.core.service.signing_key().public()
+    }
+
+    fn now(&self) -> Timestamp {
+        self.core.service.now()
+    }
+}
+
+/// Every page of the console, to be merged with whatever else the hub serves.
+pub fn router<S: Store>(console: Console<S>) -> Router {
+    let pages = Router::new()
+        .route("/console", get(overview::page::<S>))
+        .route("/console/live", get(overview::live::<S>))
+        .route("/console/news", get(news::give::<S>))
+        .route("/console/sign-in", get(signing::page::<S>).post(signing::sign_in::<S>))
+        .route("/console/sign-out", post(signing::sign_out::<S>))
+        .route("/console/account", get(signing::account::<S>).post(signing::change::<S>))
+        .route("/console/events/{event}", get(event::page::<S>))
+        .route("/console/events/{event}/live", get(event::live::<S>))
+        .route("/console/doubles", get(doubles::page::<S>))
+        .route("/console/doubles/undo", get(doubles::ask::<S>).post(doubles::undo::<S>))
+        .route("/console/devices", get(devices::page::<S>))
+        .route("/console/devices/live", get(devices::live::<S>))
+        .route("/console/devices/new", get(enrolling::page::<S>).post(enrolling::offer::<S>))
+        .route("/console/devices/offers/{lookup}", get(enrolling::offered::<S>))
+        .route("/console/devices/offers/{lookup}/live", get(enrolling::live::<S>))
+        .route(
+            "/console/devices/{device}",
+            get(enrolling::change::<S>).post(enrolling::reassign::<S>),
+        )
+        .route(
+            "/console/devices/{device}/revoke",
+            get(devices::ask::<S>).post(devices::revoke::<S>),
+        )
+        .route("/console/files", get(files::page::<S>))
+        .route("/console/files/{kind}", post(files::upload::<S>))
+        .route("/console/previews/{upload}", get(preview::page::<S>).post(preview::apply::<S>))
+        .route("/console/exports", get(exports::page::<S>))
+        .route("/console/exports/{file}", get(exports::file::<S>))
+        .route("/console/aside", get(aside::page::<S>))
+        .route("/console/about", get(about::page::<S>))
+        .fallback(failure::not_found::<S>)
+        .layer(DefaultBodyLimit::max(uploads::MAX_BYTES))
+        .route("/console/look/{file}", get(look::file));
+    pages.layer(middleware::from_fn(page::harden)).with_state(console)
+}

@@ -1,0 +1,156 @@
+//! The console in a real browser: accessible in every guise, live, and whole without scripts.
+
+use std::time::Duration;
+
+use parvis_hub::store::Store as _;
+use parvis_protocol::enrol::{DeviceCard, EnrolmentCode, EnrolmentRequest};
+use parvis_protocol::hub::Enrols as _;
+use parvis_protocol::key::DeviceKey;
+use tokio::sync::{Mutex, MutexGuard};
+
+use crate::chromium::{Chromium, DESK, Eyes};
+use crate::guard::PAGES;
+use crate::week::{Week, demo};
+
+/// One browser at a time: several at once are slow on a small machine.
+static ALONE: Mutex<()> = Mutex::const_new(());
+
+pub(crate) async fn alone() -> MutexGuard<'static, ()> {
+    ALONE.lock().await
+}
+
+/// A telephone; as wide as a desk at 400 %.
+pub(crate) const NARROW: Eyes = Eyes { width: 320, height: 640, ..DESK };
+
+async fn every_page_is_accessible(eyes: Eyes) {
+    let _alone = alone().await;
+    let week = Week::busy().await;
+    let browser = Chromium::open(&week, eyes).await;
+    browser.goto("/console/sign-in").await;
+    browser.is_accessible("signing in").await;
+    browser.sign_in().await;
+    for page in PAGES {
+        browser.goto(page).await;
+        browser.find("main h1").await;
+        let open = "document.querySelectorAll('details').forEach((one) => one.open = true)";
+        browser.run(open).await;
+        browser.is_accessible(&format!("{page} {eyes:?}")).await;
+    }
+    browser.goto("/console/nowhere").await;
+    browser.is_accessible("a page that is not there").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_is_accessible_by_day() {
+    every_page_is_accessible(DESK).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_is_accessible_by_night_and_in_french() {
+    every_page_is_accessible(Eyes { dark: true, language: "fr", ..DESK }).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_is_accessible_on_a_telephone() {
+    every_page_is_accessible(Eyes { language: "fr", ..NARROW }).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn numbers_change_while_somebody_looks() {
+    let _alone = alone().await;
+    let week = Week::busy().await;
+    let browser = Chromium::open(&week, DESK).await;
+    browser.sign_in().await;
+    browser.goto("/console/events/brussels").await;
+    let admitted = ".larges .large:nth-child(2) dd";
+    let before = browser.text(admitted).await;
+    assert!(!browser.text(".fresh").await.contains("Look again"), "it looks by itself");
+    browser.click("#arrivals-table summary").await;
+    // Away from what would be disturbed.
+    browser.run("document.activeElement.blur()").await;
+
+    let mut door = week.door(9, "Late door", "main").await;
+    door.admit("NOB0DYS1", 76 * 60);
+    week.push(door).await;
+    browser.until(admitted, |text| text != before).await;
+    let open = "return document.querySelector('#arrivals-table').open";
+    assert_eq!(browser.run(open).await, true, "what was open stays open");
+    browser.is_accessible("an event that was refreshed").await;
+
+    browser.click("[data-pause]").await;
+    let held = browser.text(admitted).await;
+    let mut door = week.door(10, "Later door", "main").await;
+    door.admit("NOB0DYS2", 77 * 60);
+    week.push(door).await;
+    tokio::time::sleep(Duration::from_secs(6)).await;
+    assert_eq!(browser.text(admitted).await, held, "it holds still");
+    browser.click("[data-pause]").await;
+    browser.until(admitted, |text| text != held).await;
+    assert_eq!(
+        browser
+            .run(
+                "return performance.getEntriesByType('resource').filter((one) => \
+        !one.name.startsWith(location.origin)).length"
+            )
+            .await,
+        0,
+        "nothing comes from elsewhere"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_code_is_shown_until_the_device_has_come() {
+    let _alone = alone().await;
+    let week = Week::filled().await;
+    let browser = Chromium::open(&week, DESK).await;
+    browser.sign_in().await;
+    browser.goto("/console/devices/new").await;
+    browser.write("#name", "Door 1").await;
+    browser.click("input[value=brussels]").await;
+    browser.click("main button[type=submit]").await;
+    let code: EnrolmentCode = browser.text("code.code").await.parse().unwrap();
+    browser.until(".countdown", |text| text.starts_with("9:")).await;
+    browser.is_accessible("a code").await;
+    let key = DeviceKey::from_seed(&[42; 32]);
+    let card = DeviceCard {
+        device: Week::id(42),
+        key: key.public(),
+        seal_to: "age1nobody".into(),
+        version: "0.1.0".into(),
+        rehearsal: true,
+    };
+    week.service.enrol(EnrolmentRequest::new(&code, &card, &key).unwrap()).await.unwrap();
+    browser.until("main", |text| text.contains("The device has come.")).await;
+    browser.is_accessible("a code that was used").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn everything_works_without_scripts() {
+    let _alone = alone().await;
+    let week = Week::busy().await;
+    let browser = Chromium::open(&week, Eyes { scripts: false, ..DESK }).await;
+    browser.sign_in().await;
+    assert!(browser.text(".fresh").await.contains("Look again"));
+    browser.click("nav a[href='/console/files']").await;
+    browser.write("#file-roster", demo("roster-lille.csv").to_str().unwrap()).await;
+    browser.click("form[action='/console/files/roster'] button").await;
+    browser.until("h1", |text| text.contains("What roster-lille.csv would change")).await;
+    browser.click("form[action^='/console/previews/'] button").await;
+    browser.until("main .notice", |text| text == "The roster was taken.").await;
+
+    browser.click("nav a[href='/console/doubles']").await;
+    browser.click(".passages li:nth-child(2) a").await;
+    browser.click("main button.danger").await;
+    browser.until("main .notice", |text| text.starts_with("The admission was undone.")).await;
+
+    browser.click("nav a[href='/console/devices']").await;
+    browser.click(&format!("a[href='/console/devices/{}/revoke']", Week::id(3))).await;
+    browser.click("main button.danger").await;
+    browser.until("main .notice", |text| text.starts_with("The device was revoked.")).await;
+    let device = week.service.store().device(Week::id(3)).await.unwrap().unwrap();
+    assert_eq!(device.statement.number, 2);
+    browser.click("a[lang=fr]").await;
+    browser.until("h1", |text| text == "Appareils").await;
+    browser.click(".person button").await;
+    browser.find("#password").await;
+}

@@ -1,0 +1,178 @@
+//! What nobody gets without signing in, and what no other site can make a browser do.
+
+use std::fs;
+use std::path::Path;
+
+use axum::http::StatusCode;
+use jiff::SignedDuration;
+use parvis_hub::store::{Attendance, Store as _};
+use parvis_protocol::statement::DeviceStanding;
+
+use crate::visitor::Visitor;
+use crate::week::Week;
+
+/// Every page that somebody who is signed in can open.
+pub(crate) const PAGES: [&str; 13] = [
+    "/console",
+    "/console/events/brussels",
+    "/console/events/brussels?gate=main&day=2023-11-16",
+    "/console/doubles",
+    "/console/doubles?event=brussels",
+    "/console/devices",
+    "/console/devices/new",
+    "/console/devices/01010101010101010101010101010101",
+    "/console/devices/01010101010101010101010101010101/revoke",
+    "/console/files",
+    "/console/exports",
+    "/console/aside",
+    "/console/about",
+];
+
+#[tokio::test]
+async fn without_a_sign_in_there_is_nothing_to_see() {
+    let week = Week::busy().await;
+    let mut stranger = Visitor::new(&week);
+    for page in PAGES.into_iter().chain(["/console/exports/attendance?format=csv"]) {
+        let to = stranger.get(page).await;
+        assert!(to.goes_to().starts_with("/console/sign-in"), "{page}");
+        assert!(to.body.is_empty(), "{page}");
+    }
+    stranger.by_script = true;
+    for part in ["/console/live", "/console/devices/live", "/console/news"] {
+        assert_eq!(stranger.get(part).await.status, StatusCode::UNAUTHORIZED, "{part}");
+    }
+    stranger.cookies.insert("parvis_sign_in".into(), "00".repeat(32));
+    assert_eq!(stranger.get("/console/live").await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_form_that_is_not_of_this_sign_in_does_nothing() {
+    let week = Week::busy().await;
+    let (mut ada, mut other) = (Visitor::signed_in(&week).await, Visitor::signed_in(&week).await);
+    let foreign = other.get("/console/files").await.token();
+    let own = ada.get("/console/files").await.token();
+    assert_ne!(foreign, own);
+    let (device, record) = (Week::id(1), format!("{}.{}.1", Week::id(1), "01".repeat(8)));
+    let forms = [
+        ("/console/sign-out".to_owned(), vec![]),
+        ("/console/account".to_owned(), vec![("password", "x"), ("new", "x"), ("again", "x")]),
+        ("/console/devices/new".to_owned(), vec![("name", "Door"), ("event", "brussels")]),
+        (format!("/console/devices/{device}"), vec![("name", "Door"), ("event", "brussels")]),
+        (format!("/console/devices/{device}/revoke"), vec![]),
+        ("/console/doubles/undo".to_owned(), vec![("record", record.as_str())]),
+        ("/console/previews/00".to_owned(), vec![]),
+    ];
+    for (address, fields) in &forms {
+        for token in [None, Some(""), Some(foreign.as_str())] {
+            let mut all = fields.clone();
+            all.extend(token.map(|token| ("form", token)));
+            let page = ada.send(address, &all).await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{address} {token:?}");
+        }
+        // Even the right token is nothing in a form of another site, or of a frame without one.
+        for origin in ["https://evil.example", "null"] {
+            ada.origin = Some(origin);
+            let page = ada.send(address, &[&fields[..], &[("form", own.as_str())]].concat()).await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{address} {origin}");
+        }
+        ada.origin = Some("https://hub.example");
+    }
+    let file = ("p.json", b"{}".as_slice());
+    let page = ada.upload("programme", &[("form", foreign.as_str())], file).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert_eq!(ada.upload("programme", &[], file).await.status, StatusCode::FORBIDDEN);
+    let store = week.service.store();
+    let device = store.device(device).await.unwrap().unwrap();
+    assert_eq!(device.statement.standing, DeviceStanding::Enrolled);
+    assert_eq!(device.statement.number, 1);
+    assert_eq!(store.doubles(&Attendance::default(), 10).await.unwrap().len(), 4);
+    assert_eq!(ada.get("/console").await.status, StatusCode::OK, "she is still signed in");
+}
+
+#[tokio::test]
+async fn every_answer_forbids_what_no_page_does() {
+    let week = Week::busy().await;
+    let mut ada = Visitor::signed_in(&week).await;
+    let others = ["/console/look/console.css", "/console/nowhere"];
+    for address in PAGES.into_iter().chain(others) {
+        let page = ada.get(address).await;
+        let header = |name: &str| page.headers[name].to_str().unwrap().to_owned();
+        let policy = header("content-security-policy");
+        for part in ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"] {
+            assert!(policy.contains(part), "{address}: {policy}");
+        }
+        assert!(!policy.contains("unsafe"), "{policy}");
+        assert_eq!(header("x-content-type-options"), "nosniff");
+        assert_eq!(header("referrer-policy"), "same-origin");
+        let is_look = address.contains("/look/");
+        assert_eq!(header("cache-control").contains("no-store"), !is_look, "{address}");
+        if !is_look {
+            let text = page.text();
+            for inline in ["<style", " style=", "<script>", " onclick", "http://", "//fonts"] {
+                assert!(!text.contains(inline), "{inline} in {address}");
+            }
+            assert_eq!(text.matches("<script").count(), 1, "{address}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_said_to_be_missing() {
+    let week = Week::busy().await;
+    let mut ada = Visitor::signed_in(&week).await;
+    for address in [
+        "/console/nowhere",
+        "/console/events/gala",
+        "/console/devices/ffffffffffffffffffffffffffffffff",
+        "/console/devices/nonsense/revoke",
+        "/console/devices/offers/00112233445566778899aabbccddeeff",
+        "/console/previews/00",
+        "/console/doubles/undo?record=1.2.3",
+        "/console/exports/attendance?format=pdf",
+        "/console/look/secret",
+    ] {
+        let page = ada.get(address).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{address}");
+    }
+}
+
+#[tokio::test]
+async fn an_open_page_looks_again_by_itself() {
+    let week = Week::busy().await;
+    let mut ada = Visitor::signed_in(&week).await;
+    for page in ["/console", "/console/events/brussels", "/console/devices"] {
+        let text = ada.get(page).await.text();
+        let (_, after) = text.split_once("data-live=\"").expect("a live part");
+        let part = after.split('"').next().unwrap().replace("&amp;", "&");
+        ada.by_script = true;
+        let live = ada.get(&part).await;
+        ada.by_script = false;
+        assert_eq!(live.status, StatusCode::OK, "{part}");
+        assert!(text.contains(&live.text()), "{part} is a part of {page}");
+        week.pass(SignedDuration::from_secs(0));
+    }
+}
+
+/// Messages that the console's sources say, and that stand in no file of messages.
+#[test]
+fn every_message_that_is_said_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let messages = root.join("../../assets/locales/console/en.ftl");
+    let messages = fs::read_to_string(messages).unwrap();
+    let known = |id: &str| messages.lines().any(|line| line.starts_with(&format!("{id} =")));
+    let mut said = 0;
+    for file in fs::read_dir(root.join("src/console")).unwrap() {
+        let source = fs::read_to_string(file.unwrap().path()).unwrap();
+        for call in ["say(\"", "count(\"", "with(\""] {
+            for after in source.split(call).skip(1) {
+                let id = after.split('"').next().unwrap();
+                // Texts have methods of the same names.
+                if id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
+                    said += 1;
+                    assert!(known(id), "{id}");
+                }
+            }
+        }
+    }
+    assert!(said > 100, "{said}");
+}

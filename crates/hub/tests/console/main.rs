@@ -1,0 +1,21 @@
+//! The organisers' console: what it shows, what it refuses, and how it looks in a real browser.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests stop where something is wrong"
+)]
+
+mod browser;
+mod chromium;
+mod devices;
+mod doubles;
+mod exports;
+mod files;
+mod guard;
+mod pages;
+mod screens;
+mod signing;
+mod visitor;
+mod week;

@@ -1,0 +1,79 @@
+//! Pictures of the console for the documentation, and for whoever looks after its design:
+//! `make screens` writes them to `docs/screens/`.
+
+use std::path::{Path, PathBuf};
+
+use crate::browser::{NARROW, alone};
+use crate::chromium::{Chromium, DESK, Eyes};
+use crate::week::{Week, demo};
+
+fn file(name: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/screens");
+    root.join(format!("console-{name}.png"))
+}
+
+async fn take(browser: &Chromium, name: &str) {
+    let file = file(name);
+    browser.picture(&file).await;
+    let kilobytes = std::fs::metadata(&file).unwrap().len() / 1_000;
+    println!("{name}: {kilobytes} kB");
+    assert!(kilobytes < 600, "{name} is too large to be kept: {kilobytes} kB");
+}
+
+async fn tour(browser: &Chromium, guise: &str) {
+    browser.goto("/console/sign-in").await;
+    take(browser, &format!("sign-in-{guise}")).await;
+    browser.sign_in().await;
+    let revoke = format!("/console/devices/{}/revoke", Week::id(2));
+    for (name, page) in [
+        ("overview", "/console"),
+        ("event", "/console/events/brussels"),
+        ("doubles", "/console/doubles"),
+        ("devices", "/console/devices"),
+        ("device-new", "/console/devices/new"),
+        ("revoke", revoke.as_str()),
+        ("files", "/console/files"),
+        ("exports", "/console/exports"),
+        ("about", "/console/about"),
+    ] {
+        browser.goto(page).await;
+        browser.find("main h1").await;
+        take(browser, &format!("{name}-{guise}")).await;
+    }
+    browser.goto("/console/devices/new").await;
+    browser.write("#name", "Door 1").await;
+    browser.click("input[value=brussels]").await;
+    browser.click("main button[type=submit]").await;
+    browser.find("code.code").await;
+    take(browser, &format!("code-{guise}")).await;
+    browser.goto("/console/files").await;
+    browser.write("#file-programme", demo("programme.json").to_str().unwrap()).await;
+    browser.click("form[action='/console/files/programme'] button").await;
+    browser.find("form[action^='/console/previews/']").await;
+    take(browser, &format!("preview-{guise}")).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "it writes pictures: make screens"]
+async fn the_console_by_day() {
+    let _alone = alone().await;
+    let week = Week::busy().await;
+    tour(&Chromium::open(&week, DESK).await, "en").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "it writes pictures: make screens"]
+async fn the_console_by_night() {
+    let _alone = alone().await;
+    let week = Week::busy().await;
+    let eyes = Eyes { dark: true, language: "fr", ..DESK };
+    tour(&Chromium::open(&week, eyes).await, "dark-fr").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "it writes pictures: make screens"]
+async fn the_console_on_a_telephone() {
+    let _alone = alone().await;
+    let week = Week::busy().await;
+    tour(&Chromium::open(&week, NARROW).await, "320-en").await;
+}
