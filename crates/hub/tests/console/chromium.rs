@@ -136,7 +136,10 @@ impl Chromium {
 
     pub(crate) async fn text(&self, css: &str) -> String {
         self.find(css).await;
-        self.client.find(Locator::Css(css)).await.unwrap().text().await.unwrap()
+        // Asked in one step: a live part may be replaced between finding and reading.
+        let script = "return document.querySelector(arguments[0])?.innerText ?? ''";
+        let text = self.client.execute(script, vec![json!(css)]).await.unwrap();
+        text.as_str().unwrap_or_default().trim().to_owned()
     }
 
     /// Waits until an element's words are so.

@@ -218,7 +218,7 @@ impl Week {
     }
 
     /// The codes of Brussels' roster that are good at the main entrance.
-    fn codes(&self) -> Vec<String> {
+    pub(crate) fn codes(&self) -> Vec<String> {
         let roster = std::fs::read_to_string(demo("roster-brussels.csv")).unwrap();
         let good = |line: &&str| line.contains(",standard,") && line.contains(",valid,");
         let code = |line: &str| line.split(',').next().unwrap().to_owned();

@@ -2,6 +2,7 @@
 import type { CameraView } from "./CameraView";
 import type { DoorState } from "./DoorState";
 import type { GateView } from "./GateView";
+import type { HubView } from "./HubView";
 import type { SessionView } from "./SessionView";
 
 /**
@@ -43,4 +44,8 @@ samples: boolean,
 /**
  * Staff have its settings open: until they are done nothing is decided here.
  */
-staff: boolean, };
+staff: boolean, 
+/**
+ * How it stands with the central platform; `null` for a kiosk that works on its own.
+ */
+hub: HubView | null, };
