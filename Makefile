@@ -21,6 +21,7 @@ screens: ## Make the pictures of every screen: docs/screens/
 	@scripts/deps.sh build test
 	@scripts/ui.sh build
 	cargo test --package parvis --test screens -- --ignored --nocapture
+	cargo test --package parvis-hub --test console -- --ignored --nocapture
 
 bench: ## Measure, and compare with the machine's own floor
 	@scripts/deps.sh build

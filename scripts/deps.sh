@@ -5,7 +5,7 @@
 #
 #   build   what the compiler and the linker need
 #   run     what the kiosk needs where there is no screen to open it on
-#   test    what drives the real window in the tests, and a database server for them
+#   test    what drives the real window and a browser in the tests, and a database server for them
 #   rig     what starts a virtual machine for "make camera"
 #
 # Nothing is asked, nothing is installed twice, and nothing is removed.
@@ -14,7 +14,7 @@ cd "$(dirname "$0")/.."
 
 build="build-essential cmake libasound2-dev libclang-dev librsvg2-dev libssl-dev libwebkit2gtk-4.1-dev pkg-config"
 run="xvfb"
-test="postgresql webkit2gtk-driver xauth xvfb"
+test="chromium chromium-driver postgresql webkit2gtk-driver xauth xvfb"
 rig="build-essential busybox-static cmake cpio kmod libclang-dev qemu-system-x86 xz-utils"
 
 say() { echo "deps: $*" >&2; }

@@ -37,7 +37,7 @@ pub(super) fn enrol(
 
 /// Makes rounds until everything is at the hub and everything of the hub's is here.
 pub(super) fn run(kiosk: &Kiosk, folder: PathBuf, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    if !kiosk.roster().read(|roster| roster.is_enrolled())? {
+    if !kiosk.roster().is_enrolled()? {
         bail!("this kiosk belongs to no central platform; `parvis enrol` joins one");
     }
     let entropy = Arc::new(Mutex::new(folder::entropy));
@@ -45,7 +45,7 @@ pub(super) fn run(kiosk: &Kiosk, folder: PathBuf, out: &mut dyn Write) -> anyhow
     let began = Instant::now();
     while began.elapsed() < PATIENCE {
         thread::sleep(LOOK);
-        let unsent = kiosk.roster().read(|roster| roster.unsent())?;
+        let unsent = kiosk.roster().unsent()?;
         match syncing.state().outcome {
             Outcome::Well { .. } if unsent.records == 0 => {
                 let gates = kiosk.setup().gates.len();

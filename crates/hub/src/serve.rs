@@ -3,14 +3,13 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use parvis_hub::control;
-use parvis_hub::http::{Limits, Metrics, app};
+use parvis_hub::http::{Limits, app};
 use parvis_hub::service::Service;
 use parvis_hub::store::Store;
 use tokio::signal::unix::{SignalKind, signal};
@@ -55,7 +54,7 @@ async fn serve<S: Store>(
     options: Serve,
     handle: Handle<SocketAddr>,
 ) -> anyhow::Result<()> {
-    let app = app(&service, Limits::default(), Arc::new(Metrics::new()));
+    let app = app(&service, Limits::default());
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
     let listening =
         |error| anyhow::Error::new(error).context(format!("cannot listen on {}", options.listen));

@@ -86,7 +86,7 @@ impl Kiosk {
 
     /// What a hub sends and what a file says would undo each other.
     fn refuse_if_enrolled(&self) -> Result<(), ImportError> {
-        match self.roster().read(|roster| roster.hub())? {
+        match self.roster().hub()? {
             Some(state) => Err(ImportError::Enrolled(state.enrolment.name)),
             None => Ok(()),
         }

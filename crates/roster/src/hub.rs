@@ -9,7 +9,7 @@ use parvis_protocol::replica::Bookmark;
 use parvis_protocol::statement::{DeviceStanding, SignedStatement, Statement};
 use rusqlite::{OptionalExtension, params};
 
-use crate::{Reading, Result, Roster, RosterError, Writing};
+use crate::{Reading, Result, Roster, RosterError, Unsent, Writing};
 
 /// An enrolment: the hub, and what it declared about this device.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,50 @@ pub struct HubState {
 }
 
 impl Roster {
+    /// How things stand with the hub, as [`Reading::hub`].
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn hub(&self) -> Result<Option<HubState>> {
+        let hub = |roster: &Reading<'_>| roster.hub();
+        self.read(hub)
+    }
+
+    /// Whether this kiosk is enrolled with a hub.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn is_enrolled(&self) -> Result<bool> {
+        Ok(self.hub()?.is_some())
+    }
+
+    /// How much is not yet safe at the hub, as [`Reading::unsent`].
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn unsent(&self) -> Result<Unsent> {
+        let unsent = |roster: &Reading<'_>| roster.unsent();
+        self.read(unsent)
+    }
+
+    /// An event whose tickets are held here and did not come from a hub, if there is one.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn own_list(&self) -> Result<Option<EventId>> {
+        let own = |roster: &Reading<'_>| roster.own_list();
+        self.read(own)
+    }
+
+    /// Forgets the rosters of a revoked device, as [`Writing::forget_rosters`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn forget_rosters(&self) -> Result<()> {
+        let forget = |roster: &mut Writing<'_>| roster.forget_rosters();
+        self.write(forget)
+    }
+
     /// The key that this device signs with.
     ///
     /// # Errors
@@ -128,7 +172,7 @@ impl Reading<'_> {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn own_list(&self) -> Result<Option<EventId>> {
+    pub(crate) fn own_list(&self) -> Result<Option<EventId>> {
         let sql = "SELECT id FROM event WHERE of_hub = 0 AND tickets > 0 ORDER BY id LIMIT 1";
         let id: Option<String> = self.conn.query_row(sql, [], |row| row.get(0)).optional()?;
         id.map(|id| EventId::new(&id)).transpose().map_err(RosterError::unreadable("event"))

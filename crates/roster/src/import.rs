@@ -156,7 +156,7 @@ impl ImportRun<'_, '_> {
     ///
     /// # Errors
     /// As [`ImportRun::add`].
-    pub(crate) fn add_known(&mut self, ticket: TicketId, known: Elsewhere) -> Result<()> {
+    pub(crate) fn add_known(&mut self, ticket: TicketId, known: &Elsewhere) -> Result<()> {
         self.entries += 1;
         let outcome = self.put_elsewhere(ticket, known);
         self.writing.broken |= outcome.is_err();

@@ -46,7 +46,7 @@ impl Writing<'_> {
                     self.take_elsewhere(row, &mut changes, came.as_deref_mut())?;
                 }
                 Change::Withdrawn(row) => self.withdraw_ticket(row.id)?,
-                Change::Record(row) => self.take_record_row(row)?,
+                Change::Record(row) => self.take_record_row(&row)?,
                 Change::Unknown => {}
             }
         }
@@ -102,11 +102,11 @@ impl Writing<'_> {
             (row.id, Elsewhere { days: row.days, hashes })
         };
         let (id, first) = known(first);
-        run.add_known(id, first)?;
+        run.add_known(id, &first)?;
         let same = |change: &Result<Change>| matches!(change, Ok(Change::Elsewhere(row)) if row.event == event);
         while let Some(Ok(Change::Elsewhere(row))) = changes.next_if(same) {
             let (id, next) = known(row);
-            run.add_known(id, next)?;
+            run.add_known(id, &next)?;
         }
         match came {
             Some(came) => run.finish_noting(&mut came.elsewhere)?,
@@ -115,7 +115,7 @@ impl Writing<'_> {
         Ok(())
     }
 
-    fn take_record_row(&mut self, row: RecordRow) -> Result<()> {
+    fn take_record_row(&mut self, row: &RecordRow) -> Result<()> {
         let sealed = match Sealed::read(row.text.clone().into_bytes()) {
             Ok(sealed) => sealed,
             Err(reason) => return self.keep_aside(&row.text, &reason.to_string()),

@@ -9,7 +9,7 @@ use parvis_protocol::replica::{Bookmark, OwnSeries, Replica};
 use parvis_protocol::series::Batch;
 use parvis_protocol::statement::Statement;
 
-use crate::{Result, Roster, RosterError};
+use crate::{Reading, Result, Roster, RosterError};
 
 /// How many changes are taken at once: a scan in between waits some milliseconds at most.
 const CHANGES_AT_ONCE: usize = 250;
@@ -18,7 +18,7 @@ impl Replica for Roster {
     type Error = RosterError;
 
     fn bookmark(&self) -> Result<Option<Bookmark>> {
-        Ok(self.read(|roster| roster.hub())?.and_then(|state| state.bookmark))
+        Ok(self.hub()?.and_then(|state| state.bookmark))
     }
 
     fn incarnation(&self) -> Incarnation {
@@ -26,7 +26,8 @@ impl Replica for Roster {
     }
 
     fn own_series(&self) -> Result<Vec<OwnSeries>> {
-        self.read(|roster| roster.own_series())
+        let own = |roster: &Reading<'_>| roster.own_series();
+        self.read(own)
     }
 
     fn own_hash(&self, incarnation: Incarnation, seq: u64) -> Result<Option<RecordHash>> {

@@ -7,9 +7,9 @@ use parvis_venue::day::{Bug, Tally, live};
 use tokio::runtime::{Builder, Runtime};
 
 /// How many days are lived in `make test`.
-const DAYS: u64 = 40;
+const DAYS: u64 = 8;
 /// How many days a planted bug has to be caught in.
-const BUG_DAYS: u64 = 30;
+const BUG_DAYS: u64 = 14;
 
 fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().unwrap()

@@ -23,7 +23,7 @@ fn reason(reason: AsideReason) -> &'static str {
         AsideReason::Unreadable => "aside-unreadable",
         AsideReason::AfterRevocation => "aside-after-revocation",
         AsideReason::OtherKind => "aside-other-kind",
-        _ => "aside-other",
+        AsideReason::Other => "aside-other",
     }
 }
 

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use maud::{Markup, Render as _, html};
 use parvis_domain::gate::{Area, Gate, Part, Scope};
 use parvis_domain::id::{EventId, GateId, SessionId};
 use parvis_domain::programme::{Event, Programme};
 use parvis_platforms::roster_meaning::no_programme;
 
-use super::words::Words;
+use super::words::{Called, Words};
 use crate::store::{Arrivals, Result, ScopeCounts, Store};
 
 /// The programme and the gates, by whose names things are told.
@@ -26,40 +27,38 @@ impl Plan {
     }
 
     /// What an event is called.
-    pub(super) fn event<'a>(&'a self, words: &Words, id: &'a EventId) -> &'a str {
+    pub(super) fn event<'a>(&'a self, words: &Words, id: &'a EventId) -> Called<'a> {
         let event = self.programme.event(id);
-        event.map_or(id.as_str(), |event| words.pick(&event.title, id.as_str()))
+        event.map_or(Called::by_id(id.as_str()), |event| words.pick(&event.title, id.as_str()))
     }
 
     /// What a gate is called.
-    pub(super) fn gate<'a>(&'a self, words: &Words, id: &'a GateId) -> &'a str {
+    pub(super) fn gate<'a>(&'a self, words: &Words, id: &'a GateId) -> Called<'a> {
         let gate = self.gates.iter().find(|gate| gate.id == *id);
-        gate.map_or(id.as_str(), |gate| words.pick(&gate.name, id.as_str()))
+        gate.map_or(Called::by_id(id.as_str()), |gate| words.pick(&gate.name, id.as_str()))
     }
 
     /// What a session is called.
-    pub(super) fn session<'a>(&'a self, words: &Words, id: &'a SessionId) -> &'a str {
+    pub(super) fn session<'a>(&'a self, words: &Words, id: &'a SessionId) -> Called<'a> {
         let session = self.programme.session(id);
-        session.map_or(id.as_str(), |session| words.pick(&session.title, id.as_str()))
+        session
+            .map_or(Called::by_id(id.as_str()), |session| words.pick(&session.title, id.as_str()))
     }
 
     /// What an area is called: as the gates that lead to it.
-    pub(super) fn area(&self, words: &Words, area: &Area) -> String {
+    pub(super) fn area(&self, words: &Words, area: &Area) -> Markup {
         let behind = self.gates.iter().filter(|gate| gate.area == *area);
         let names: Vec<_> = behind.map(|gate| self.gate(words, &gate.id)).collect();
-        match names.len() {
-            0 => area.as_str().to_owned(),
-            _ => names.join(", "),
-        }
+        self::names(&names, area.as_str())
     }
 
     /// What admissions count for, in words.
-    pub(super) fn scope(&self, words: &Words, scope: &Scope) -> String {
+    pub(super) fn scope(&self, words: &Words, scope: &Scope) -> Markup {
         let area = self.area(words, &scope.area);
         match &scope.part {
             Part::Whole => area,
-            Part::Day(day) => format!("{area}, {day}"),
-            Part::Session(session) => self.session(words, session).to_owned(),
+            Part::Day(day) => html! { (area) ", " time datetime=(day) { (day) } },
+            Part::Session(session) => html! { (self.session(words, session)) },
         }
     }
 
@@ -76,10 +75,17 @@ impl Plan {
     }
 }
 
+/// Several names as a list; what stands in for them where there are none.
+pub(super) fn names(names: &[Called<'_>], instead: &str) -> Markup {
+    html! {
+        @if names.is_empty() { (instead) }
+        @for (at, name) in names.iter().enumerate() { @if at > 0 { ", " } (name) }
+    }
+}
+
 /// One row of numbers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Row {
-    pub(super) name: String,
+    pub(super) name: Markup,
     pub(super) note: String,
     pub(super) admitted: u64,
     pub(super) inside: u64,
@@ -87,7 +93,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    fn of(name: String, note: String, counts: &ScopeCounts) -> Self {
+    fn of(name: Markup, note: String, counts: &ScopeCounts) -> Self {
         let ScopeCounts { admitted, inside, doubles, .. } = *counts;
         Self { name, note, admitted, inside, doubles }
     }
@@ -110,7 +116,7 @@ pub(super) fn rows(
             Part::Session(id) => {
                 let start = plan.programme.session(id).map(|session| session.start);
                 let starts = start.map(|at| told(at, &zone)).unwrap_or_default();
-                let row = Row::of(plan.session(words, id).to_owned(), starts, counts);
+                let row = Row::of(plan.session(words, id).render(), starts, counts);
                 sessions.push((start, row));
             }
         }

@@ -8,7 +8,7 @@ use parvis_domain::id::DeviceId;
 use parvis_protocol::statement::DeviceStanding;
 
 use super::Console;
-use super::attendance::Plan;
+use super::attendance::{Plan, names};
 use super::failure::{Failure, fine, redirect};
 use super::page::{page as whole, token};
 use super::parts::{Sign, ago, figure, freshness, instant, live as live_part, notice, status};
@@ -159,7 +159,7 @@ fn card(visit: &Visit, plan: &Plan, told: &Told, device: &Device) -> Markup {
                 @if let Some(gate) = &statement.gate {
                     dt { (words.say("gate-first")) } dd { (plan.gate(words, gate)) }
                 }
-                dt { (words.say("events")) } dd { (events.join(", ")) }
+                dt { (words.say("events")) } dd { (names(&events, "")) }
                 @if let Some(seen) = &device.seen {
                     dt { (words.say("seen")) }
                     dd { (ago(words, seen.at, told.now)) " " span .aside { (instant(seen.at, &plan.own_zone())) } }

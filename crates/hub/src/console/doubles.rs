@@ -122,8 +122,8 @@ fn passage(
     let words = &visit.words;
     html! {
         li {
-            strong { (words.say(id)) } " " (exact(passage.at, zone)) ", "
-            (around.plan.gate(words, &passage.gate)) ", " (around.devices.name(passage.key.device)) " "
+            strong { (words.say(id)) } " " (exact(passage.at, zone)) " · "
+            (around.plan.gate(words, &passage.gate)) " · " (around.devices.name(passage.key.device)) " "
             a href={ "/console/doubles/undo?record=" (written(passage.key)) } {
                 (words.say("undo")) span .unseen { " – " (words.say(id)) " " (ticket) }
             }

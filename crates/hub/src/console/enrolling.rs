@@ -1,4 +1,4 @@
-//! Letting a device in, and giving one another name, other events or another gate.
+//! Letting a device in: a code that is good once and for ten minutes.
 
 use axum::extract::{Path, State};
 use axum::http::header::SET_COOKIE;
@@ -6,20 +6,17 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use maud::{Markup, PreEscaped, html};
 use parvis_codes::draw::Code;
-use parvis_domain::id::{EventId, GateId};
 use parvis_protocol::enrol::{CodeLookup, EnrolmentCode, EnrolmentLink};
-use parvis_protocol::limits::NAME_BYTES;
 
 use super::Console;
 use super::attendance::Plan;
-use super::devices::named;
+use super::device_form::{Filled, events_missing, filled_in, form, mendable};
 use super::failure::{Failure, answer, fine, redirect};
-use super::page::{page as whole, token};
+use super::page::page as whole;
 use super::parts::{Sign, live as live_part, notice, status};
-use super::posted::{Fields, Posted};
+use super::posted::Posted;
 use super::visit::Visit;
 use super::words::{Filling, cookie};
-use crate::service::{DeclareError, Offer};
 use crate::store::{Enrolment, Store};
 
 /// How the cookie begins that keeps a code for the page that shows it. The hub itself keeps only
@@ -28,14 +25,6 @@ const CODE_COOKIE: &str = "parvis_code_";
 
 /// How large the modules of the QR code are drawn; the page scales it.
 const MODULE_PX: u32 = 8;
-
-/// What is filled in already.
-#[derive(Default)]
-struct Filled {
-    name: String,
-    events: Vec<EventId>,
-    gate: Option<GateId>,
-}
 
 /// Where to fill a device's card in.
 pub(super) async fn page<S: Store>(State(console): State<Console<S>>, visit: Visit) -> Response {
@@ -62,68 +51,6 @@ fn new_page(visit: &Visit, plan: &Plan, filled: &Filled, told: Option<Markup>) -
         }
     };
     whole(visit, &words.say("device-new"), &body)
-}
-
-fn form(visit: &Visit, plan: &Plan, filled: &Filled, action: &str, button: &str) -> Markup {
-    let words = &visit.words;
-    let (most, tags) = (NAME_BYTES.to_string(), &plan.programme.events);
-    html! {
-        form method="post" action=(action) {
-            (token(visit))
-            div .field {
-                label for="name" { (words.say("device-name")) }
-                input #name name="name" value=(filled.name) required maxlength=(most) aria-describedby="name-hint" autocomplete="off";
-                p #name-hint .hint { (words.say("device-name-hint")) }
-            }
-            fieldset {
-                legend { (words.say("device-events")) }
-                @for event in tags {
-                    @let id = event.id.as_str();
-                    label .choice {
-                        input type="checkbox" name="event" value=(id) checked[filled.events.contains(&event.id)];
-                        span { (plan.event(words, &event.id)) " " span .aside { (event.first_day) } }
-                    }
-                }
-            }
-            div .field {
-                label for="gate" { (words.say("gate-first")) }
-                select #gate name="gate" aria-describedby="gate-hint" {
-                    option value="" { (words.say("gate-later")) }
-                    @for gate in &plan.gates {
-                        option value=(gate.id) selected[filled.gate.as_ref() == Some(&gate.id)] { (plan.gate(words, &gate.id)) }
-                    }
-                }
-                p #gate-hint .hint { (words.say("gate-hint")) }
-            }
-            p .actions {
-                button type="submit" { (button) }
-                a .button .quiet href="/console/devices" { (words.say("cancel")) }
-            }
-        }
-    }
-}
-
-fn filled_in(fields: &Fields) -> Filled {
-    Filled {
-        name: fields.one("name").unwrap_or_default().to_owned(),
-        events: fields.all("event").filter_map(|id| id.parse().ok()).collect(),
-        gate: fields.one("gate").and_then(|id| id.parse().ok()),
-    }
-}
-
-/// What the person who filled a card in can mend; anything else is the hub's matter.
-fn mendable(visit: &Visit, error: &DeclareError) -> Option<Markup> {
-    let id = match error {
-        DeclareError::Name => "device-name-wrong",
-        DeclareError::NoEvent(_) | DeclareError::NoGate(_) => "device-plan-changed",
-        DeclareError::NoProgramme => "device-no-programme",
-        _ => return None,
-    };
-    Some(notice(Sign::Bad, &visit.words.count(id, NAME_BYTES as u64)))
-}
-
-fn events_missing(visit: &Visit) -> Markup {
-    notice(Sign::Bad, &visit.words.say("device-events-missing"))
 }
 
 /// Makes a code, and goes to the page that shows it.
@@ -162,9 +89,7 @@ async fn make<S: Store>(
     let mut random = [0; 8];
     getrandom::fill(&mut random).map_err(|error| Failure::Machine(error.into()))?;
     let code = EnrolmentCode::from_random(random);
-    let Filled { name, events, gate } = filled;
-    let offer = Offer { name: name.clone(), events: events.clone(), gate: gate.clone() };
-    match console.service().offer(offer, &code).await {
+    match console.service().offer(filled.offer(), &code).await {
         Ok(_) => Ok(Made::Code(code)),
         Err(error) => match mendable(visit, &error) {
             Some(told) => Ok(Made::Refused(told)),
@@ -289,82 +214,5 @@ fn code_shown<S: Store>(console: &Console<S>, visit: &Visit, code: &EnrolmentCod
             dt { (words.say("code")) } dd { code .code { (code) } }
             dt { (words.say("fingerprint")) } dd { code { (console.key().fingerprint()) } }
         }
-    }
-}
-
-/// Where to change what a device is called and does.
-pub(super) async fn change<S: Store>(
-    State(console): State<Console<S>>,
-    Path(id): Path<String>,
-    visit: Visit,
-) -> Response {
-    let found = async {
-        let device = named(console.store(), &id).await?;
-        Ok::<_, Failure>((Plan::read(console.store()).await?, device))
-    };
-    match found.await {
-        Ok((plan, device)) => {
-            let statement = device.statement;
-            let filled =
-                Filled { name: statement.name, events: statement.events, gate: statement.gate };
-            fine(change_page(&visit, &plan, &id, &filled, None))
-        }
-        Err(failure) => failure.page(&visit),
-    }
-}
-
-fn change_page(
-    visit: &Visit,
-    plan: &Plan,
-    id: &str,
-    filled: &Filled,
-    told: Option<Markup>,
-) -> Markup {
-    let words = &visit.words;
-    let title = words.with("device-change-title", &[("name", Filling::Text(&filled.name))]);
-    let body = html! {
-        div .narrow {
-            h1 { (title) }
-            p { (words.say("device-change-text")) }
-            @if let Some(told) = told { (told) }
-            (form(visit, plan, filled, &format!("/console/devices/{id}"), &words.say("save")))
-        }
-    };
-    whole(visit, &title, &body)
-}
-
-/// Declares the device anew.
-pub(super) async fn reassign<S: Store>(
-    State(console): State<Console<S>>,
-    Path(id): Path<String>,
-    Posted { visit, fields }: Posted,
-) -> Response {
-    let filled = filled_in(&fields);
-    let changed = async {
-        let device = named(console.store(), &id).await?;
-        if filled.events.is_empty() {
-            return Ok(Some(events_missing(&visit)));
-        }
-        let Filled { name, events, gate } = &filled;
-        let offer = Offer { name: name.clone(), events: events.clone(), gate: gate.clone() };
-        match console.service().reassign(device.statement.device, offer).await {
-            Ok(()) => Ok(None),
-            Err(error) => match mendable(&visit, &error) {
-                Some(told) => Ok(Some(told)),
-                None => Err(Failure::from(error)),
-            },
-        }
-    };
-    let told = match changed.await {
-        Ok(None) => return redirect("/console/devices?done=changed"),
-        Ok(told) => told,
-        Err(failure) => return failure.page(&visit),
-    };
-    match Plan::read(console.store()).await {
-        Ok(plan) => {
-            let page = change_page(&visit, &plan, &id, &filled, told);
-            answer(StatusCode::UNPROCESSABLE_ENTITY, page)
-        }
-        Err(error) => Failure::from(error).page(&visit),
     }
 }

@@ -51,12 +51,12 @@ pub(super) async fn page<S: Store>(
         let look = Look::of(&visit, &event)?;
         let plan = Plan::read(console.store()).await?;
         let inner = inner(&console, &visit, &plan, &look).await?;
-        let title = plan.event(&visit.words, &look.event).to_owned();
+        let title = plan.event(&visit.words, &look.event);
         let body = html! {
             h1 { (title) }
             (live_part(&look.address("/live"), &inner))
         };
-        Ok::<_, Failure>(whole(&visit, &title, &body))
+        Ok::<_, Failure>(whole(&visit, title.text, &body))
     };
     made.await.map_or_else(|failure| failure.page(&visit), fine)
 }
@@ -183,7 +183,7 @@ fn arrived(visit: &Visit, plan: &Plan, look: &Look, arrivals: &[Arrivals]) -> Ma
                 select #gate name="gate" {
                     option value="" { (words.say("gates-all")) }
                     @for (gate, _) in &gates {
-                        option value=(gate) selected[look.gate.as_ref() == Some(gate)] { (plan.gate(words, gate)) }
+                        option value=(gate) selected[look.gate.as_ref() == Some(gate)] { (plan.gate(words, gate).text) }
                     }
                 }
             }

@@ -41,7 +41,7 @@ pub(super) async fn page<S: Store>(State(console): State<Console<S>>, visit: Vis
                     select #event name="event" {
                         option value="" { (words.say("events-all")) }
                         @for event in &plan.programme.events {
-                            option value=(event.id) selected[chosen.as_deref() == Some(event.id.as_str())] { (plan.event(words, &event.id)) }
+                            option value=(event.id) selected[chosen.as_deref() == Some(event.id.as_str())] { (plan.event(words, &event.id).text) }
                         }
                     }
                 }

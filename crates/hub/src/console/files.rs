@@ -81,7 +81,7 @@ fn roster_fields(visit: &Visit, plan: &Plan) -> Markup {
             select #roster-event name="event" {
                 option value="" { (words.say("roster-event-own")) }
                 @for event in &plan.programme.events {
-                    option value=(event.id) { (plan.event(words, &event.id)) }
+                    option value=(event.id) { (plan.event(words, &event.id).text) }
                 }
             }
         }

@@ -8,7 +8,9 @@
 mod about;
 mod aside;
 mod attendance;
+mod changes;
 mod chart;
+mod device_form;
 mod devices;
 mod doubles;
 mod enrolling;
@@ -25,6 +27,7 @@ mod parts;
 mod password;
 mod posted;
 mod preview;
+mod reassigning;
 mod signing;
 mod uploads;
 mod visit;
@@ -153,7 +156,7 @@ pub fn router<S: Store>(console: Console<S>) -> Router {
         .route("/console/devices/offers/{lookup}/live", get(enrolling::live::<S>))
         .route(
             "/console/devices/{device}",
-            get(enrolling::change::<S>).post(enrolling::reassign::<S>),
+            get(reassigning::change::<S>).post(reassigning::reassign::<S>),
         )
         .route(
             "/console/devices/{device}/revoke",

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
+use maud::{Markup, Render, html};
 use parvis_domain::text::{Lang, Text};
 pub(super) use parvis_texts::Filling;
 use parvis_texts::{CONSOLE_SPOKEN, Texts};
@@ -61,8 +62,35 @@ impl Words {
     }
 
     /// A text of the programme, or what stands in for it.
-    pub(super) fn pick<'t>(&self, text: &'t Text, instead: &'t str) -> &'t str {
-        text.pick(&self.wanted).map_or(instead, |(_, words)| words)
+    pub(super) fn pick<'t>(&self, text: &'t Text, instead: &'t str) -> Called<'t> {
+        let Some((lang, text)) = text.pick(&self.wanted) else {
+            return Called { text: instead, lang: None };
+        };
+        let other = lang.primary() != self.lang;
+        Called { text, lang: other.then_some(lang.as_str()) }
+    }
+}
+
+/// What something is called, in the page's language or, marked as such, in another.
+pub(super) struct Called<'t> {
+    pub(super) text: &'t str,
+    lang: Option<&'t str>,
+}
+
+impl<'t> Called<'t> {
+    /// By an id alone.
+    pub(super) fn by_id(text: &'t str) -> Self {
+        Self { text, lang: None }
+    }
+}
+
+impl Render for Called<'_> {
+    fn render(&self) -> Markup {
+        match self.lang {
+            // Read aloud in its own language.
+            Some(lang) => html! { span lang=(lang) { (self.text) } },
+            None => html! { (self.text) },
+        }
     }
 }
 

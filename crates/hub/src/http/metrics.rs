@@ -32,7 +32,7 @@ struct For {
 }
 
 /// The figures of one hub process.
-pub struct Metrics {
+pub(super) struct Metrics {
     registry: Registry,
     requests: Family<Kind, Counter>,
     seconds: Family<For, Histogram>,
@@ -49,16 +49,9 @@ const SILENT_MINUTES: i64 = 5;
 /// The most records put aside that are counted.
 const ASIDE: u32 = 1_000;
 
-impl Default for Metrics {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Metrics {
     /// Figures that all begin at nothing.
-    #[must_use]
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let mut registry = Registry::with_prefix("parvis_hub");
         let requests = Family::default();
         registry.register("requests", "Requests answered", requests.clone());

@@ -17,11 +17,12 @@ use crate::service::Service;
 use crate::store::Store;
 
 pub use limits::Limits;
-pub use metrics::Metrics;
+use metrics::Metrics;
 
 /// Everything that devices ask under `/v1`, and `/healthz` and `/metrics` for whoever runs the hub.
 /// Each request is counted, and held to the limits.
-pub fn app<S: Store>(service: &Service<S>, limits: Limits, metrics: Arc<Metrics>) -> Router {
+pub fn app<S: Store>(service: &Service<S>, limits: Limits) -> Router {
+    let metrics = Arc::new(Metrics::new());
     let sync = router(Arc::new(service.clone()));
     let watched = Router::new()
         .route("/healthz", get(health::<S>))

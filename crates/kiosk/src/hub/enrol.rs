@@ -102,7 +102,7 @@ impl Kiosk {
     /// # Errors
     /// See [`EnrolError`].
     pub fn enrol(&self, invitation: &Invitation) -> Result<Enrolment, EnrolError> {
-        if let Some(event) = self.roster().read(|roster| roster.own_list())? {
+        if let Some(event) = self.roster().own_list()? {
             return Err(EnrolError::OwnList(event));
         }
         let key = self.roster().device_key()?;

@@ -41,9 +41,9 @@ impl Kiosk {
     /// # Errors
     /// See [`RevokedError`]. Nothing is forgotten before the file is on the disk.
     pub fn retire(&self, folder: &Path) -> Result<Option<PathBuf>, RevokedError> {
-        let Some(state) = self.roster().read(|roster| roster.hub())? else { return Ok(None) };
+        let Some(state) = self.roster().hub()? else { return Ok(None) };
         let sealed = seal_unsent(self.roster(), &state.enrolment.seal_to, folder)?;
-        self.roster().write(|roster| roster.forget_rosters())?;
+        self.roster().forget_rosters()?;
         self.refresh()?;
         tracing::warn!("this kiosk was revoked by its hub and has forgotten its rosters");
         Ok(sealed)
@@ -52,7 +52,7 @@ impl Kiosk {
 
 /// Writes what is not safe at the hub into a new sealed file: a [`Batch`] a line, as JSON.
 fn seal_unsent(roster: &Roster, to: &str, folder: &Path) -> Result<Option<PathBuf>, RevokedError> {
-    if roster.read(|roster| roster.unsent())?.records == 0 {
+    if roster.unsent()?.records == 0 {
         return Ok(None);
     }
     let file = free_name(folder);

@@ -145,11 +145,11 @@ impl Shared {
     }
 
     fn enrolled(&self) -> Result<Option<HubState>, RosterError> {
-        let state = self.kiosk.roster().read(|roster| roster.hub())?;
+        let state = self.kiosk.roster().hub()?;
         // A revoked kiosk that has forgotten everything has nothing more to say.
         Ok(state.filter(|state| {
             let revoked = state.enrolment.statement.standing == DeviceStanding::Revoked;
-            !(revoked && state.bookmark.is_none()) && !state.enrolment.address.is_empty()
+            (!revoked || state.bookmark.is_some()) && !state.enrolment.address.is_empty()
         }))
     }
 

@@ -90,10 +90,10 @@ impl ImportRun<'_, '_> {
         if first != self.entries {
             return Err(RosterError::CodeTwice { first: first.into() });
         }
-        self.put_elsewhere(line.ticket.id, Elsewhere { days: line.ticket.days.clone(), hashes })
+        self.put_elsewhere(line.ticket.id, &Elsewhere { days: line.ticket.days.clone(), hashes })
     }
 
-    pub(super) fn put_elsewhere(&mut self, ticket: TicketId, known: Elsewhere) -> Result<()> {
+    pub(super) fn put_elsewhere(&mut self, ticket: TicketId, known: &Elsewhere) -> Result<()> {
         let hashes = known.hashes;
         let held = match self.any_before {
             true => self.writing.held_elsewhere(ticket)?,
@@ -102,7 +102,7 @@ impl ImportRun<'_, '_> {
         let Some(held) = held else {
             let version = self.writing.version()?;
             let event = self.event.n;
-            let n = self.writing.insert_elsewhere(event, ticket, &known, version).map_err(twice)?;
+            let n = self.writing.insert_elsewhere(event, ticket, known, version).map_err(twice)?;
             self.last = n;
             self.report.added += 1;
             self.pending.add_elsewhere(hashes, n);
@@ -112,11 +112,11 @@ impl ImportRun<'_, '_> {
             return Err(RosterError::TicketTwice);
         }
         self.again.insert(held.n);
-        if !self.is_changed(held.withdrawn, held.known != known)? {
+        if !self.is_changed(held.withdrawn, held.known != *known)? {
             return Ok(());
         }
         let version = self.writing.version()?;
-        self.writing.update_elsewhere(held.n, &known, version)?;
+        self.writing.update_elsewhere(held.n, known, version)?;
         if held.known.hashes != hashes {
             unindex_elsewhere(self.writing.conn(), held.known.hashes, held.n)?;
             self.pending.add_elsewhere(hashes, held.n);

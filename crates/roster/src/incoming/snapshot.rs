@@ -10,7 +10,7 @@ use parvis_protocol::snapshot::{SnapshotError, SnapshotHead, SnapshotLine, Snaps
 use rusqlite::params;
 
 use super::Came;
-use crate::{Result, Roster, RosterError, Writing};
+use crate::{Reading, Result, Roster, RosterError, Writing};
 
 /// How many changes are taken at once while people are at the door: some milliseconds.
 const CHANGES_AT_ONCE: usize = 250;
@@ -67,7 +67,7 @@ impl Roster {
     /// [`SnapshotError`] within [`RosterError::Work`] when it is not one of this hub's for this
     /// device; or when it cannot be stored.
     pub fn fill(&self, snapshot: &mut dyn BufRead, progress: &mut dyn FnMut(f64)) -> Result<()> {
-        let Some(state) = self.read(|roster| roster.hub())? else {
+        let Some(state) = self.hub()? else {
             return Err(RosterError::NotEnrolled);
         };
         let reader = SnapshotReader::begin(snapshot).map_err(RosterError::work)?;
@@ -78,13 +78,18 @@ impl Roster {
         let key = state.enrolment.key;
         let mut changes = Changes { reader, key, read: 0, ended: false, progress };
         match state.bookmark {
-            None if !self.read(|roster| roster.holds_tickets())? => {
+            None if !self.holds_tickets()? => {
                 self.write(|roster| roster.fill_at_once(&mut changes, &head))?;
             }
             _ => self.fill_bit_by_bit(&mut changes, &head)?,
         }
         (changes.progress)(1.0);
         Ok(())
+    }
+
+    fn holds_tickets(&self) -> Result<bool> {
+        let holds = |roster: &Reading<'_>| roster.holds_tickets();
+        self.read(holds)
     }
 
     fn fill_bit_by_bit(&self, changes: &mut Changes<'_, '_>, head: &SnapshotHead) -> Result<()> {
@@ -130,7 +135,7 @@ impl Writing<'_> {
     }
 }
 
-impl crate::Reading<'_> {
+impl Reading<'_> {
     fn holds_tickets(&self) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM event WHERE tickets > 0)";
         Ok(self.conn.query_row(sql, [], |row| row.get(0))?)

@@ -46,15 +46,7 @@ impl Central {
             };
             let birth = Birth { rehearsal: true, name: "Hub".into(), entropy: Box::new(entropy) };
             let disk = Arc::new(Simulated(self.disk.clone()));
-            let store = match SqliteStore::open_on(disk, self.disk.folder(), birth) {
-                Ok(store) => store,
-                Err(error) => {
-                    if std::env::var_os("PARVIS_TELL").is_some() {
-                        eprintln!("the hub does not open: {error}");
-                    }
-                    return None;
-                }
-            };
+            let store = SqliteStore::open_on(disk, self.disk.folder(), birth).ok()?;
             let identity = store.identity().await.ok()?;
             let clock = self.clock.clone();
             let now: Arc<dyn Fn() -> Timestamp + Send + Sync> = Arc::new(move || clock.now());

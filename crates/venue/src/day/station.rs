@@ -210,7 +210,7 @@ impl Station {
     /// One round with the hub. Gives whether anything moved; `None` when it was broken off.
     pub(super) async fn sync(&mut self, desk: Desk<SqliteStore>, badness: u64) -> Option<bool> {
         let kiosk = self.kiosk()?;
-        let state = kiosk.roster().read(|roster| roster.hub()).ok()??;
+        let state = kiosk.roster().hub().ok()??;
         if self.bug == Some(Bug::SafeTooSoon) && self.unlucky(4) {
             pretend_safe(&kiosk);
         }
@@ -250,10 +250,10 @@ impl Station {
 
     /// Everything it has is at the hub: it may forget.
     fn retire(&mut self, kiosk: &Kiosk) -> bool {
-        let unsent = kiosk.roster().read(|roster| roster.unsent());
+        let unsent = kiosk.roster().unsent();
         let all_sent = unsent.is_ok_and(|unsent| unsent.records == 0);
         if all_sent || self.bug == Some(Bug::RevokedForgetsRecords) {
-            self.retired = kiosk.roster().write(|roster| roster.forget_rosters()).is_ok();
+            self.retired = kiosk.roster().forget_rosters().is_ok();
         }
         self.retired
     }

@@ -1,5 +1,6 @@
 //! What must hold when a day is over and everything was mended.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use parvis_domain::fact::{Fact, Record};
@@ -83,11 +84,14 @@ async fn nothing_is_lost(day: &Day, store: &SqliteStore) -> Result<(), Broken> {
             must!(end.is_some_and(|end| end.seq >= key.seq), "record {key:?} is lost");
             continue;
         };
-        if !held.contains_key(&ticket) {
-            let records = store.records_of(ticket).await.map_err(|error| failed(&error))?;
-            held.insert(ticket, records.into_iter().map(|sealed| sealed.bytes).collect());
-        }
-        must!(held[&ticket].contains(&sealed.bytes), "record {key:?} is lost");
+        let held = match held.entry(ticket) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let records = store.records_of(ticket).await.map_err(|error| failed(&error))?;
+                unknown.insert(records.into_iter().map(|sealed| sealed.bytes).collect())
+            }
+        };
+        must!(held.contains(&sealed.bytes), "record {key:?} is lost");
     }
     Ok(())
 }
@@ -132,7 +136,7 @@ fn every_copy_is_equal(
         let kiosk = station.kiosk().ok_or_else(|| Broken::new("a kiosk does not open"))?;
         let roster = kiosk.roster();
         in_order(roster, cloned).map_err(|what| Broken::new(format!("kiosk {name}: {what}")))?;
-        let unsent = roster.read(|roster| roster.unsent()).map_err(|error| failed(&error))?;
+        let unsent = roster.unsent().map_err(|error| failed(&error))?;
         must!(unsent.records == 0, "kiosk {name} has not sent {} records", unsent.records);
         must!(unsent.not_taken == 0, "kiosk {name} could not take {} changes", unsent.not_taken);
         for (ticket, (standing, _)) in standings {

@@ -63,7 +63,7 @@ impl Station {
     }
 
     pub(crate) fn is_filled(&self) -> bool {
-        let hub = self.kiosk.roster().read(|roster| roster.hub()).unwrap();
+        let hub = self.kiosk.roster().hub().unwrap();
         hub.is_some_and(|hub| hub.bookmark.is_some()) && !self.kiosk.setup().gates.is_empty()
     }
 
@@ -72,7 +72,7 @@ impl Station {
     }
 
     pub(crate) fn unsent(&self) -> u64 {
-        self.kiosk.roster().read(|roster| roster.unsent()).unwrap().records
+        self.kiosk.roster().unsent().unwrap().records
     }
 
     pub(crate) fn admit(&self, gate: &str, person: usize) -> VerdictName {
