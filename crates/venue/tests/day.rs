@@ -1,5 +1,10 @@
 //! Simulated days, see `parvis_venue::day`. More of them: `make soak`.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop where something is wrong")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests stop where something is wrong, and say what they saw"
+)]
 
 use std::time::Instant;
 
