@@ -255,9 +255,9 @@ hub-waiting = { $count ->
 }
 hub-unreachable-safe = Pas de réseau. Tout était en sécurité chez { $hub } à { $at }.
 hub-not-filled = En attente des listes de { $hub }.
-hub-filling = Les listes arrivent : { $percent } %
-hub-other-answers = Autre chose répond à la place de la plateforme centrale. Le Wi-Fi demande-t-il une connexion ?
-hub-failed = La plateforme centrale et cette borne ne s’entendent pas : { $reason }
+hub-filling = Les listes arrivent : { $percent } %
+hub-other-answers = Autre chose répond à la place de la plateforme centrale. Le Wi-Fi demande-t-il une connexion ?
+hub-failed = La plateforme centrale et cette borne ne s’entendent pas : { $reason }
 hub-revoked = { $hub } a mis cette borne hors service.
 hub-joined = Cette borne appartient maintenant à { $hub }. Les listes arrivent.
-staff-platform-join = Pour la rattacher : affichez le code d’inscription sur un téléphone ou sur papier et tenez-le devant la caméra, cette page ouverte.
+staff-platform-join = Pour la rattacher : affichez le code d’inscription sur un téléphone ou sur papier et tenez-le devant la caméra, cette page ouverte.

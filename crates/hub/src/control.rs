@@ -8,11 +8,14 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use parvis_domain::id::{DeviceId, EventId, GateId};
+use parvis_domain::zone::Zone;
 use parvis_protocol::enrol::{EnrolmentCode, EnrolmentLink};
 use parvis_protocol::statement::DeviceStanding;
 use serde::{Deserialize, Serialize};
 use tokio::runtime::Handle;
 
+use crate::console::first_administrator;
+use crate::import::{Absent, RosterRequest, import_gates, import_programme, import_roster};
 use crate::service::{Offer, Service};
 use crate::store::Store;
 
@@ -41,6 +44,15 @@ pub enum Command {
         /// Which.
         device: DeviceId,
     },
+    /// Makes an administrator of the console.
+    Administrator {
+        /// What they sign in as.
+        name: String,
+        /// Their password.
+        password: String,
+    },
+    /// Takes files: a programme, gates and a roster, in this order.
+    Import(Box<Import>),
     /// Writes everything to a file.
     Backup {
         /// The file; there must be none of that name yet.
@@ -48,6 +60,23 @@ pub enum Command {
     },
     /// Looks for everything that is not as it should be.
     Check,
+}
+
+/// Files to take.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Import {
+    /// The programme.
+    pub programme: Option<PathBuf>,
+    /// The gates.
+    pub gates: Option<PathBuf>,
+    /// A roster.
+    pub roster: Option<PathBuf>,
+    /// The event of a roster's rows that name none.
+    pub event: Option<EventId>,
+    /// The zone of an event that is made for a roster.
+    pub zone: Zone,
+    /// Only tell what would change.
+    pub preview: bool,
 }
 
 /// What is answered.
@@ -70,6 +99,11 @@ pub enum Answer {
     },
     /// It is done.
     Done,
+    /// What changed, or would change, a line for each.
+    Changed {
+        /// The lines.
+        lines: Vec<String>,
+    },
     /// What is not as it should be; empty when all is well.
     Findings {
         /// Each in a sentence.
@@ -116,6 +150,14 @@ pub async fn carry_out<S: Store>(
         Command::Revoke { device } => {
             service.revoke(device).await.map(|()| Answer::Done).map_err(|e| e.to_string())
         }
+        Command::Administrator { name, password } => {
+            let now = service.now();
+            first_administrator(&**service.store(), &name, &password, now)
+                .await
+                .map(|()| Answer::Done)
+                .map_err(|e| e.to_string())
+        }
+        Command::Import(import) => take(service, *import).await,
         Command::Backup { to } => {
             service.store().backup(&to).await.map(|()| Answer::Done).map_err(|e| e.to_string())
         }
@@ -144,6 +186,33 @@ async fn make_offer<S: Store>(
         EnrolmentLink { address, code, hub_key }.to_string()
     });
     Ok(Answer::Offered { code: code.to_string(), link, expires })
+}
+
+async fn take<S: Store>(service: &Service<S>, import: Import) -> Result<Answer, String> {
+    let Import { programme, gates, roster, event, zone, preview } = import;
+    let (store, mut lines) = (&**service.store(), Vec::new());
+    if let Some(file) = programme {
+        import_programme(store, &file, preview).await.map_err(|e| e.to_string())?;
+        lines.push("programme: read".to_owned());
+    }
+    if let Some(file) = gates {
+        import_gates(store, &file, preview).await.map_err(|e| e.to_string())?;
+        lines.push("gates: read".to_owned());
+    }
+    if let Some(file) = roster {
+        let request = RosterRequest { file, event, zone, preview, absent: Absent::Keep };
+        let imported = import_roster(store, request, service.now()).await;
+        for (event, report) in imported.map_err(|e| e.to_string())?.events {
+            lines.push(format!(
+                "{event}: {} added, {} changed, {} unchanged, {} absent",
+                report.added, report.changed, report.unchanged, report.absent
+            ));
+        }
+    }
+    if preview {
+        lines.push("This was a preview: nothing was changed.".to_owned());
+    }
+    Ok(Answer::Changed { lines })
 }
 
 async fn devices<S: Store>(service: &Service<S>) -> Result<Answer, String> {

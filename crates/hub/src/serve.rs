@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use parvis_hub::console::{self, Console, Setting};
 use parvis_hub::control;
 use parvis_hub::http::{Limits, app};
 use parvis_hub::service::Service;
@@ -34,9 +35,17 @@ pub(crate) async fn run<S: Store>(
     }
     let handle = Handle::new();
     tokio::spawn(end_on_signal(handle.clone()));
-    let served = tokio::spawn(serve(service.clone(), options.clone(), handle.clone()));
+    let setting = Setting {
+        encrypted: encrypted || options.address.as_deref().is_some_and(is_https),
+        address: options.address.clone(),
+        store: folder.as_ref().map_or("PostgreSQL".into(), |folder| folder.display().to_string()),
+    };
+    let console = Console::new(service.clone(), setting)?;
+    let serving = serve(service.clone(), console.clone(), options.clone(), handle.clone());
+    let served = tokio::spawn(serving);
     if let Some(bound) = handle.listening().await {
         let address = options.address.unwrap_or_else(|| usual_address(bound, encrypted));
+        console.reached_at(address.clone());
         announce(&service, bound, &address);
         if let Some(folder) = folder {
             let runtime = tokio::runtime::Handle::current();
@@ -51,10 +60,11 @@ pub(crate) async fn run<S: Store>(
 
 async fn serve<S: Store>(
     service: Service<S>,
+    console: Console<S>,
     options: Serve,
     handle: Handle<SocketAddr>,
 ) -> anyhow::Result<()> {
-    let app = app(&service, Limits::default());
+    let app = app(&service, Limits::default()).merge(console::router(console));
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
     let listening =
         |error| anyhow::Error::new(error).context(format!("cannot listen on {}", options.listen));
@@ -70,6 +80,10 @@ async fn serve<S: Store>(
     axum_server::bind_rustls(options.listen, tls).handle(handle).serve(app).await.map_err(listening)
 }
 
+fn is_https(address: &str) -> bool {
+    address.starts_with("https://")
+}
+
 /// Where kiosks reach a hub that nobody gave a name: good on this machine at least.
 fn usual_address(bound: SocketAddr, encrypted: bool) -> String {
     let scheme = if encrypted { "https" } else { "http" };
@@ -80,6 +94,7 @@ fn usual_address(bound: SocketAddr, encrypted: bool) -> String {
 fn announce<S: Store>(service: &Service<S>, bound: SocketAddr, address: &str) {
     let key = service.signing_key().public();
     println!("Listening on {bound}, for kiosks at {address}");
+    println!("Console: {address}/console");
     println!("Key: {}", key.fingerprint());
     tracing::info!(%bound, hub = %service.identity().device, "listening");
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use parvis_domain::id::{EventId, GateId};
+use parvis_domain::zone::Zone;
 
 /// The central platform of a week of events: takes what the kiosks record, and gives them
 /// programme and rosters.
@@ -50,6 +51,10 @@ pub(crate) struct Place {
 pub(crate) enum Command {
     /// Serve the kiosks, until it is told to end
     Serve(Serve),
+    /// Take a programme, gates or a roster from files
+    Import(Import),
+    /// Make an administrator of the console; the password is read from the standard input
+    Admin(Admin),
     /// Make a code for a new kiosk: good once, and for ten minutes
     Enrol(Enrol),
     /// List the devices
@@ -82,6 +87,38 @@ pub(crate) struct Serve {
     /// How kiosks reach it, for enrolment codes: <https://hub.example> [default: where it listens]
     #[arg(long, value_name = "URL")]
     pub(crate) address: Option<String>,
+}
+
+/// Take files.
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("what").required(true).multiple(true)
+    .args(["programme", "gates", "roster"])))]
+pub(crate) struct Import {
+    /// Sessions and rooms: Parvis's own JSON, schedule.json or iCalendar
+    #[arg(long, value_name = "FILE")]
+    pub(crate) programme: Option<PathBuf>,
+    /// Gates and their rules, in TOML
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gates: Option<PathBuf>,
+    /// Who may come in: CSV or XLSX
+    #[arg(long, value_name = "FILE")]
+    pub(crate) roster: Option<PathBuf>,
+    /// The event of rows that name none
+    #[arg(long, value_name = "EVENT")]
+    pub(crate) event: Option<EventId>,
+    /// The time zone of an event that no programme knows
+    #[arg(long, default_value = "UTC", value_name = "ZONE")]
+    pub(crate) zone: Zone,
+    /// Only say what would change
+    #[arg(long)]
+    pub(crate) preview: bool,
+}
+
+/// Make an administrator.
+#[derive(Debug, Args)]
+pub(crate) struct Admin {
+    /// What they sign in as
+    pub(crate) name: String,
 }
 
 /// Make a code for a new kiosk.

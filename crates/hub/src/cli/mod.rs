@@ -78,6 +78,28 @@ fn ask(
 ) -> anyhow::Result<ExitCode> {
     match command {
         Command::Enrol(enrol) => devices::enrol(enrol, random()?, carry_out)?,
+        Command::Import(import) => {
+            // Whoever carries it out may stand in another folder.
+            let whole = |file: Option<PathBuf>| file.map(std::path::absolute).transpose();
+            let import = control::Import {
+                programme: whole(import.programme)?,
+                gates: whole(import.gates)?,
+                roster: whole(import.roster)?,
+                event: import.event,
+                zone: import.zone,
+                preview: import.preview,
+            };
+            let answer = done(carry_out(control::Command::Import(Box::new(import)))?)?;
+            let Answer::Changed { lines } = answer else { bail!("the hub did not understand") };
+            lines.iter().for_each(|line| say(line));
+        }
+        Command::Admin(admin) => {
+            let mut password = String::new();
+            std::io::stdin().read_line(&mut password)?;
+            let password = password.trim_end_matches(['\r', '\n']).to_owned();
+            done(carry_out(control::Command::Administrator { name: admin.name, password })?)?;
+            say("Done: sign in at the console.");
+        }
         Command::Devices => devices::list(carry_out)?,
         Command::Revoke(revoke) => devices::revoke(&revoke.device, carry_out)?,
         Command::Backup(backup) => {

@@ -145,7 +145,7 @@ fn table(visit: &Visit, caption: &str, first: &str, second: &str, rows: &[Row]) 
                 } }
                 tbody { @for row in rows { tr {
                     th scope="row" { (row.name) }
-                    td { (row.note) }
+                    td .whole { (row.note) }
                     td .number { (figure(row.admitted)) }
                     td .number { (figure(row.inside)) }
                     td .number { @if row.doubles == 0 { "0" } @else { (status(Sign::Attention, &figure(row.doubles))) } }

@@ -90,7 +90,7 @@ fn checked(address: &str) -> Result<String, InvitationError> {
     };
     let host = whole.strip_prefix("https://").or_else(|| whole.strip_prefix("http://"));
     match host {
-        Some(host) if !host.is_empty() && !host.contains(char::is_whitespace) => Ok(whole),
+        Some(host) if !host.is_empty() && !host.ends_with(':') && !host.contains(' ') => Ok(whole),
         _ => Err(wrong()),
     }
 }
