@@ -55,6 +55,16 @@ fn every_planted_bug_is_caught() {
 }
 
 #[test]
+fn answers_that_were_made_up_are_healed() {
+    let runtime = runtime();
+    for bug in Bug::HEALED {
+        for seed in 1..=2 {
+            assert_eq!(runtime.block_on(live(seed, Some(bug))).err(), None, "{bug:?}");
+        }
+    }
+}
+
+#[test]
 fn a_seed_gives_the_same_day_again() {
     let runtime = runtime();
     for seed in [3, 17] {

@@ -133,7 +133,6 @@ impl Day {
         ];
         let disaster = match bug {
             Some(Bug::RestoredWithoutNewLife) => Disaster::HubRestored,
-            Some(Bug::RevokedForgetsRecords) => Disaster::KioskRevoked,
             Some(Bug::SeatsLentTwice) => Disaster::None,
             _ => disasters[chance.place(disasters.len())],
         };

@@ -252,7 +252,7 @@ impl Station {
     fn retire(&mut self, kiosk: &Kiosk) -> bool {
         let unsent = kiosk.roster().unsent();
         let all_sent = unsent.is_ok_and(|unsent| unsent.records == 0);
-        if all_sent || self.bug == Some(Bug::RevokedForgetsRecords) {
+        if all_sent {
             self.retired = kiosk.roster().forget_rosters().is_ok();
         }
         self.retired
