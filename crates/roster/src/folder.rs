@@ -5,7 +5,8 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::disk::{Disk, Hold};
+use parvis_disk::{Disk, Hold};
+
 use crate::{Result, RosterError};
 
 /// The roster's file name within the data folder.

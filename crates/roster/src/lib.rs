@@ -12,7 +12,6 @@ mod chain;
 mod connection;
 mod counts;
 mod device;
-mod disk;
 mod doctor;
 mod elsewhere;
 mod error;
@@ -55,7 +54,6 @@ use std::sync::Arc;
 use parvis_domain::id::{DeviceId, Incarnation};
 
 pub use counts::EventCounts;
-pub use disk::{Disk, Hold};
 pub use error::RosterError;
 pub use find::{Lookup, Shown};
 pub use finding::Finding;
@@ -64,6 +62,7 @@ pub use hub::{Enrolment, HubState};
 pub use import::{Holds, ImportReport, ImportRun};
 pub use opening::{DataKind, Opening};
 pub use outgoing::Unsent;
+pub use parvis_disk::{Disk, Hold};
 pub use reader::Reading;
 pub use staff::{KEPT_TRIES, RecordedTry};
 pub use writer::Writing;
@@ -87,7 +86,7 @@ impl Roster {
     /// # Errors
     /// One variant of [`RosterError`] for each of these cases.
     pub fn open(opening: Opening<'_>) -> Result<Self> {
-        Self::open_on(Arc::new(disk::Machine), opening)
+        Self::open_on(Arc::new(parvis_disk::Machine), opening)
     }
 
     /// As [`Roster::open`], on another disk than the machine's own: one that loses its power, for

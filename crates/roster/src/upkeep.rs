@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::disk::Machine;
 use crate::folder::{FILE_NAME, Folder, Place};
 use crate::{Result, Roster};
+use parvis_disk::Machine;
 
 /// How much room a door needs to open again: that of some ten check-ins.
 const PROBE_BYTES: usize = 256 * 1024;

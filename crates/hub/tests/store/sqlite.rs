@@ -1,68 +1,13 @@
 //! What only the SQLite store has: a file, and a disk that can lose its power.
 
-use std::io;
-use std::path::Path;
 use std::sync::Arc;
 
-use parvis_hub::store::{Disk, FILE_NAME, Hold, SqliteStore, Store, StoreError};
+use parvis_hub::store::{FILE_NAME, SqliteStore, Store, StoreError};
 use parvis_testkit::Chance;
 
 use crate::ground::{Ground, Sqlite, birth};
 use crate::people::{device, import, ticket};
 use crate::series::Door;
-
-/// The simulated disk, as the store knows disks.
-struct Simulated(parvis_testkit::disk::Disk);
-
-impl Disk for Simulated {
-    fn vfs(&self) -> Option<&str> {
-        Some(self.0.vfs())
-    }
-
-    fn make_folder(&self, _: &Path) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn hold(&self, lock: &Path) -> io::Result<Option<Hold>> {
-        Ok(self.0.hold(lock)?.map(|lock| Box::new(lock) as Hold))
-    }
-
-    fn length(&self, file: &Path) -> io::Result<Option<u64>> {
-        Ok(self.0.length(file)?.map(|length| length as u64))
-    }
-
-    fn front(&self, file: &Path, buffer: &mut [u8]) -> io::Result<()> {
-        self.0.front(file, buffer)
-    }
-
-    fn create(&self, file: &Path) -> io::Result<()> {
-        self.0.create(file)
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.0.rename(from, to)
-    }
-
-    fn remove(&self, file: &Path) -> io::Result<()> {
-        self.0.remove(file)
-    }
-
-    fn sync_file(&self, file: &Path) -> io::Result<()> {
-        self.0.sync_file(file)
-    }
-
-    fn write_again(&self, file: &Path) -> io::Result<()> {
-        self.0.write_again(file)
-    }
-
-    fn sync_folder(&self, _: &Path) -> io::Result<()> {
-        self.0.sync_folder()
-    }
-
-    fn try_room(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.0.try_room(file, bytes)
-    }
-}
 
 #[tokio::test]
 async fn what_was_acknowledged_is_there_after_a_power_cut() {
@@ -71,7 +16,7 @@ async fn what_was_acknowledged_is_there_after_a_power_cut() {
         let mut chance = Chance::new(seed);
         let disk = parvis_testkit::disk::Disk::new(seed);
         let open = || {
-            let simulated = Arc::new(Simulated(disk.clone()));
+            let simulated = Arc::new(disk.clone());
             SqliteStore::open_on(simulated, disk.folder(), birth(false))
         };
         let mut door = Door::new(device(1), 1, None);
@@ -114,7 +59,7 @@ async fn what_was_acknowledged_is_there_after_a_power_cut() {
 #[tokio::test]
 async fn a_full_disk_is_told_and_passes() {
     let disk = parvis_testkit::disk::Disk::new(1);
-    let simulated = Arc::new(Simulated(disk.clone()));
+    let simulated = Arc::new(disk.clone());
     let store = SqliteStore::open_on(simulated, disk.folder(), birth(false)).unwrap();
     let mut door = Door::new(device(1), 1, None);
     for n in 0..200 {

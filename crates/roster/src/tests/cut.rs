@@ -5,7 +5,6 @@ use std::sync::Arc;
 use parvis_testkit::disk::{Disk, Trouble};
 
 use super::opening::and_then;
-use super::simulated::Simulated;
 use super::{admitted, assert_sound, at, count_records, entropy, number};
 use crate::migration::{ALL, Migration};
 use crate::opening::open as open_with;
@@ -15,7 +14,7 @@ const NEXT: &[Migration] = &and_then("ALTER TABLE series ADD COLUMN note TEXT");
 
 fn open(disk: &Disk, steps: &'static [Migration]) -> Result<Roster> {
     let (folder, kind) = (disk.folder(), DataKind::Rehearsal);
-    let simulated = Arc::new(Simulated(disk.clone()));
+    let simulated = Arc::new(disk.clone());
     let inner =
         open_with(simulated, &mut Opening { folder, kind, entropy: &mut entropy() }, steps)?;
     Ok(Roster { inner: inner.into() })

@@ -14,8 +14,6 @@ mod importing;
 mod kill;
 mod opening;
 mod plans;
-#[path = "../../tests/power_cut/disk.rs"]
-mod simulated;
 mod staff;
 mod writing;
 

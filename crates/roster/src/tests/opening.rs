@@ -32,7 +32,7 @@ pub(super) const fn and_then(sql: &'static str) -> [Migration; ALL.len() + 1] {
 
 fn open_as(folder: &Path, steps: &'static [Migration]) -> Result<Roster> {
     let kind = DataKind::Rehearsal;
-    let disk = std::sync::Arc::new(crate::disk::Machine);
+    let disk = std::sync::Arc::new(parvis_disk::Machine);
     let inner = open_with(disk, &mut Opening { folder, kind, entropy: &mut entropy() }, steps)?;
     Ok(Roster { inner: inner.into() })
 }

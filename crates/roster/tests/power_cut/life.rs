@@ -9,7 +9,6 @@ use parvis_roster::{DataKind, Opening, Roster, RosterError};
 use parvis_testkit::Chance;
 use parvis_testkit::disk::{Disk, Fault, Trouble};
 
-use super::disk::Simulated;
 use super::expected::{Broken, Change, Expected, Found};
 use super::facts::{Elsewhere, at, events, some_fact};
 
@@ -146,7 +145,7 @@ impl Life {
         self.changed = 0;
         let mut chance = Chance::new(self.chance.any());
         let mut entropy = |buffer: &mut [u8]| chance.fill(buffer);
-        let disk = Arc::new(Simulated(self.disk.clone()));
+        let disk = Arc::new(self.disk.clone());
         let (folder, kind) = (self.disk.folder(), DataKind::Rehearsal);
         Roster::open_on(disk, Opening { folder, kind, entropy: &mut entropy })
     }

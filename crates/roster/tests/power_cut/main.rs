@@ -11,7 +11,6 @@
 #![allow(clippy::print_stdout, reason = "figures are for whoever runs it")]
 
 mod deeds;
-mod disk;
 mod expected;
 mod facts;
 mod life;

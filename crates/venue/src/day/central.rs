@@ -16,7 +16,6 @@ use parvis_testkit::Chance;
 use parvis_testkit::disk::Disk;
 
 use super::clock::Wrong;
-use super::disk::Simulated;
 use super::station::Station;
 use crate::people;
 
@@ -45,7 +44,7 @@ impl Central {
                 chance.lock().unwrap_or_else(PoisonError::into_inner).fill(buffer);
             };
             let birth = Birth { rehearsal: true, name: "Hub".into(), entropy: Box::new(entropy) };
-            let disk = Arc::new(Simulated(self.disk.clone()));
+            let disk = Arc::new(self.disk.clone());
             let store = SqliteStore::open_on(disk, self.disk.folder(), birth).ok()?;
             let identity = store.identity().await.ok()?;
             let clock = self.clock.clone();

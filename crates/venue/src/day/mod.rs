@@ -9,7 +9,6 @@
 mod bug;
 mod central;
 mod clock;
-mod disk;
 mod ledger;
 mod station;
 mod verdict;

@@ -23,7 +23,6 @@ use parvis_testkit::disk::{Disk, Fault};
 
 use super::bug::Bug;
 use super::clock::Wrong;
-use super::disk::Simulated;
 use super::wire::Wire;
 
 /// The roster shortens its log in another thread after 720 changed rows, and what comes first
@@ -98,7 +97,7 @@ impl Station {
                 kind: DataKind::Rehearsal,
                 entropy: &mut entropy,
             };
-            let disk = Arc::new(Simulated(self.disk.clone()));
+            let disk = Arc::new(self.disk.clone());
             let roster = Roster::open_on(disk, opening).ok()?;
             self.kiosk = Kiosk::new(roster, Arc::new(self.clock.clone())).ok();
         }

@@ -12,9 +12,9 @@ use tokio::sync::watch;
 use super::super::identity::{Birth, Entropy};
 use super::super::own::OwnSeries;
 use super::super::{Result, StoreError};
-use super::disk::Hold;
 use super::folder::{Place, cannot_use};
 use super::{connection, opening};
+use parvis_disk::Hold;
 
 /// After how many changed rows the log is brought into the file.
 const CHANGES_PER_CHECKPOINT: u64 = 20_000;

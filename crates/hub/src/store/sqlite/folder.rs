@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::{Result, StoreError};
-use super::disk::{Disk, Hold};
+use parvis_disk::{Disk, Hold};
 
 /// The file's name within the data folder.
 pub const FILE_NAME: &str = "hub.sqlite";

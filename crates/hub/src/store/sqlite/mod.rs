@@ -7,7 +7,6 @@ mod change;
 mod connection;
 mod desk;
 mod device;
-mod disk;
 mod folder;
 mod identity;
 mod lending;
@@ -48,9 +47,9 @@ use super::{
     ScopeCounts, Seen, Store, StoreError, Taken, Taking, View, Wish,
 };
 use desk::{End, Office, Writing};
-pub use disk::{Disk, Hold};
 pub use folder::FILE_NAME;
 use folder::Place;
+pub use parvis_disk::{Disk, Hold};
 
 /// A store in an SQLite file. Cheap to clone; the file is closed when the last clone is dropped.
 #[derive(Clone)]
@@ -66,7 +65,7 @@ impl SqliteStore {
     /// [`StoreError::InUse`], [`StoreError::NotAHub`], [`StoreError::Newer`] and
     /// [`StoreError::OtherKind`]; the file is left as it is.
     pub fn open(folder: &Path, birth: Birth) -> Result<Self> {
-        Self::open_on(Arc::new(disk::Machine), folder, birth)
+        Self::open_on(Arc::new(parvis_disk::Machine), folder, birth)
     }
 
     /// As [`SqliteStore::open`], on another disk than the machine's own: one that loses its power,

@@ -1,16 +1,15 @@
-//! The simulated disk, as the roster knows disks.
+//! The simulated disk, asked as stores ask theirs.
 
 use std::io;
 use std::path::Path;
 
-use parvis_roster::{Disk, Hold};
+use parvis_disk::Hold;
 
-/// A disk that can lose its power.
-pub(crate) struct Simulated(pub(crate) parvis_testkit::disk::Disk);
+use super::Disk;
 
-impl Disk for Simulated {
+impl parvis_disk::Disk for Disk {
     fn vfs(&self) -> Option<&str> {
-        Some(self.0.vfs())
+        Some(Self::vfs(self))
     }
 
     fn make_folder(&self, _: &Path) -> io::Result<()> {
@@ -18,7 +17,7 @@ impl Disk for Simulated {
     }
 
     fn hold(&self, lock: &Path) -> io::Result<Option<Hold>> {
-        Ok(self.0.hold(lock)?.map(|lock| Box::new(lock) as Hold))
+        Ok(Self::hold(self, lock)?.map(|lock| Box::new(lock) as Hold))
     }
 
     fn is_read_only(&self, _: &Path) -> io::Result<bool> {
@@ -26,38 +25,38 @@ impl Disk for Simulated {
     }
 
     fn length(&self, file: &Path) -> io::Result<Option<u64>> {
-        Ok(self.0.length(file)?.map(|length| length as u64))
+        Ok(Self::length(self, file)?.map(|length| length as u64))
     }
 
     fn front(&self, file: &Path, buffer: &mut [u8]) -> io::Result<()> {
-        self.0.front(file, buffer)
+        Self::front(self, file, buffer)
     }
 
     fn create(&self, file: &Path) -> io::Result<()> {
-        self.0.create(file)
+        Self::create(self, file)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.0.rename(from, to)
+        Self::rename(self, from, to)
     }
 
     fn remove(&self, file: &Path) -> io::Result<()> {
-        self.0.remove(file)
+        Self::remove(self, file)
     }
 
     fn sync_file(&self, file: &Path) -> io::Result<()> {
-        self.0.sync_file(file)
+        Self::sync_file(self, file)
     }
 
     fn write_again(&self, file: &Path) -> io::Result<()> {
-        self.0.write_again(file)
+        Self::write_again(self, file)
     }
 
     fn sync_folder(&self, _: &Path) -> io::Result<()> {
-        self.0.sync_folder()
+        Self::sync_folder(self)
     }
 
     fn try_room(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.0.try_room(file, bytes)
+        Self::try_room(self, file, bytes)
     }
 }

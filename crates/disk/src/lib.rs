@@ -1,4 +1,4 @@
-//! What the roster stands on: the machine's own disk, or another one that tests can break.
+//! What SQLite files stand on: the machine's own disk, or another one that tests can break.
 
 use std::any::Any;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -11,9 +11,8 @@ const PIECE: usize = 1024 * 1024;
 /// What is held for as long as it is not dropped.
 pub type Hold = Box<dyn Any + Send + Sync>;
 
-/// Everything that is asked of a disk beside what SQLite asks of it. [`crate::Roster::open`] uses
-/// the machine's; [`crate::Roster::open_on`] takes any, which must lead to the same files as the
-/// VFS that it names.
+/// Everything that is asked of a disk beside what SQLite asks of it. It must lead to the same files
+/// as the VFS that it names.
 pub trait Disk: Send + Sync {
     /// The SQLite VFS that reaches its files; `None` for SQLite's own.
     fn vfs(&self) -> Option<&str>;
@@ -93,7 +92,7 @@ pub trait Disk: Send + Sync {
 }
 
 /// The disk of this machine.
-pub(crate) struct Machine;
+pub struct Machine;
 
 impl Disk for Machine {
     fn vfs(&self) -> Option<&str> {
