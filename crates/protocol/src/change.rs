@@ -8,6 +8,10 @@ use parvis_domain::text::Lang;
 use parvis_domain::ticket::{Attendee, RosterLine, Ticket, TicketStatus};
 use serde::{Deserialize, Serialize};
 
+use crate::key::Signature;
+#[cfg(doc)]
+use crate::series::SignedHead;
+
 /// How far somebody has read what changed at the hub: the number of the last change.
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -254,6 +258,11 @@ pub struct RecordRow {
     /// the hub estimates it.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub ahead_ms: i64,
+    /// With a record of the hub's own: its signature, as [`SignedHead::sign`] makes it under the
+    /// series up to this record. Who holds the record can give it back with this to a hub that was
+    /// restored from an older backup.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<Signature>,
 }
 
 fn is_zero(number: &i64) -> bool {

@@ -6,7 +6,7 @@ use parvis_domain::gate::Scope;
 use parvis_domain::id::Incarnation;
 use serde::{Deserialize, Serialize};
 
-use crate::change::{Change, Cursor};
+use crate::change::{Change, Cursor, RecordRow};
 use crate::epoch::Epoch;
 use crate::series::{Batch, SeriesEnd};
 use crate::statement::SignedStatement;
@@ -23,6 +23,10 @@ pub struct StatusRequest {
     /// Seats of hard capacities that it would like to be lent.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seats: Vec<SeatsWanted>,
+    /// The life of the hub's database that the kiosk last took everything of. To one that comes
+    /// from another life nothing is lent yet: first it gives back what the hub may have lost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub epoch: Option<Epoch>,
 }
 
 /// A wish for seats, see [`parvis_domain::seats`].
@@ -58,6 +62,11 @@ pub struct Push {
     pub now: Timestamp,
     /// Records of the device's series, at most [`crate::limits::PUSHED_RECORDS`] in all.
     pub batches: Vec<Batch>,
+    /// Records of the hub's own, each with the hub's signature, given back to a hub that began a
+    /// new life of its database; at most [`crate::limits::PUSHED_RECORDS`]. What it has, and what
+    /// it did not sign, it passes over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given_back: Vec<RecordRow>,
 }
 
 /// The answer to [`Push`]: everything up to here is durable at the hub.

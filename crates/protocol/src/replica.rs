@@ -5,7 +5,7 @@ use std::io::BufRead;
 use jiff::Timestamp;
 use parvis_domain::id::{Incarnation, RecordHash};
 
-use crate::change::Cursor;
+use crate::change::{Cursor, RecordRow};
 use crate::epoch::Epoch;
 use crate::exchange::{Page, Pushed, Status};
 use crate::series::Batch;
@@ -74,6 +74,13 @@ pub trait Replica: Send + Sync {
         after: u64,
         most: usize,
     ) -> Result<Option<Batch>, Self::Error>;
+
+    /// Records of the hub's own that are held with its signature, at most so many, after a place;
+    /// with the place of the last. Places grow, and 0 is before all of them.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn of_hub(&self, after: u64, most: usize) -> Result<(Vec<RecordRow>, u64), Self::Error>;
 
     /// Notes that the hub was spoken with at `at`, that the clock here is `ahead_ms` ahead of its,
     /// and its statement about this device when that is a newer one. The statement's signature has

@@ -1,5 +1,6 @@
 //! What a hub sends: rows of the programme and of rosters, and records of other devices.
 
+mod of_hub;
 mod rows;
 mod snapshot;
 
@@ -122,7 +123,14 @@ impl Writing<'_> {
         };
         match self.refusal_of(&sealed)? {
             Some(reason) => self.keep_aside(&row.text, &reason.to_string()),
-            None => self.take_record(sealed).map(drop),
+            None => {
+                let (key, hash) = (sealed.record.key, sealed.hash);
+                self.take_record(sealed)?;
+                match row.signature {
+                    Some(signature) => self.keep_signature(key, hash, signature),
+                    None => Ok(()),
+                }
+            }
         }
     }
 

@@ -21,6 +21,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { format: 1, sql: include_str!("../migrations/001_roster.sql") },
     Migration { format: 2, sql: include_str!("../migrations/002_staff.sql") },
     Migration { format: 3, sql: include_str!("../migrations/003_hub.sql") },
+    Migration { format: 4, sql: include_str!("../migrations/004_of_hub.sql") },
 ];
 
 /// Marks the file as Parvis's among all SQLite files: “PRVS”.

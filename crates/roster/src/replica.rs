@@ -4,6 +4,7 @@ use std::io::BufRead;
 
 use jiff::Timestamp;
 use parvis_domain::id::{Incarnation, RecordHash};
+use parvis_protocol::change::RecordRow;
 use parvis_protocol::exchange::{Page, Pushed, Status};
 use parvis_protocol::replica::{Bookmark, OwnSeries, Replica};
 use parvis_protocol::series::Batch;
@@ -36,6 +37,10 @@ impl Replica for Roster {
 
     fn batch(&self, incarnation: Incarnation, after: u64, most: usize) -> Result<Option<Batch>> {
         self.read(|roster| roster.batch(incarnation, after, most))
+    }
+
+    fn of_hub(&self, after: u64, most: usize) -> Result<(Vec<RecordRow>, u64)> {
+        self.read(|roster| roster.of_hub(after, most))
     }
 
     fn note_status(

@@ -20,6 +20,9 @@ pub struct Here {
 pub struct Plan {
     /// Records to push.
     pub push: Vec<Missing>,
+    /// Whether to give the hub's own records back to it: it began a new life since everything was
+    /// last taken, and may have forgotten what it decided.
+    pub give_back: bool,
     /// What to read of the hub's changes.
     pub read: Read,
 }
@@ -54,7 +57,11 @@ pub fn plan(here: &Here, status: &Status, statement: u64) -> Plan {
         let after = has_up_to(*own, there, *hash_there, same_life);
         (after < own.last).then_some(Missing { incarnation: own.incarnation, after })
     });
-    Plan { push: push.collect(), read: what_to_read(here.bookmark, status, statement) }
+    Plan {
+        push: push.collect(),
+        give_back: here.bookmark.is_some() && !same_life,
+        read: what_to_read(here.bookmark, status, statement),
+    }
 }
 
 /// How far the hub has a series. What stands at its end must be the same record here: where it is
@@ -141,6 +148,15 @@ mod tests {
         assert_eq!(pushed_after(&here(5, 5, Some(HASH)), &other), None);
         let new_life = status(2, 10, Some((3, OTHER)));
         assert_eq!(pushed_after(&here(5, 5, Some(HASH)), &new_life), Some(0));
+    }
+
+    #[test]
+    fn a_new_life_of_the_hub_gets_its_own_records_back() {
+        let gives_back = |here: &Here, life| plan(here, &status(life, 10, None), 1).give_back;
+        assert!(gives_back(&here(0, 0, None), 2));
+        assert!(!gives_back(&here(0, 0, None), 1));
+        let empty = Here { bookmark: None, series: Vec::new() };
+        assert!(!gives_back(&empty, 1), "nothing was taken from it yet");
     }
 
     #[test]

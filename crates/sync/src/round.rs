@@ -1,6 +1,6 @@
 //! One round: how do we stand, what is missing there, what is new here.
 
-use std::io::{BufReader, Seek, SeekFrom, Write};
+use std::io::{BufReader, SeekFrom};
 
 use jiff::Timestamp;
 use parvis_domain::id::{DeviceId, Incarnation};
@@ -15,6 +15,7 @@ use parvis_protocol::snapshot::SnapshotError;
 use parvis_protocol::statement::{DeviceStanding, Statement, StatementError};
 
 use crate::plan::{Here, Missing, Plan, Read, plan};
+use crate::spool::{Spool, Writing};
 
 /// Whom a kiosk is enrolled with, and as whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,30 +26,6 @@ pub struct Bond {
     pub hub: DeviceId,
     /// The hub's key, believed since the enrolment.
     pub hub_key: PublicKey,
-}
-
-/// A place for a snapshot on its way: a file, or memory in tests.
-pub trait Spool: std::io::Read + Write + Seek + Send {
-    /// Empties it.
-    ///
-    /// # Errors
-    /// The system's.
-    fn clear(&mut self) -> std::io::Result<()>;
-}
-
-impl Spool for std::fs::File {
-    fn clear(&mut self) -> std::io::Result<()> {
-        self.set_len(0)?;
-        self.rewind()
-    }
-}
-
-impl Spool for std::io::Cursor<Vec<u8>> {
-    fn clear(&mut self) -> std::io::Result<()> {
-        self.get_mut().clear();
-        self.set_position(0);
-        Ok(())
-    }
 }
 
 /// What a round needs besides the two ends.
@@ -120,6 +97,7 @@ pub async fn round<R: Replica, H: Hub>(
         version: means.version.to_owned(),
         unsent,
         seats: std::mem::take(&mut means.seats),
+        epoch: stored(replica.bookmark())?.map(|bookmark| bookmark.epoch),
     };
     let status = hub.status(request).await.map_err(RoundError::Hub)?;
     let Bond { device, hub: id, hub_key } = means.bond;
@@ -128,10 +106,13 @@ pub async fn round<R: Replica, H: Hub>(
     stored(replica.note_status(&status, &statement, (means.now)(), ahead_ms))?;
 
     let here = here(replica, &status)?;
-    let Plan { push, read } = plan(&here, &status, statement.number);
+    let Plan { push, give_back, read } = plan(&here, &status, statement.number);
     let mut done = Done { statement, pushed: 0, taken: 0, cursor: None };
     done.pushed = push_missing(replica, hub, means, push).await?;
     if done.statement.standing == DeviceStanding::Enrolled {
+        if give_back {
+            return_its_own(replica, hub, means).await?;
+        }
         done.taken = match read {
             Read::Nothing => 0,
             Read::After(cursor) => {
@@ -208,9 +189,28 @@ async fn push<R: Replica, H: Hub>(
     batches: Vec<Batch>,
 ) -> Result<u64, R, H> {
     let records = batches.iter().map(|batch| batch.records.len() as u64).sum();
-    let answer = hub.push(Push { now: (means.now)(), batches }).await.map_err(RoundError::Hub)?;
+    let push = Push { now: (means.now)(), batches, given_back: Vec::new() };
+    let answer = hub.push(push).await.map_err(RoundError::Hub)?;
     stored(replica.note_safe(&answer))?;
     Ok(records)
+}
+
+/// Gives the hub its own records back, before anything is taken from its new life.
+async fn return_its_own<R: Replica, H: Hub>(
+    replica: &R,
+    hub: &H,
+    means: &Means<'_>,
+) -> Result<(), R, H> {
+    let mut after = 0;
+    loop {
+        let (given_back, last) = stored(replica.of_hub(after, PUSHED_RECORDS))?;
+        if given_back.is_empty() {
+            return Ok(());
+        }
+        let push = Push { now: (means.now)(), batches: Vec::new(), given_back };
+        hub.push(push).await.map_err(RoundError::Hub)?;
+        after = last;
+    }
 }
 
 /// Reads pages until there is no more.
@@ -271,17 +271,4 @@ async fn fill<R: Replica, H: Hub>(
     stored(replica.take_snapshot(&mut whole, means.progress))?;
     spool.clear().map_err(SnapshotError::from)?;
     Ok(1)
-}
-
-/// Only the writing half of a spool.
-struct Writing<'s>(&'s mut dyn Spool);
-
-impl Write for Writing<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.0.flush()
-    }
 }

@@ -108,12 +108,14 @@ impl<S: Store> Hub for Desk<S> {
         };
         let failed = |error: StoreError| refused(&error);
         self.store().seen(self.device, &seen).await.map_err(failed)?;
+        let identity = self.store().identity().await.map_err(failed)?;
         if device.statement.standing == DeviceStanding::Enrolled {
-            for wanted in request.seats.iter().take(super::lending::WISHES) {
+            // Whoever comes from another life of the store may still hold what it forgot to have lent.
+            let of_now = request.epoch.is_none_or(|epoch| epoch == identity.epoch);
+            for wanted in request.seats.iter().take(super::lending::WISHES).filter(|_| of_now) {
                 self.service.lend(&device, wanted).await?;
             }
         }
-        let identity = self.store().identity().await.map_err(failed)?;
         Ok(Status {
             epoch: identity.epoch,
             cursor: self.store().cursor().await.map_err(failed)?,
@@ -125,7 +127,7 @@ impl<S: Store> Hub for Desk<S> {
 
     async fn push(&self, push: Push) -> Result<Pushed, Refusal> {
         let records: usize = push.batches.iter().map(|batch| batch.records.len()).sum();
-        if records > PUSHED_RECORDS {
+        if records.max(push.given_back.len()) > PUSHED_RECORDS {
             let message = format!("at most {PUSHED_RECORDS} records are taken at once");
             return Err(Refusal::new(RefusalCode::BadRequest, message));
         }
@@ -135,6 +137,9 @@ impl<S: Store> Hub for Desk<S> {
             let taken = self.take(&device, batch, push.now).await?;
             pushed.series.extend(taken.series);
             pushed.put_aside.extend(taken.put_aside);
+        }
+        if device.statement.standing == DeviceStanding::Enrolled {
+            self.service.take_back(push.given_back).await?;
         }
         Ok(pushed)
     }

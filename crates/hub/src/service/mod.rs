@@ -2,6 +2,7 @@
 
 mod desk;
 mod enrolling;
+mod given_back;
 mod lending;
 mod refusing;
 

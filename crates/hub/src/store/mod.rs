@@ -62,7 +62,7 @@ pub use lending::Wish;
 pub use plan::{Plan, PlanNoun};
 pub use postgres::PostgresStore;
 pub use sqlite::{Disk, FILE_NAME, Hold, SqliteStore};
-pub use taking::{Incoming, Taken, Taking};
+pub use taking::{GivenBack, Incoming, Taken, Taking};
 pub use view::{Filling, Paged, View};
 
 /// What the store's functions give.
@@ -147,6 +147,12 @@ pub trait Store: Administrators + Send + Sync + 'static {
 
     /// Records a fact of the hub itself, in this opening's own series.
     fn append(&self, fact: Fact, at: Timestamp) -> impl Future<Output = Result<Sealed>> + Send;
+
+    /// Takes the hub's own records back that it lost when it was restored from an older backup: one
+    /// durable transaction, as [`Store::take`]. What is held already is passed over, and so is one
+    /// under whose key another is held. They stand beside the series' gapless part and do not move
+    /// its end. Gives how many were taken.
+    fn take_back(&self, given: GivenBack) -> impl Future<Output = Result<u64>> + Send;
 
     /// Lends seats of a hard capacity as far as there are any, by a fact of the hub's own series,
     /// in one transaction with looking what is free. Gives how many were lent; 0 records nothing.

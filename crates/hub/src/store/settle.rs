@@ -167,6 +167,24 @@ pub(crate) fn settle<'t>(
     Ok(settled)
 }
 
+impl<'t> Settled<'t> {
+    /// The hub's own records, taken back whatever lies between them.
+    pub(crate) fn taken_back(taking: &'t Taking, numbers: &[u64], rehearsal: bool) -> Self {
+        let records = numbers.iter().copied().zip(&taking.records);
+        let counting = records.filter(|(_, of)| reason(of, rehearsal, true).is_none());
+        Self {
+            next: counting.map(|(seq, incoming)| (seq, incoming, true)).collect(),
+            aside: Vec::new(),
+            put_aside: Vec::new(),
+            end: None,
+            known: true,
+            previous: first_previous(taking),
+            branches: false,
+            branching: Vec::new(),
+        }
+    }
+}
+
 fn key_of(taking: &Taking, seq: u64) -> RecordKey {
     let (device, incarnation): (DeviceId, Incarnation) = (taking.device, taking.incarnation);
     RecordKey { device, incarnation, seq }

@@ -1,5 +1,6 @@
 //! Records as they come in, and what becomes of each.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::Timestamp;
@@ -68,6 +69,36 @@ impl Taking {
             received,
             only_known_chain: false,
         }
+    }
+}
+
+/// Records of the hub's own that somebody gives back: those of one of its openings, as far as they
+/// were held there, so that some in between may be missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenBack {
+    /// In which opening of the hub's store they were made.
+    pub incarnation: Incarnation,
+    /// The records, each with its number. Whoever calls has checked the hub's signature under each.
+    pub records: BTreeMap<u64, Incoming>,
+    /// When they came, by the hub's clock.
+    pub received: Timestamp,
+}
+
+impl GivenBack {
+    /// The same as records to be taken, but for those whose numbers are held.
+    pub(crate) fn lacking(self, hub: DeviceId, held: &BTreeSet<u64>) -> (Taking, Vec<u64>) {
+        let missing = self.records.into_iter().filter(|(seq, _)| !held.contains(seq));
+        let (numbers, records): (Vec<u64>, Vec<Incoming>) = missing.unzip();
+        let taking = Taking {
+            device: hub,
+            incarnation: self.incarnation,
+            first: numbers.first().copied().unwrap_or(0),
+            records,
+            ahead_ms: 0,
+            received: self.received,
+            only_known_chain: false,
+        };
+        (taking, numbers)
     }
 }
 

@@ -129,17 +129,20 @@ pub(crate) struct Following {
 }
 
 /// Follows all series, record by record in the order of their numbers.
-#[derive(Default)]
 pub(crate) struct Follower {
+    /// Whose records may stand behind the end of their series: they were given back to it.
+    hub: DeviceId,
     series: std::collections::BTreeMap<i64, Following>,
+    /// The series whose last record was met.
+    ended: std::collections::BTreeSet<i64>,
     before: Option<(i64, u64, RecordHash)>,
     findings: Vec<Finding>,
 }
 
 impl Follower {
-    pub(crate) fn new(series: Vec<Following>) -> Self {
+    pub(crate) fn new(hub: DeviceId, series: Vec<Following>) -> Self {
         let series = series.into_iter().map(|series| (series.n, series)).collect();
-        Self { series, ..Self::default() }
+        Self { hub, series, ended: Default::default(), before: None, findings: Vec::new() }
     }
 
     pub(crate) fn record(&mut self, n: i64, hash: RecordHash, bytes: &[u8]) {
@@ -150,13 +153,18 @@ impl Follower {
         };
         let key = RecordKey { device: of.device, incarnation: of.incarnation, seq };
         let is_last = seq == of.last;
+        let given_back = of.device == self.hub && seq > of.last;
         let before = self.before.filter(|(same, ..)| *same == series);
+        let next = before.map_or(0, |(_, seq, _)| seq) + 1;
+        let before = before.filter(|_| seq == next);
         let record: Option<Record> = serde_json::from_slice(bytes).ok();
         let mut found = |what| self.findings.push(Finding::Changed { key, what });
         if *blake3::hash(bytes).as_bytes() != hash.0 {
             found("it was altered");
         }
-        if seq != before.map_or(0, |(_, seq, _)| seq) + 1 {
+        if seq > of.last && !given_back {
+            found("it stands behind the end of its series");
+        } else if seq != next && !given_back {
             found("the one before it is missing");
         }
         if let Some(record) = &record {
@@ -173,12 +181,15 @@ impl Follower {
         }
         self.before = Some((series, seq, hash));
         if is_last {
-            self.series.remove(&series);
+            self.ended.insert(series);
         }
     }
 
     pub(crate) fn end(mut self) -> Vec<Finding> {
-        for of in self.series.into_values() {
+        // Of a series that was only given back there is no gapless part.
+        let whole = |of: &Following| of.device == self.hub && of.last == 0;
+        let ended = |of: &Following| self.ended.contains(&of.n) || whole(of);
+        for of in self.series.values().filter(|of| !ended(of)) {
             let key = RecordKey { device: of.device, incarnation: of.incarnation, seq: of.last };
             let what = "it is missing at the end of its series";
             self.findings.push(Finding::Changed { key, what });

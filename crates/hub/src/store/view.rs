@@ -1,15 +1,18 @@
 //! What one device shall know of everything that changes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use parvis_domain::id::{DeviceId, EventId, Incarnation};
+use parvis_domain::id::{DeviceId, EventId, Incarnation, RecordHash};
 use parvis_protocol::change::{
     Change, Cursor, EventRow, PlanRow, RecordRow, TicketRow, WithdrawnRow,
 };
 use parvis_protocol::epoch::Epoch;
+use parvis_protocol::key::DeviceKey;
+use parvis_protocol::series::SignedHead;
 use serde::de::DeserializeOwned;
 
-use super::{Result, StoreError};
+use super::writes::place;
+use super::{Identity, Result, StoreError};
 
 /// Who reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +59,31 @@ pub(crate) enum ChangeRow {
     Plan(PlanRow),
     Event { event: EventId, key: [u8; 32] },
     Ticket { event: EventId, body: String, hashes: String, withdrawn: bool },
-    Record(RecordRow),
+    Record { n: i64, text: String, ahead_ms: i64 },
+}
+
+/// The hub's own series, with what it signs its records with as it sends them.
+pub(crate) struct OwnRecords {
+    hub: DeviceId,
+    key: DeviceKey,
+    /// By the number of the series in the store.
+    series: BTreeMap<i64, Incarnation>,
+}
+
+impl OwnRecords {
+    /// Of a hub whose series in the store are these.
+    pub(crate) fn new(identity: &Identity, series: BTreeMap<i64, Incarnation>) -> Self {
+        Self { hub: identity.device, key: DeviceKey::from_seed(&identity.seed), series }
+    }
+
+    fn row(&self, n: i64, text: String, ahead_ms: i64) -> RecordRow {
+        let (series, seq) = place(n);
+        let signature = self.series.get(&series).map(|incarnation| {
+            let hash = RecordHash(*blake3::hash(text.as_bytes()).as_bytes());
+            SignedHead::sign(&self.key, self.hub, *incarnation, seq, hash).signature
+        });
+        RecordRow { text, ahead_ms, signature }
+    }
 }
 
 impl ChangeRow {
@@ -66,15 +93,15 @@ impl ChangeRow {
             Self::Plan(row) => row.body.as_ref().map_or(0, String::len),
             Self::Event { .. } => 64,
             Self::Ticket { body, .. } => body.len(),
-            Self::Record(row) => row.text.len(),
+            Self::Record { text, .. } => text.len(),
         }
     }
 
     /// What a device shall know of it.
-    fn change(self, view: &View) -> Result<Change> {
+    fn change(self, view: &View, own: &OwnRecords) -> Result<Change> {
         Ok(match self {
             Self::Plan(row) => Change::Plan(row),
-            Self::Record(row) => Change::Record(row),
+            Self::Record { n, text, ahead_ms } => Change::Record(own.row(n, text, ahead_ms)),
             Self::Event { event, key } => {
                 let full = view.events.contains(&event);
                 let key = const_hex::Buffer::<32>::new().format(&key).to_owned();
@@ -92,14 +119,14 @@ impl ChangeRow {
     }
 
     /// The same as JSON, for a snapshot. Tickets are copied as they are stored.
-    pub(crate) fn line(self, view: &View) -> Result<String> {
+    pub(crate) fn line(self, view: &View, own: &OwnRecords) -> Result<String> {
         match self {
             Self::Ticket { event, body, withdrawn: false, .. } if view.events.contains(&event) => {
                 Ok(tagged("ticket", &body))
             }
             Self::Ticket { hashes, withdrawn: false, .. } => Ok(tagged("elsewhere", &hashes)),
             other => {
-                let change = other.change(view)?;
+                let change = other.change(view, own)?;
                 serde_json::to_string(&change).map_err(StoreError::unreadable("change"))
             }
         }
@@ -119,7 +146,7 @@ fn read<T: DeserializeOwned>(body: &str) -> Result<T> {
 /// Makes a page of rows that were found after a number, of each kind at most `limit`. `counter` is
 /// the number of the latest change at that moment.
 pub(crate) fn page(
-    view: &View,
+    (view, own): (&View, &OwnRecords),
     epoch: Epoch,
     mut rows: Vec<(i64, ChangeRow)>,
     (after, counter): (Cursor, i64),
@@ -137,7 +164,7 @@ pub(crate) fn page(
         }
         length += row.length();
         last = cursor;
-        changes.push(row.change(view)?);
+        changes.push(row.change(view, own)?);
     }
     // A kind of which there were `limit` may have more; whether it has, the next page tells.
     more |= changes.len() == limit && last < counter;

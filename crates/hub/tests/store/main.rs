@@ -6,6 +6,7 @@ mod attendance;
 mod backup;
 mod change;
 mod device;
+mod given_back;
 mod ground;
 mod people;
 mod postgres;
@@ -62,6 +63,9 @@ conformance! {
         a_text_with_any_sign_is_kept_as_it_is,
         the_hub_records_facts_of_its_own,
         seats_are_lent_as_far_as_there_are_any;
+    given_back:
+        what_the_hub_forgot_comes_back,
+        nothing_is_taken_back_over_what_is_held;
     change:
         every_view_gets_what_it_shall_know,
         pages_are_cut_by_number_and_by_length,

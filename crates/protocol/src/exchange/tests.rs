@@ -56,8 +56,13 @@ fn statement() -> SignedStatement {
 fn a_status_request() {
     let seats =
         SeatsWanted { scope: "hall/day/2023-11-16".parse().unwrap(), capacity: 80, seats: 5 };
-    let request =
-        StatusRequest { now: now(), version: "0.2.0".into(), unsent: 12, seats: vec![seats] };
+    let request = StatusRequest {
+        now: now(),
+        version: "0.2.0".into(),
+        unsent: 12,
+        seats: vec![seats],
+        epoch: None,
+    };
     insta::assert_snapshot!(sent(&request));
 }
 
@@ -74,7 +79,23 @@ fn a_push() {
     let head = SignedHead::sign(&key, DeviceId([2; 16]), incarnation(), 3, RecordHash([7; 32]));
     let records = vec![r#"{"key":{}}"#.to_owned()];
     let batch = Batch { incarnation: incarnation(), first: 3, records, head };
-    insta::assert_snapshot!(sent(&Push { now: now(), batches: vec![batch] }));
+    insta::assert_snapshot!(sent(&Push {
+        now: now(),
+        batches: vec![batch],
+        given_back: Vec::new()
+    }));
+}
+
+#[test]
+fn what_is_given_back_to_a_hub_in_a_new_life() {
+    let hub = DeviceKey::from_seed(&[1; 32]);
+    let head = SignedHead::sign(&hub, DeviceId([1; 16]), incarnation(), 3, RecordHash([7; 32]));
+    let (text, signature) = (r#"{"key":{}}"#.to_owned(), Some(head.signature));
+    let given_back = vec![RecordRow { text, ahead_ms: 0, signature }];
+    insta::assert_snapshot!(sent(&Push { now: now(), batches: Vec::new(), given_back }));
+    let (version, epoch) = ("0.2.0".into(), Some(epoch()));
+    let request = StatusRequest { now: now(), version, unsent: 0, seats: Vec::new(), epoch };
+    insta::assert_snapshot!(sent(&request));
 }
 
 #[test]
@@ -118,7 +139,7 @@ fn a_page_with_each_kind_of_change() {
         Change::Ticket(Box::new(line.into())),
         Change::Elsewhere(elsewhere),
         Change::Withdrawn(WithdrawnRow { id, event }),
-        Change::Record(RecordRow { text: "{}".into(), ahead_ms: 7_200_000 }),
+        Change::Record(RecordRow { text: "{}".into(), ahead_ms: 7_200_000, signature: None }),
     ];
     insta::assert_snapshot!(sent(&Page {
         epoch: epoch(),

@@ -61,7 +61,7 @@ fn another_hubs_is_not_taken() {
 fn a_line_without_an_end_does_not_fill_the_memory() {
     let mut writer = SnapshotWriter::begin(Vec::new(), &head()).unwrap();
     let text = "x".repeat(3 * SNAPSHOT_LINE_BYTES);
-    writer.add(&Change::Record(RecordRow { text, ahead_ms: 0 })).unwrap();
+    writer.add(&Change::Record(RecordRow { text, ahead_ms: 0, signature: None })).unwrap();
     let bytes = writer.finish(&key()).unwrap();
     assert!(matches!(check(&bytes), Err(SnapshotError::NotWhole)));
 }

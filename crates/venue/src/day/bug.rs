@@ -19,6 +19,8 @@ pub enum Bug {
     PageLosesChange,
     /// A restored hub goes on under the life it had.
     RestoredWithoutNewLife,
+    /// Nobody gives a restored hub back what it had decided.
+    NothingGivenBack,
     /// Two openings of one kiosk's database have the same name.
     SameIncarnation,
     /// Twice as many seats are lent as there are.
@@ -31,13 +33,14 @@ pub enum Bug {
 
 impl Bug {
     /// Those that break something, which a day has to notice.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::AnswersEarly,
         Self::KioskLogNever,
         Self::KioskDiskLies,
         Self::HubDiskLies,
         Self::PageLosesChange,
         Self::RestoredWithoutNewLife,
+        Self::NothingGivenBack,
         Self::SameIncarnation,
         Self::SeatsLentTwice,
         Self::RosterNotSent,

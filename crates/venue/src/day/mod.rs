@@ -131,7 +131,7 @@ impl Day {
             Disaster::KioskRevoked,
         ];
         let disaster = match bug {
-            Some(Bug::RestoredWithoutNewLife) => Disaster::HubRestored,
+            Some(Bug::RestoredWithoutNewLife | Bug::NothingGivenBack) => Disaster::HubRestored,
             Some(Bug::SeatsLentTwice) => Disaster::None,
             _ => disasters[chance.place(disasters.len())],
         };
@@ -199,7 +199,7 @@ impl Day {
             92..94 => self.stations[nth].close(),
             94 => self.hub.close(),
             95..97 => self.clock_goes_wrong(nth),
-            97 if self.disaster != Disaster::HubRestored => self.organiser_undoes().await,
+            97 => self.organiser_undoes().await,
             98 => self.back_up(nth),
             _ => self.staff_undoes(nth),
         }

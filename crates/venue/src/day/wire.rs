@@ -87,6 +87,9 @@ impl Hub for Wire<'_> {
         if let Some(late) = late {
             let _ = self.desk.push(late).await;
         }
+        if self.bug == Some(Bug::NothingGivenBack) {
+            push.given_back.clear();
+        }
         if self.planted(Bug::PushMadeUp) {
             return Ok(made_up(&push));
         }

@@ -5,14 +5,14 @@ use std::pin::pin;
 use deadpool_postgres::Transaction;
 use futures_util::future::try_join5;
 use futures_util::stream::TryStreamExt;
-use parvis_domain::id::EventId;
-use parvis_protocol::change::{Cursor, PlanRow, RecordRow};
+use parvis_domain::id::{EventId, Incarnation};
+use parvis_protocol::change::{Cursor, PlanRow};
 use tokio_postgres::Row;
 
 use super::super::rows::parsed;
-use super::super::view::{ChangeRow, page as page_of};
+use super::super::view::{ChangeRow, OwnRecords, page as page_of};
 use super::super::writes::numbers;
-use super::super::{BoxError, Filling, Paged, Result, StoreError, View, audience, plan};
+use super::super::{BoxError, Filling, Identity, Paged, Result, StoreError, View, audience, plan};
 use super::office::{Given, bytes, count, query, stream};
 use super::opening;
 
@@ -23,9 +23,9 @@ pub(crate) const EVENTS: &str =
 pub(crate) const TICKETS: &str = "SELECT ticket.cursor, event.id, body, hashes, withdrawn \
                                   FROM ticket JOIN event ON event.n = ticket.event \
                                   WHERE ticket.cursor > $1 ORDER BY ticket.cursor LIMIT $2";
-pub(crate) const RECORDS: &str = "SELECT of.cursor, of.bytes, of.ahead_ms \
+pub(crate) const RECORDS: &str = "SELECT of.cursor, of.n, of.bytes, of.ahead_ms \
     FROM UNNEST($3::text[]) AS wanted (audience) CROSS JOIN LATERAL \
-    (SELECT cursor, bytes, ahead_ms FROM record WHERE record.audience = wanted.audience \
+    (SELECT cursor, n, bytes, ahead_ms FROM record WHERE record.audience = wanted.audience \
     AND cursor > $1 AND n NOT BETWEEN $4 AND $5 ORDER BY cursor LIMIT $2) AS of";
 
 const ALL_PLAN: &str =
@@ -33,7 +33,7 @@ const ALL_PLAN: &str =
 const ALL_EVENTS: &str = "SELECT cursor, id, key FROM event ORDER BY cursor";
 const ALL_TICKETS: &str = "SELECT ticket.cursor, event.id, body, hashes, withdrawn FROM ticket \
                            JOIN event ON event.n = ticket.event WHERE NOT withdrawn";
-const ALL_RECORDS: &str = "SELECT cursor, bytes, ahead_ms FROM record WHERE audience = ANY($1) \
+const ALL_RECORDS: &str = "SELECT cursor, n, bytes, ahead_ms FROM record WHERE audience = ANY($1) \
                            AND n NOT BETWEEN $2 AND $3";
 
 type Read = fn(&Row) -> Result<(i64, ChangeRow)>;
@@ -53,11 +53,11 @@ pub(crate) async fn page(
 ) -> Result<Paged> {
     let counter = cursor(tx).await?;
     let from = i64::try_from(after.0).unwrap_or(i64::MAX);
-    let (limit, own, audiences) =
-        (limit.max(1), own_numbers(tx, view).await?, audience::of_view(view));
+    let (limit, asking, audiences) =
+        (limit.max(1), numbers_of(tx, view).await?, audience::of_view(view));
     let most = i64::from(limit);
     let given: Given<'_> = &[&from, &most];
-    let of_records: Given<'_> = &[&from, &most, &audiences, &own.0, &own.1];
+    let of_records: Given<'_> = &[&from, &most, &audiences, &asking.0, &asking.1];
     let (identity, plan, events, tickets, records) = try_join5(
         opening::read(tx),
         query(tx, PLAN, given),
@@ -74,7 +74,8 @@ pub(crate) async fn page(
             rows.push(read(row)?);
         }
     }
-    page_of(view, identity.epoch, rows, (after, counter), (limit, bytes))
+    let own = own_records(tx, &identity).await?;
+    page_of((view, &own), identity.epoch, rows, (after, counter), (limit, bytes))
 }
 
 pub(crate) async fn snapshot(
@@ -90,28 +91,37 @@ pub(crate) async fn snapshot(
     let events: Vec<&str> = view.events.iter().map(EventId::as_str).collect();
     let about = query(tx, sql, &[&events]).await?;
     let about = about.first().map_or(Ok(0), |row| count(row, 0))?;
-    let epoch = opening::read(tx).await?.epoch;
+    let identity = opening::read(tx).await?;
+    let own = own_records(tx, &identity).await?;
+    let epoch = identity.epoch;
     let cursor = Cursor(counter.unsigned_abs());
     each(Filling::Head { epoch, cursor, about }).map_err(StoreError::Stopped)?;
-    let (own, audiences) = (own_numbers(tx, view).await?, audience::of_view(view));
+    let (asking, audiences) = (numbers_of(tx, view).await?, audience::of_view(view));
     let kinds: [(&str, Given<'_>, Read); 4] = [
         (ALL_PLAN, &[], plan_row),
         (ALL_EVENTS, &[], event_row),
         (ALL_TICKETS, &[], ticket_row),
-        (ALL_RECORDS, &[&audiences, &own.0, &own.1], record_row),
+        (ALL_RECORDS, &[&audiences, &asking.0, &asking.1], record_row),
     ];
     for (sql, given, read) in kinds {
         let mut rows = pin!(stream(tx, sql, given).await?);
         while let Some(row) = rows.try_next().await? {
-            let line = read(&row)?.1.line(view)?;
+            let line = read(&row)?.1.line(view, &own)?;
             each(Filling::Line(&line)).map_err(StoreError::Stopped)?;
         }
     }
     Ok(())
 }
 
+async fn own_records(tx: &Transaction<'_>, identity: &Identity) -> Result<OwnRecords> {
+    let sql = "SELECT n, incarnation FROM series WHERE device = $1";
+    let rows = query(tx, sql, &[&&identity.device.0[..]]).await?;
+    let series = rows.iter().map(|row| Ok((row.try_get(0)?, Incarnation(bytes(row, 1)?))));
+    Ok(OwnRecords::new(identity, series.collect::<Result<_>>()?))
+}
+
 /// The numbers of the records that the reader made itself.
-async fn own_numbers(tx: &Transaction<'_>, view: &View) -> Result<(i64, i64)> {
+async fn numbers_of(tx: &Transaction<'_>, view: &View) -> Result<(i64, i64)> {
     let sql = "SELECT n FROM series WHERE device = $1 AND incarnation = $2";
     let rows = query(tx, sql, &[&&view.device.0[..], &&view.incarnation.0[..]]).await?;
     let n = rows.first().map(|row| row.try_get(0)).transpose()?;
@@ -136,7 +146,8 @@ fn ticket_row(row: &Row) -> Result<(i64, ChangeRow)> {
 }
 
 fn record_row(row: &Row) -> Result<(i64, ChangeRow)> {
-    let text = String::from_utf8(row.try_get(1)?)
+    let text = String::from_utf8(row.try_get(2)?)
         .map_err(StoreError::unreadable::<std::string::FromUtf8Error>("record"))?;
-    Ok((row.try_get(0)?, ChangeRow::Record(RecordRow { text, ahead_ms: row.try_get(2)? })))
+    let (n, ahead_ms) = (row.try_get(1)?, row.try_get(3)?);
+    Ok((row.try_get(0)?, ChangeRow::Record { n, text, ahead_ms }))
 }

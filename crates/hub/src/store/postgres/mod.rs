@@ -43,8 +43,8 @@ use tokio::sync::watch;
 use super::plan::{parsed, programme};
 use super::{
     Arrivals, Aside, Attendance, Attended, Birth, BoxError, Device, Double, Enrolment, EventCounts,
-    Filling, Finding, Fork, Identity, ImportReport, Importing, Lines, Paged, Plan, Result,
-    ScopeCounts, Seen, Store, Taken, Taking, View, Wish,
+    Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, Lines, Paged, Plan,
+    Result, ScopeCounts, Seen, Store, Taken, Taking, View, Wish,
 };
 use asking::{note, read, read_long, write};
 use office::{Office, Writing, execute};
@@ -141,6 +141,10 @@ impl Store for PostgresStore {
 
     async fn take(&self, taking: Taking) -> Result<Taken> {
         write!(self, w => record::take(w, &taking, self.office.rehearsal).await)
+    }
+
+    async fn take_back(&self, given: GivenBack) -> Result<u64> {
+        write!(self, w => record::take_back(w, given, self.office.rehearsal).await)
     }
 
     async fn append(&self, fact: Fact, at: Timestamp) -> Result<Sealed> {

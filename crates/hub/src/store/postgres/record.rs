@@ -1,6 +1,6 @@
 //! Records and what is folded from them, in the database.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use deadpool_postgres::Transaction;
 use futures_util::future::{try_join, try_join3};
@@ -17,7 +17,7 @@ use super::super::own::OwnSeries;
 use super::super::rows::parsed;
 use super::super::settle::{Found, HeldSeries, Settled, Wanted, settle, wanted};
 use super::super::writes::{KnownTickets, Writes, number, numbers, place, reason};
-use super::super::{Result, StoreError, Taken, Taking};
+use super::super::{GivenBack, Result, StoreError, Taken, Taking};
 use super::office::{Office, Writing, bytes, count, execute, query, stored};
 use super::{opening, put};
 
@@ -49,6 +49,40 @@ pub(crate) async fn take(
     }
     put::aside(writing, taking, &settled).await?;
     Ok(Taken { end: settled.end, put_aside: settled.put_aside })
+}
+
+/// Takes the hub's own records back.
+pub(crate) async fn take_back(
+    writing: &mut Writing<'_>,
+    given: GivenBack,
+    rehearsal: bool,
+) -> Result<u64> {
+    let hub = opening::read(writing).await?.device;
+    let sql = "SELECT n FROM series WHERE device = $1 AND incarnation = $2";
+    let found = query(writing, sql, &[&&hub.0[..], &&given.incarnation.0[..]]).await?;
+    let series: Option<i64> = found.first().map(|row| row.try_get(0)).transpose()?;
+    let (taking, numbers) = given.lacking(hub, &numbers_held(writing, series).await?);
+    let settled = Settled::taken_back(&taking, &numbers, rehearsal);
+    if settled.next.is_empty() {
+        return Ok(0);
+    }
+    let n = match series {
+        Some(n) => n,
+        None => new_series(writing, &taking, &settled).await?,
+    };
+    let known = known_tickets(writing, &taking).await?;
+    let writes = Writes::new(&settled, n, writing.cursor, known)?;
+    put::all(writing, &taking, &writes).await?;
+    writing.cursor = writes.cursor;
+    Ok(settled.next.len() as u64)
+}
+
+/// The numbers of all records that are held of a series.
+async fn numbers_held(tx: &Transaction<'_>, series: Option<i64>) -> Result<BTreeSet<u64>> {
+    let Some((first, last)) = series.map(numbers) else { return Ok(BTreeSet::new()) };
+    let sql = "SELECT n FROM record WHERE n BETWEEN $1 AND $2";
+    let rows = query(tx, sql, &[&first, &last]).await?;
+    rows.iter().map(|row| Ok(place(row.try_get(0)?).1)).collect()
 }
 
 async fn held_series(tx: &Transaction<'_>, taking: &Taking) -> Result<Vec<HeldSeries>> {

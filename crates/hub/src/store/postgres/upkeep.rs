@@ -12,8 +12,8 @@ use super::super::writes::{LeaseRow, lease};
 use super::super::{Finding, Result, StoreError};
 use super::change::cursor;
 use super::office::{bytes, count, execute, query, stream};
-use super::put;
 use super::record::weighing_of;
+use super::{opening, put};
 
 /// Records that weigh, one ticket after the other; a part of the tickets by their first byte, so
 /// that what comes of a part can be written before the next is read.
@@ -82,7 +82,8 @@ async fn broken_chains(tx: &Transaction<'_>) -> Result<Vec<Finding>> {
             hash: RecordHash(bytes(row, 4)?),
         })
     });
-    let mut follower = Follower::new(series.collect::<Result<_>>()?);
+    let hub = opening::read(tx).await?.device;
+    let mut follower = Follower::new(hub, series.collect::<Result<_>>()?);
     let mut rows = pin!(stream(tx, "SELECT n, hash, bytes FROM record ORDER BY n", &[]).await?);
     while let Some(row) = rows.try_next().await? {
         follower.record(row.try_get(0)?, RecordHash(bytes(&row, 1)?), row.try_get(2)?);

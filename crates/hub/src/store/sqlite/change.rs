@@ -1,12 +1,13 @@
 //! What changed, in the file.
 
-use parvis_protocol::change::{Cursor, PlanRow, RecordRow};
+use parvis_domain::id::Incarnation;
+use parvis_protocol::change::{Cursor, PlanRow};
 use parvis_protocol::epoch::Epoch;
 use rusqlite::{Connection, Row, ToSql, params};
 
-use super::super::view::{ChangeRow, page as page_of};
+use super::super::view::{ChangeRow, OwnRecords, page as page_of};
 use super::super::writes::numbers;
-use super::super::{Paged, Result, StoreError, View, audience, plan};
+use super::super::{Identity, Paged, Result, StoreError, View, audience, plan};
 use super::{desk, identity};
 
 pub(crate) const PLAN: &str = "SELECT cursor, noun, id, place, body FROM plan \
@@ -16,7 +17,7 @@ pub(crate) const EVENTS: &str =
 pub(crate) const TICKETS: &str = "SELECT ticket.cursor, event.id, body, hashes, withdrawn \
                                   FROM ticket JOIN event ON event.n = ticket.event \
                                   WHERE ticket.cursor > ?1 ORDER BY ticket.cursor LIMIT ?2";
-pub(crate) const RECORDS: &str = "SELECT cursor, bytes, ahead_ms FROM record \
+pub(crate) const RECORDS: &str = "SELECT cursor, n, bytes, ahead_ms FROM record \
                                   WHERE audience = ?3 AND cursor > ?1 \
                                   AND n NOT BETWEEN ?4 AND ?5 ORDER BY cursor LIMIT ?2";
 
@@ -26,7 +27,7 @@ const ALL_EVENTS: &str = "SELECT cursor, id, key FROM event ORDER BY cursor";
 const ALL_TICKETS: &str = "SELECT ticket.cursor, event.id, body, hashes, withdrawn FROM ticket \
                            JOIN event ON event.n = ticket.event WHERE withdrawn = 0 \
                            ORDER BY ticket.n";
-const ALL_RECORDS: &str = "SELECT cursor, bytes, ahead_ms FROM record WHERE audience = ?1 \
+const ALL_RECORDS: &str = "SELECT cursor, n, bytes, ahead_ms FROM record WHERE audience = ?1 \
                            AND n NOT BETWEEN ?2 AND ?3 ORDER BY cursor";
 
 type Read = fn(&Row<'_>) -> Result<(i64, ChangeRow)>;
@@ -48,16 +49,17 @@ pub(crate) fn page(
             Ok(())
         })?;
     }
-    let own = own_numbers(conn, view)?;
+    let asking = numbers_of(conn, view)?;
     for audience in audience::of_view(view) {
-        let given: [&dyn ToSql; 5] = [&from, &limit, &audience, &own.0, &own.1];
+        let given: [&dyn ToSql; 5] = [&from, &limit, &audience, &asking.0, &asking.1];
         gather(conn, RECORDS, &given, record_row, &mut |row| {
             rows.push(row);
             Ok(())
         })?;
     }
-    let epoch = identity::read(conn)?.epoch;
-    page_of(view, epoch, rows, (after, counter), (limit, bytes))
+    let identity = identity::read(conn)?;
+    let own = own_records(conn, &identity)?;
+    page_of((view, &own), identity.epoch, rows, (after, counter), (limit, bytes))
 }
 
 /// What a snapshot begins with.
@@ -80,20 +82,28 @@ pub(crate) fn lines(
     view: &View,
     each: &mut dyn FnMut(String) -> Result<()>,
 ) -> Result<()> {
-    let mut line = |(_, row): (i64, ChangeRow)| each(row.line(view)?);
+    let own = own_records(conn, &identity::read(conn)?)?;
+    let mut line = |(_, row): (i64, ChangeRow)| each(row.line(view, &own)?);
     gather(conn, ALL_PLAN, &[], plan_row, &mut line)?;
     gather(conn, ALL_EVENTS, &[], event_row, &mut line)?;
     gather(conn, ALL_TICKETS, &[], ticket_row, &mut line)?;
-    let own = own_numbers(conn, view)?;
+    let asking = numbers_of(conn, view)?;
     for audience in audience::of_view(view) {
-        let given: [&dyn ToSql; 3] = [&audience, &own.0, &own.1];
+        let given: [&dyn ToSql; 3] = [&audience, &asking.0, &asking.1];
         gather(conn, ALL_RECORDS, &given, record_row, &mut line)?;
     }
     Ok(())
 }
 
+fn own_records(conn: &Connection, identity: &Identity) -> Result<OwnRecords> {
+    let mut query = conn.prepare_cached("SELECT n, incarnation FROM series WHERE device = ?1")?;
+    let series =
+        query.query_map([identity.device.0], |row| Ok((row.get(0)?, Incarnation(row.get(1)?))))?;
+    Ok(OwnRecords::new(identity, series.collect::<rusqlite::Result<_>>()?))
+}
+
 /// The numbers of the records that the reader made itself.
-fn own_numbers(conn: &Connection, view: &View) -> Result<(i64, i64)> {
+fn numbers_of(conn: &Connection, view: &View) -> Result<(i64, i64)> {
     let sql = "SELECT n FROM series WHERE device = ?1 AND incarnation = ?2";
     let mut query = conn.prepare_cached(sql)?;
     let mut rows = query.query(params![view.device.0, view.incarnation.0])?;
@@ -141,7 +151,7 @@ fn ticket_row(row: &Row<'_>) -> Result<(i64, ChangeRow)> {
 }
 
 fn record_row(row: &Row<'_>) -> Result<(i64, ChangeRow)> {
-    let text = String::from_utf8(row.get(1)?)
+    let text = String::from_utf8(row.get(2)?)
         .map_err(StoreError::unreadable::<std::string::FromUtf8Error>("record"))?;
-    Ok((row.get(0)?, ChangeRow::Record(RecordRow { text, ahead_ms: row.get(2)? })))
+    Ok((row.get(0)?, ChangeRow::Record { n: row.get(1)?, text, ahead_ms: row.get(3)? }))
 }

@@ -43,8 +43,8 @@ use tokio::sync::watch;
 use super::plan::{parsed, programme};
 use super::{
     Arrivals, Aside, Attendance, Attended, Birth, BoxError, Device, Double, Enrolment, EventCounts,
-    Filling, Finding, Fork, Identity, ImportReport, Importing, Lines, Paged, Plan, Result,
-    ScopeCounts, Seen, Store, StoreError, Taken, Taking, View, Wish,
+    Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, Lines, Paged, Plan,
+    Result, ScopeCounts, Seen, Store, StoreError, Taken, Taking, View, Wish,
 };
 use desk::{End, Office, Writing};
 pub use folder::FILE_NAME;
@@ -187,6 +187,10 @@ impl Store for SqliteStore {
 
     async fn append(&self, fact: Fact, at: Timestamp) -> Result<Sealed> {
         self.write(move |w| record::append(w, fact, at)).await
+    }
+
+    async fn take_back(&self, given: GivenBack) -> Result<u64> {
+        self.write(move |w| record::take_back(w, given)).await
     }
 
     async fn lend(&self, wish: &Wish, at: Timestamp) -> Result<u32> {

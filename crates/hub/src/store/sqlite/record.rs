@@ -13,8 +13,8 @@ use super::super::fold::Weighing;
 use super::super::identity::drawn;
 use super::super::own::OwnSeries;
 use super::super::settle::{Found, HeldSeries, Settled, Wanted, settle, wanted};
-use super::super::writes::{KnownTickets, Writes, number, numbers, reason};
-use super::super::{Result, StoreError, Taken, Taking};
+use super::super::writes::{KnownTickets, Writes, number, numbers, place, reason};
+use super::super::{GivenBack, Result, StoreError, Taken, Taking};
 use super::desk::Writing;
 use super::{identity, put};
 
@@ -29,15 +29,55 @@ pub(crate) fn take(writing: &mut Writing<'_>, taking: &Taking) -> Result<Taken> 
     let settled = settle(taking, &held, &found, writing.rehearsal)?;
     let series = held.iter().find(|series| series.incarnation == taking.incarnation);
     if !settled.next.is_empty() {
-        let n = put_series(conn, taking, &settled, series.map(|series| series.n))?;
-        let known = known_tickets(conn, taking)?;
-        let writes = Writes::new(&settled, n, writing.cursor, known)?;
-        put::records(conn, taking, &writes)?;
-        put::folded(conn, &writes.folded)?;
-        writing.cursor = writes.cursor;
+        let n = series.map(|series| series.n);
+        let n = n.map_or_else(|| new_series(conn, taking, &settled), Ok)?;
+        move_series(conn, n, &settled)?;
+        put_next(writing, taking, &settled, n)?;
     }
     put::aside(conn, taking, &settled)?;
     Ok(Taken { end: settled.end, put_aside: settled.put_aside })
+}
+
+/// Takes the hub's own records back.
+pub(crate) fn take_back(writing: &mut Writing<'_>, given: GivenBack) -> Result<u64> {
+    let conn = writing.conn;
+    let hub = identity::read(conn)?.device;
+    let sql = "SELECT n FROM series WHERE device = ?1 AND incarnation = ?2";
+    let mut query = conn.prepare_cached(sql)?;
+    let series: Option<i64> =
+        query.query_row(params![hub.0, given.incarnation.0], |row| row.get(0)).optional()?;
+    let (taking, numbers) = given.lacking(hub, &numbers_held(conn, series)?);
+    let settled = Settled::taken_back(&taking, &numbers, writing.rehearsal);
+    if settled.next.is_empty() {
+        return Ok(0);
+    }
+    let n = series.map_or_else(|| new_series(conn, &taking, &settled), Ok)?;
+    put_next(writing, &taking, &settled, n)?;
+    Ok(settled.next.len() as u64)
+}
+
+/// The numbers of all records that are held of a series.
+fn numbers_held(conn: &Connection, series: Option<i64>) -> Result<BTreeSet<u64>> {
+    let Some((first, last)) = series.map(numbers) else { return Ok(BTreeSet::new()) };
+    let sql = "SELECT n FROM record WHERE n BETWEEN ?1 AND ?2";
+    let mut query = conn.prepare_cached(sql)?;
+    let held = query.query_map([first, last], |row| Ok(place(row.get(0)?).1))?;
+    Ok(held.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Puts records that go on a series, and what is folded from them.
+fn put_next(
+    writing: &mut Writing<'_>,
+    taking: &Taking,
+    settled: &Settled<'_>,
+    n: i64,
+) -> Result<()> {
+    let conn = writing.conn;
+    let writes = Writes::new(settled, n, writing.cursor, known_tickets(conn, taking)?)?;
+    put::records(conn, taking, &writes)?;
+    put::folded(conn, &writes.folded)?;
+    writing.cursor = writes.cursor;
+    Ok(())
 }
 
 fn held_series(conn: &Connection, taking: &Taking) -> Result<Vec<HeldSeries>> {
@@ -103,29 +143,25 @@ fn is_within(conn: &Connection, held: &[HeldSeries], hash: RecordHash) -> Result
     Ok(false)
 }
 
-fn put_series(
-    conn: &Connection,
-    taking: &Taking,
-    settled: &Settled<'_>,
-    held: Option<i64>,
-) -> Result<i64> {
+/// Moves the end of a series, and marks those that turn out to go on from its midst.
+fn move_series(conn: &Connection, n: i64, settled: &Settled<'_>) -> Result<()> {
     let end = settled.end.ok_or_else(|| StoreError::damaged("a series without an end"))?;
+    let sql = "UPDATE series SET last = ?2, hash = ?3, known = ?4 WHERE n = ?1";
+    conn.prepare_cached(sql)?.execute(params![n, end.seq, end.hash.0, settled.known])?;
     for n in &settled.branching {
         conn.prepare_cached("UPDATE series SET branches = 1 WHERE n = ?1")?.execute([n])?;
     }
-    if let Some(n) = held {
-        let sql = "UPDATE series SET last = ?2, hash = ?3, known = ?4 WHERE n = ?1";
-        conn.prepare_cached(sql)?.execute(params![n, end.seq, end.hash.0, settled.known])?;
-        return Ok(n);
-    }
+    Ok(())
+}
+
+/// Begins a series, of which nothing is held yet.
+fn new_series(conn: &Connection, taking: &Taking, settled: &Settled<'_>) -> Result<i64> {
     let sql = "INSERT INTO series (device, incarnation, previous, last, hash, known, branches) \
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+               VALUES (?1, ?2, ?3, 0, ?3, ?4, ?5)";
     conn.prepare_cached(sql)?.execute(params![
         taking.device.0,
         taking.incarnation.0,
         settled.previous.0,
-        end.seq,
-        end.hash.0,
         settled.known,
         settled.branches,
     ])?;

@@ -9,7 +9,7 @@ use super::super::upkeep::{Follower, Following, Projection, Refolding};
 use super::super::writes::{LeaseRow, lease};
 use super::super::{Finding, Result, StoreError};
 use super::desk::{Writing, cursor};
-use super::put;
+use super::{identity, put};
 
 pub(crate) fn rebuild(writing: &Writing<'_>) -> Result<()> {
     let conn = writing.conn;
@@ -92,7 +92,8 @@ fn broken_chains(conn: &Connection) -> Result<Vec<Finding>> {
             hash: RecordHash(row.get(4)?),
         })
     })?;
-    let mut follower = Follower::new(series.collect::<rusqlite::Result<_>>()?);
+    let mut follower =
+        Follower::new(identity::read(conn)?.device, series.collect::<rusqlite::Result<_>>()?);
     let mut query = conn.prepare("SELECT n, hash, bytes FROM record ORDER BY n")?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
