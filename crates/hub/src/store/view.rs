@@ -32,7 +32,8 @@ pub struct Paged {
     pub epoch: Epoch,
     /// What changed.
     pub changes: Vec<Change>,
-    /// Everything up to here is in the page, was before it, or is not for this view.
+    /// Everything up to here is in the page, was before it, or is not for this view. Before what was
+    /// asked about where so much never changed: it was of another life of the store.
     pub cursor: Cursor,
     /// Whether more is there already.
     pub more: bool,
@@ -149,7 +150,7 @@ pub(crate) fn page(
     (view, own): (&View, &OwnRecords),
     epoch: Epoch,
     mut rows: Vec<(i64, ChangeRow)>,
-    (after, counter): (Cursor, i64),
+    counter: i64,
     (limit, bytes): (u32, usize),
 ) -> Result<Paged> {
     rows.sort_unstable_by_key(|(cursor, _)| *cursor);
@@ -168,6 +169,6 @@ pub(crate) fn page(
     }
     // A kind of which there were `limit` may have more; whether it has, the next page tells.
     more |= changes.len() == limit && last < counter;
-    let cursor = Cursor(if more { last } else { counter }.unsigned_abs()).max(after);
+    let cursor = Cursor(if more { last } else { counter }.unsigned_abs());
     Ok(Paged { epoch, changes, cursor, more })
 }

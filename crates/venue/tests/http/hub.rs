@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use parvis_domain::id::EventId;
@@ -48,10 +49,29 @@ impl Hub {
 
     /// Serves, on the port it had before if it had one.
     pub(crate) fn start_again(&mut self) {
+        self.serve(router(Arc::new(self.service.clone())));
+    }
+
+    /// Serves where another hub was.
+    pub(crate) fn take_port_of(&mut self, other: &Self) {
+        self.port = other.port;
+        self.start_again();
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Serves something else in its place.
+    pub(crate) fn serve(&mut self, router: axum::Router) {
         let address = ("127.0.0.1", self.port);
-        let listener = self.runtime.block_on(tokio::net::TcpListener::bind(address)).unwrap();
+        // Connections to whoever was here before may still be closing.
+        let tried = (0..100).find_map(|_| {
+            let bound = self.runtime.block_on(tokio::net::TcpListener::bind(address));
+            bound.inspect_err(|_| std::thread::sleep(Duration::from_millis(50))).ok()
+        });
+        let listener = tried.unwrap();
         self.port = listener.local_addr().unwrap().port();
-        let router = router(Arc::new(self.service.clone()));
         self.serving = Some(self.runtime.spawn(async move {
             axum::serve(listener, router).await.unwrap();
         }));

@@ -1,8 +1,11 @@
 //! Kiosks and a hub over real HTTP on loopback: enrolled, filled, kept in step, revoked.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests stop where something is wrong")]
 
+mod bad_input;
+mod first_client;
 mod hub;
 mod kiosk;
+mod versions;
 
 use std::time::Duration;
 

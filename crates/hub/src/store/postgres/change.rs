@@ -75,7 +75,7 @@ pub(crate) async fn page(
         }
     }
     let own = own_records(tx, &identity).await?;
-    page_of((view, &own), identity.epoch, rows, (after, counter), (limit, bytes))
+    page_of((view, &own), identity.epoch, rows, counter, (limit, bytes))
 }
 
 pub(crate) async fn snapshot(

@@ -59,7 +59,7 @@ pub(crate) fn page(
     }
     let identity = identity::read(conn)?;
     let own = own_records(conn, &identity)?;
-    page_of((view, &own), identity.epoch, rows, (after, counter), (limit, bytes))
+    page_of((view, &own), identity.epoch, rows, counter, (limit, bytes))
 }
 
 /// What a snapshot begins with.

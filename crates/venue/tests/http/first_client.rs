@@ -1,0 +1,227 @@
+//! A client as the first version was: written from `docs/protocol.md` alone, with its own reading
+//! of every message. It shares no type with `parvis-protocol` and is not changed along with it:
+//! what it can do with today's hub, a kiosk that was never updated can.
+
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use parvis_hub::service::Service;
+use parvis_hub::store::SqliteStore;
+use parvis_kiosk::hub::Invitation;
+use serde_json::{Value, json};
+
+use crate::hub::{Hub, chance};
+
+const DEVICE: &str = "0123456789abcdef0123456789abcdef";
+const OPENING: &str = "00000000000000aa";
+
+pub(crate) struct FirstClient {
+    key: SigningKey,
+    address: String,
+    hub: String,
+    hub_key: VerifyingKey,
+    /// The text and hash of its records.
+    records: Vec<(String, [u8; 32])>,
+}
+
+/// An answer that the hub signed.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap()
+}
+
+fn signed(key: &SigningKey, heading: &str, content: &[u8]) -> String {
+    hex(&key.sign(&[format!("{heading}\n").as_bytes(), content].concat()).to_bytes())
+}
+
+fn verify(key: &VerifyingKey, heading: &str, content: &[u8], signature: &str) {
+    let signature = Signature::from_bytes(&const_hex::decode_to_array(signature).unwrap());
+    let message = [format!("{heading}\n").as_bytes(), content].concat();
+    key.verify_strict(&message, &signature).unwrap();
+}
+
+fn key(digits: &str) -> VerifyingKey {
+    VerifyingKey::from_bytes(&const_hex::decode_to_array(digits).unwrap()).unwrap()
+}
+
+fn proof(code: &str, parts: &[&[u8]]) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new_keyed(&blake3::derive_key(
+        "parvis enrolment proof v1",
+        code.as_bytes(),
+    ));
+    for part in parts {
+        hasher.update(&(part.len() as u64).to_be_bytes()).update(part);
+    }
+    *hasher.finalize().as_bytes()
+}
+
+impl FirstClient {
+    pub(crate) fn enrol(hub: &Hub, invitation: &Invitation) -> Self {
+        let mut seed = [0; 32];
+        chance().fill(&mut seed);
+        let own = SigningKey::from_bytes(&seed);
+        let code = invitation.code.to_string().replace('-', "");
+        let card = json!({
+            "device": DEVICE,
+            "key": hex(own.verifying_key().as_bytes()),
+            "seal_to": "age1lvyvwawkr0mcnnnncaghunadrqkmuf9e6507x9y920xxpp866cnql7dp2z",
+            "version": "0.1.0",
+            "rehearsal": true,
+        })
+        .to_string();
+        let lookup = blake3::derive_key("parvis enrolment lookup v1", code.as_bytes());
+        let asked = proof(&code, &[b"device", card.as_bytes()]);
+        let body = json!({
+            "lookup": hex(&lookup[..16]),
+            "card": card,
+            "proof": hex(&asked),
+            "signature": signed(&own, "parvis request v1", card.as_bytes()),
+        });
+        let url = format!("{}/v1/enrolment", invitation.address);
+        let answer = hub.wait(async |_: &Service<SqliteStore>| {
+            let request = reqwest::Client::new().post(url);
+            let request = request.header("content-type", "application/json");
+            request.body(body.to_string()).send().await.unwrap().bytes().await.unwrap()
+        });
+        let answer: Value = serde_json::from_slice(&answer).unwrap();
+        let card = text(&answer["card"]);
+        let expected = proof(&code, &[b"hub", &asked, card.as_bytes()]);
+        assert_eq!(text(&answer["proof"]), hex(&expected), "whoever answered knows the code");
+        let card: Value = serde_json::from_str(card).unwrap();
+        let client = Self {
+            key: own,
+            address: invitation.address.clone(),
+            hub: text(&card["hub"]).to_owned(),
+            hub_key: key(text(&card["key"])),
+            records: Vec::new(),
+        };
+        assert_eq!(client.statement(&card["statement"])["standing"], "enrolled");
+        client
+    }
+
+    /// What the hub declares, after checking that it does.
+    pub(crate) fn statement(&self, signed: &Value) -> Value {
+        let declared = text(&signed["text"]);
+        let signature = text(&signed["signature"]);
+        verify(&self.hub_key, "parvis statement v1", declared.as_bytes(), signature);
+        let statement: Value = serde_json::from_str(declared).unwrap();
+        assert_eq!((&statement["device"], &statement["hub"]), (&json!(DEVICE), &json!(self.hub)));
+        statement
+    }
+
+    /// Asks, and believes the answer only with the hub's signature; a snapshot has its own.
+    pub(crate) fn ask(&self, hub: &Hub, method: &str, path: &str, body: &Value) -> Answer {
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let mut nonce = [0; 16];
+        chance().fill(&mut nonce);
+        let (nonce, at) = (hex(&nonce), jiff::Timestamp::now().as_millisecond());
+        let hash = blake3::hash(body.as_bytes()).to_hex();
+        let asked = [method, path, DEVICE, &self.hub, &at.to_string(), &nonce, &hash].join("\n");
+        let signature = signed(&self.key, "parvis request v1", asked.as_bytes());
+        let header = format!("device={DEVICE} at={at} nonce={nonce} signature={signature}");
+        let (method, url) = (method.parse().unwrap(), format!("{}{path}", self.address));
+        let (status, signature, body) = hub.wait(async |_: &Service<SqliteStore>| {
+            let request = reqwest::Client::new().request(method, url);
+            let request = request.header("parvis-request", header);
+            let request = request.header("content-type", "application/json");
+            let answer = request.body(body).send().await.unwrap();
+            let signature = answer.headers().get("parvis-answer").cloned();
+            (answer.status().as_u16(), signature, answer.bytes().await.unwrap().to_vec())
+        });
+        if let Some(signature) = signature {
+            let answered = format!("{nonce}\n{status}\n{}", blake3::hash(&body).to_hex());
+            let signature = signature.to_str().unwrap();
+            verify(&self.hub_key, "parvis answer v1", answered.as_bytes(), signature);
+        } else {
+            assert!(path.starts_with("/v1/snapshot") && status == 200, "{path} is not signed");
+        }
+        Answer { status, body }
+    }
+
+    /// Records that a ticket was admitted at the main gate.
+    pub(crate) fn admits(&mut self, ticket: &str) {
+        let previous = self.records.last().map_or([0; 32], |(_, hash)| *hash);
+        let seq = self.records.len() + 1;
+        let record = json!({
+            "key": {"device": DEVICE, "incarnation": OPENING, "seq": seq},
+            "previous": hex(&previous),
+            "stamp": {"ms": 1_700_121_000_000_i64 + i64::try_from(seq).unwrap(), "count": 0},
+            "at": "2023-11-16T07:50:00Z",
+            "rehearsal": true,
+            "fact": {
+                "kind": "scanned", "ticket": ticket, "event": "brussels", "gate": "main",
+                "verdict": "admitted", "scope": "main/day/2023-11-16", "entry": "single",
+                "way": "camera",
+            },
+        })
+        .to_string();
+        let hash = *blake3::hash(record.as_bytes()).as_bytes();
+        self.records.push((record, hash));
+    }
+
+    /// Pushes its records after a number.
+    pub(crate) fn push(&self, hub: &Hub, after: usize) -> Answer {
+        let records: Vec<_> = self.records[after..].iter().map(|(text, _)| text).collect();
+        let (seq, (_, hash)) = (self.records.len(), self.records.last().unwrap());
+        let device: [u8; 16] = const_hex::decode_to_array(DEVICE).unwrap();
+        let opening: [u8; 8] = const_hex::decode_to_array(OPENING).unwrap();
+        let head = [&device[..], &opening, &(seq as u64).to_be_bytes(), hash].concat();
+        let signature = signed(&self.key, "parvis head v1", &head);
+        let batch = json!({
+            "incarnation": OPENING,
+            "first": after + 1,
+            "records": records,
+            "head": {"seq": seq, "hash": hex(hash), "signature": signature},
+        });
+        let body = json!({"now": jiff::Timestamp::now().to_string(), "batches": [batch]});
+        self.ask(hub, "POST", "/v1/facts", &body)
+    }
+
+    pub(crate) fn status(&self, hub: &Hub) -> Value {
+        let now = jiff::Timestamp::now().to_string();
+        let body = json!({"now": now, "version": "0.1.0", "unsent": self.records.len()});
+        let answer = self.ask(hub, "POST", "/v1/status", &body);
+        assert_eq!(answer.status, 200);
+        answer.json()
+    }
+
+    pub(crate) fn changes(&self, hub: &Hub, status: &Value, after: u64) -> Answer {
+        let epoch = text(&status["epoch"]);
+        let statement = &self.statement(&status["statement"])["number"];
+        let path = format!(
+            "/v1/changes?epoch={epoch}&statement={statement}&after={after}&incarnation={OPENING}\
+             &limit=1000"
+        );
+        self.ask(hub, "GET", &path, &Value::Null)
+    }
+
+    /// The changes of a snapshot, and the cursor it is as of, after checking its end.
+    pub(crate) fn snapshot(&self, hub: &Hub) -> (Vec<Value>, u64) {
+        let path = format!("/v1/snapshot?incarnation={OPENING}");
+        let answer = self.ask(hub, "GET", &path, &Value::Null);
+        let lines = String::from_utf8(zstd::decode_all(&answer.body[..]).unwrap()).unwrap();
+        let (before, last) = lines.trim_end().rsplit_once('\n').unwrap();
+        let mut changes: Vec<Value> =
+            before.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let (head, end) = (changes.remove(0), serde_json::from_str::<Value>(last).unwrap());
+        assert_eq!((&head["hub"], &head["device"]), (&json!(self.hub), &json!(DEVICE)));
+        let count = changes.len() as u64;
+        let hash = blake3::hash(format!("{before}\n").as_bytes());
+        assert_eq!((&end["changes"], text(&end["hash"])), (&json!(count), &*hash.to_hex()));
+        let content = [&count.to_be_bytes()[..], hash.as_bytes()].concat();
+        verify(&self.hub_key, "parvis snapshot v1", &content, text(&end["signature"]));
+        (changes, head["cursor"].as_u64().unwrap())
+    }
+}
