@@ -29,13 +29,16 @@ pub const SPOKEN: [&str; 5] = ["en", "fr", "es", "nl", "pt"];
 
 /// What the organisers' console of a hub says. Apart from the kiosk's words, so that no kiosk's
 /// screen has to load them.
-const CONSOLE_LOCALES: [(&str, &str); 2] = [
+const CONSOLE_LOCALES: [(&str, &str); 5] = [
     ("en", include_str!("../../../assets/locales/console/en.ftl")),
     ("fr", include_str!("../../../assets/locales/console/fr.ftl")),
+    ("es", include_str!("../../../assets/locales/console/es.ftl")),
+    ("nl", include_str!("../../../assets/locales/console/nl.ftl")),
+    ("pt", include_str!("../../../assets/locales/console/pt.ftl")),
 ];
 
 /// The languages that the console speaks, by tag, English first.
-pub const CONSOLE_SPOKEN: [&str; 2] = ["en", "fr"];
+pub const CONSOLE_SPOKEN: [&str; 5] = ["en", "fr", "es", "nl", "pt"];
 
 /// Why there are no words.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -188,6 +191,12 @@ mod tests {
         };
         assert_eq!((say("en", 1), say("en", 2)), ("1 day ago".into(), "2 days ago".into()));
         assert_eq!((say("fr", 0), say("fr", 2)), ("il y a 0 jour".into(), "il y a 2 jours".into()));
+        assert_eq!((say("es", 1), say("es", 2)), ("hace 1 día".into(), "hace 2 días".into()));
+        assert_eq!(
+            (say("nl", 1), say("nl", 2)),
+            ("1 dag geleden".into(), "2 dagen geleden".into())
+        );
+        assert_eq!((say("pt", 1), say("pt", 2)), ("há 1 dia".into(), "há 2 dias".into()));
         assert_eq!(CONSOLE_SPOKEN, CONSOLE_LOCALES.map(|(lang, _)| lang));
     }
 

@@ -13,7 +13,13 @@ use parvis_texts::{CONSOLE_SPOKEN, Texts};
 pub(super) const LANGUAGE_COOKIE: &str = "parvis_language";
 
 /// The languages of the console with their own names for themselves.
-pub(super) const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("fr", "Français")];
+pub(super) const LANGUAGES: [(&str, &str); 5] = [
+    ("en", "English"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("nl", "Nederlands"),
+    ("pt", "Português"),
+];
 
 /// The console's messages in one language.
 #[derive(Clone)]
@@ -148,5 +154,12 @@ mod tests {
         assert_eq!(lang(None, "a=b; parvis_language=fr", "en"), "fr");
         assert_eq!(lang(Some("day=1&lang=en"), "parvis_language=fr", "fr"), "en");
         assert_eq!(lang(Some("lang=xx"), "", "fr"), "fr");
+        assert_eq!(lang(None, "", "de, nl-BE;q=0.8, en;q=0.5"), "nl");
+        assert_eq!(lang(Some("lang=es"), "parvis_language=pt", "en"), "es");
+    }
+
+    #[test]
+    fn every_language_that_is_spoken_can_be_chosen() {
+        assert_eq!(LANGUAGES.map(|(tag, _)| tag), CONSOLE_SPOKEN);
     }
 }

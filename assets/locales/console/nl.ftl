@@ -1,0 +1,331 @@
+### De console van een hub voor organisatoren, in het Nederlands: pagina’s voor wie een evenement
+### organiseert, aan een bureau of op een telefoon. Gewoon en kort. Kan iets niet ongedaan worden
+### gemaakt, zeg dan wat er gebeurt, nooit hoe erg het is. Wat tussen accolades staat, blijft staan.
+
+## Elke pagina
+
+skip-to-content = Naar de inhoud
+pages = Pagina’s
+languages = Taal
+overview = Overzicht
+doubles = Dubbele check-ins
+devices = Apparaten
+files = Bestanden
+exports = Exporteren
+aside = Apart gezet
+about = Over deze hub
+account = Uw account
+sign-out = Afmelden
+cancel = Annuleren
+save = Opslaan
+show = Tonen
+as-of = Stand van { $time }
+refresh = Vernieuwen
+pause = Stilzetten
+rehearsal = Dit is een repetitie: hier telt niets mee.
+back-to-overview = Naar het overzicht
+
+## Aanmelden
+
+sign-in = Aanmelden
+sign-in-to = Bij de console van { $hub }
+sign-in-nobody = Nog niemand kan zich aanmelden. Maak de eerste beheerder aan op de machine van de hub zelf:
+sign-in-ended = U bent afgemeld. Dat gebeurt na een uur zonder gebruik, en na twaalf uur.
+sign-in-wrong = De naam of het wachtwoord klopt niet.
+sign-in-slow = Er zijn te veel verkeerde wachtwoorden geprobeerd. Wacht een kwartier en probeer het dan opnieuw.
+name = Naam
+password = Wachtwoord
+signed-in-as = U bent aangemeld als { $name }.
+password-change = Wachtwoord wijzigen
+password-old = Uw huidige wachtwoord
+password-new = Het nieuwe wachtwoord
+password-again = Nog eens het nieuwe wachtwoord
+password-least = Een wachtwoord heeft minstens { $count } tekens. Een zin is makkelijk te onthouden.
+password-changed = Het wachtwoord is gewijzigd. Op andere machines bent u afgemeld.
+password-differs = De twee nieuwe wachtwoorden zijn niet gelijk.
+password-old-wrong = Uw huidige wachtwoord klopt niet.
+password-not-taken = Dit wachtwoord kan niet. Kies een ander.
+
+## Overzicht en evenementen
+
+events = Evenementen
+event = Evenement
+events-all = Alle evenementen
+events-caption = Elk evenement in cijfers
+events-none = Er is nog geen programma.
+events-none-files = Een bestand met een programma uploaden
+days = Dagen
+day = Dag
+all-days = Alle dagen
+tickets = Tickets
+admitted = Binnengekomen
+inside = Nu binnen
+devices-glance = De apparaten in één oogopslag
+devices-enrolled =
+    { $count ->
+        [0] Er is nog geen apparaat ingeschreven
+        [one] { $count } apparaat is ingeschreven
+       *[other] { $count } apparaten zijn ingeschreven
+    }
+devices-well = Van allemaal is zojuist nog gehoord, en ze hebben alles verzonden.
+doubles-look = De dubbele check-ins bekijken
+export-this = De aanwezigheid bij dit evenement exporteren
+by-place = Per locatie en dag
+by-place-caption = Check-ins per locatie en dag
+place = Locatie
+whole-event = Het hele evenement
+by-session = Per sessie
+by-session-caption = Check-ins per sessie
+session = Sessie
+begins = Begin
+by-gate = Per ingang en dag
+by-gate-caption = Eerste check-ins per ingang en dag
+by-gate-hint = Dagen en tijden zijn die van { $zone }. Een ticket telt één keer per locatie en dag, of per sessie.
+gate = Ingang
+gates-all = Alle ingangen
+arrivals = Binnenkomst
+arrivals-caption = Binnenkomst per kwartier
+arrivals-said =
+    { $count ->
+        [one] Het drukste kwartier begon om { $time }: { $count } persoon. In de tabel hieronder staan alle aantallen.
+       *[other] Het drukste kwartier begon om { $time }: { $count } personen. In de tabel hieronder staan alle aantallen.
+    }
+arrivals-none = Er is nog niemand binnengekomen.
+arrivals-none-here = Op die dag kwam aan die ingang niemand binnen.
+as-table = Hetzelfde als tabel
+quarter = Vanaf
+came = Binnengekomen
+
+## Dubbele check-ins
+
+doubles-text = Deze tickets zijn twee keer ingecheckt waar één keer juist is, aan deuren die het niet op tijd van elkaar wisten. Vraag het aan de deuren: waren het twee mensen, of werd dezelfde persoon nog eens gescand?
+doubles-none = Geen enkel ticket is twee keer ingecheckt.
+doubles-all = Alle evenementen
+doubles-more = Alleen de nieuwste { $count } worden getoond.
+ticket = Ticket
+who = Van wie dit ticket is
+who-unknown = In de lijst staat er geen naam bij.
+passage-first = De eerste, die telt:
+passage-again = Opnieuw:
+undo = Deze ongedaan maken
+undone = De check-in is ongedaan gemaakt. De deuren weten het zodra ze verbonden zijn.
+undo-title = Deze check-in ongedaan maken?
+undo-first = Hij telt niet meer. De andere check-in van dit ticket telt in zijn plaats.
+undo-again = Hij telt niet meer. De eerste check-in van dit ticket blijft zoals hij is.
+undo-kept = De registratie ervan blijft bewaard, met erbij dat het een vergissing was.
+undo-yes = De check-in ongedaan maken
+when = Wanneer
+device = Apparaat
+
+## Apparaten
+
+devices-none = Er is nog geen apparaat ingeschreven.
+device-new = Een apparaat inschrijven
+device-new-text = Een code laat één apparaat toe, één keer, binnen tien minuten.
+device-name = Naam
+device-name-hint = Zoals men het noemt, bijvoorbeeld “Ingang 1”.
+device-name-wrong = Een naam heeft 1 tot { $count } letters.
+device-events = Evenementen waarover het beslist
+device-events-missing = Kies minstens één evenement.
+device-plan-changed = Het programma is intussen veranderd. Kies de evenementen en de ingang opnieuw.
+device-no-programme = Er is nog geen programma. Upload eerst een bestand met een programma.
+gate-first = Ingang
+gate-hint = Waar het in het begin staat. Het team kan dat op het apparaat wijzigen.
+gate-later = Wie het opstelt, kiest
+device-make-code = Een code maken
+device-change = Wijzigen
+device-change-title = { $name } wijzigen
+device-change-text = Het apparaat hoort het zodra het verbonden is. De lijsten van evenementen die het kwijtraakt, worden eruit gewist.
+device-changed-done = De wijziging is vastgelegd. Het apparaat hoort het zodra het verbonden is.
+device-revoke = Buiten dienst stellen
+device-revoked = Buiten dienst gesteld
+device-revoked-done = Het apparaat is buiten dienst gesteld. Het hoort het zodra het verbonden is.
+device-well = Alles in orde
+device-never-seen = Nog niets van gehoord
+device-silent = Al lang niets van gehoord
+device-ahead =
+    { $count ->
+        [one] De klok loopt { $count } minuut voor
+       *[other] De klok loopt { $count } minuten voor
+    }
+device-behind =
+    { $count ->
+        [one] De klok loopt { $count } minuut achter
+       *[other] De klok loopt { $count } minuten achter
+    }
+device-unsent =
+    { $count ->
+        [one] { $count } registratie nog niet verzonden
+       *[other] { $count } registraties nog niet verzonden
+    }
+device-forked = De geschiedenis gaat twee kanten op
+seen = Laatst van gehoord
+ago-now = zojuist
+ago-minutes =
+    { $count ->
+        [one] { $count } minuut geleden
+       *[other] { $count } minuten geleden
+    }
+ago-hours =
+    { $count ->
+        [one] { $count } uur geleden
+       *[other] { $count } uur geleden
+    }
+ago-days =
+    { $count ->
+        [one] { $count } dag geleden
+       *[other] { $count } dagen geleden
+    }
+unsent = Nog niet verzonden
+version = Versie
+fingerprint = Vingerafdruk
+revoke-title = { $name } buiten dienst stellen?
+revoke-roster = Het apparaat sluit zijn deur, en vergeet zijn lijsten, zodra het dit hoort.
+revoke-records = Wat het heeft geregistreerd en nog niet heeft verzonden, blijft erop bewaard, zo verzegeld dat alleen deze hub het kan lezen.
+revoke-late = Registraties die er later nog van komen, worden apart gezet, tenzij ze aansluiten op wat ervan bekend is.
+revoke-again = Het kan met een nieuwe code opnieuw worden ingeschreven.
+revoke-unsent =
+    { $count ->
+        [one] Toen er het laatst van gehoord werd, had het { $count } registratie nog niet verzonden.
+       *[other] Toen er het laatst van gehoord werd, had het { $count } registraties nog niet verzonden.
+    }
+revoke-yes = Het apparaat buiten dienst stellen
+offer-title = Een code voor { $name }
+offer-step-open = Open op de zuil de instellingen voor het team en kies het centrale platform.
+offer-step-show = Toon deze code aan de camera van de zuil, of typ het adres en de code.
+offer-step-type = Typ het adres van de hub en deze code.
+offer-qr = QR-code met het adres van de hub en de code
+offer-waiting = Wachten op het apparaat
+offer-until = De code is geldig tot { $time }.
+offer-used = Het apparaat is er. Het is ingeschreven en krijgt zijn gegevens.
+offer-over = De code is te oud en laat niemand meer toe.
+offer-elsewhere = De code wordt alleen getoond in de browser waarin hij is gemaakt.
+offer-look = Kijken of het apparaat er is
+hub-address = Adres
+code = Code
+
+## Bestanden
+
+files-text = Voordat een bestand wordt overgenomen, ziet u wat het zou veranderen.
+file = Bestand
+file-missing = Kies eerst een bestand.
+file-refused = Het bestand is niet overgenomen
+file-refused-text = Er is niets veranderd. Verbeter het bestand en upload het opnieuw.
+file-again = Een ander bestand uploaden
+programme = Programma
+programme-hint = Een schedule.json, een kalender (.ics) of een programma van Parvis (.json). Het vervangt het huidige; evenementen zonder ingang krijgen de gebruikelijke.
+programme-look = Bekijken wat het programma verandert
+programme-taken = Het programma is overgenomen.
+gates = Ingangen
+gates-hint = Een bestand met ingangen (.toml). Het vervangt alle huidige ingangen.
+gates-look = Bekijken wat de ingangen veranderen
+gates-taken = De ingangen zijn overgenomen.
+roster = Lijst
+roster-hint = Een tabel (.csv of .xlsx) met op elke rij de code van een ticket en een naam.
+roster-look = Bekijken wat de lijst verandert
+roster-taken = De lijst is overgenomen.
+roster-event = Evenement van rijen die er geen noemen
+roster-event-own = Zoals het bestand zegt
+roster-complete = Dit is de hele lijst: tickets intrekken die er niet in staan
+roster-which-event = Het bestand zegt niet voor welk evenement het is. Kies bij het bestand een van { $events } en upload het opnieuw.
+roster-no-name = Er kan geen evenement naar het bestand worden genoemd. Geef het bestand een naam met letters erin.
+roster-withdraw-refused =
+    { $count ->
+        [one] { $count } ticket zou worden ingetrokken. Geef dat aantal hieronder op, en dat het meer dan 5 % mag zijn waar dat wordt gevraagd.
+       *[other] { $count } tickets zouden worden ingetrokken. Geef dat aantal hieronder op, en dat het meer dan 5 % mag zijn waar dat wordt gevraagd.
+    }
+preview = Voorbeeld
+preview-title = Wat { $file } zou veranderen
+preview-text = Er is nog niets veranderd.
+preview-apply = Het bestand overnemen
+preview-gone = Het bestand is er niet meer: het is overgenomen, of wachtte langer dan een halfuur.
+preview-same = Het bestand verandert niets: alles is er al.
+preview-plan = Wijzigingen in programma en ingangen
+preview-roster = Wijzigingen in lijsten
+preview-notes = Goed om te weten
+preview-events-removed = Er zouden evenementen verdwijnen. Hun tickets en registraties blijven, maar geen deur laat ze nog toe.
+preview-founds = Er is geen programma. Daarom wordt voor deze lijst een evenement gemaakt, met een ingang.
+preview-ignored = Kolommen die worden weggelaten: { $columns }
+what = Wat
+added = Nieuw
+changed = Gewijzigd
+removed = Verwijderd
+unchanged = Ongewijzigd
+absent = Niet in het bestand
+and-more =
+    { $count ->
+        [one] en nog { $count }
+       *[other] en nog { $count }
+    }
+noun-edition = Editie
+noun-venues = Locaties
+noun-sessions = Sessies
+noun-speakers = Sprekers
+noun-tracks = Thema’s
+withdraw-text =
+    { $count ->
+        [one] { $count } bekend ticket staat niet in het bestand. Het zou worden ingetrokken, en de deuren zouden het weigeren.
+       *[other] { $count } bekende tickets staan niet in het bestand. Ze zouden worden ingetrokken, en de deuren zouden ze weigeren.
+    }
+withdraw-number = Hoeveel tickets moeten worden ingetrokken
+withdraw-hint = Typ het aantal hierboven, zodat zeker is dat u het hebt gezien.
+withdraw-much = Dit is meer dan 5 % van de tickets van een evenement, en dat klopt
+
+## Exporteren
+
+exports-text = Elke check-in die telt, en elke dubbele, als tabel.
+format = Formaat
+format-xlsx = Spreadsheet (.xlsx)
+format-csv = Tabel (.csv)
+format-json = Voor andere software (.json)
+export = Exporteren
+exports-personal = Het bestand bevat namen van mensen. Bewaar het niet langer dan nodig.
+
+## Apart gezet
+
+aside-text = Registraties die van apparaten kwamen en niet meetellen. Ze worden bewaard zoals ze zijn, zodat iemand ze kan bekijken.
+aside-none = Er is niets apart gezet.
+aside-caption = Registraties die apart zijn gezet, de nieuwste eerst
+record = Registratie
+received = Ontvangen
+why = Waarom
+record-text = Wat erin staat
+aside-forked = Twee machines schrijven als één
+aside-unreadable = Niet te lezen
+aside-after-revocation = Kwam nadat het apparaat buiten dienst was gesteld
+aside-other-kind = Van een repetitie tussen echte, of omgekeerd
+aside-other = Een nieuwere versie weet het
+
+## Over deze hub
+
+fingerprint-hint = Een zuil toont dezelfde vingerafdruk als hij bij deze hub is ingeschreven en bij geen andere.
+data = Gegevens
+data-real = Echt
+data-rehearsal = Van een repetitie
+store = Opslag
+backup = Back-up
+backup-text = Een kopie van alles, gemaakt terwijl de hub draait. Bewaar die ergens anders dan op de schijf van deze machine. Op de machine van de hub zelf:
+administrators = Beheerders
+administrators-text = Nog iemand toevoegen gebeurt op de machine van de hub zelf:
+since = sinds
+wrong-passwords =
+    { $count ->
+        [0] In de laatste 24 uur is geen verkeerd wachtwoord geprobeerd.
+        [one] In de laatste 24 uur is { $count } verkeerd wachtwoord geprobeerd.
+       *[other] In de laatste 24 uur zijn { $count } verkeerde wachtwoorden geprobeerd.
+    }
+
+## Als iets niet lukt
+
+failure-missing = Deze pagina bestaat niet
+failure-missing-text = Misschien is ze verplaatst, of is er niet meer waarover ze ging.
+failure-foreign = Het formulier is niet aangenomen
+failure-foreign-text = Het kwam niet van een pagina van deze aanmelding. Open de pagina opnieuw en herhaal wat u deed. Er is niets veranderd.
+failure-form = Het formulier kan niet worden gelezen
+failure-form-text = Open de pagina opnieuw en herhaal wat u deed. Er is niets veranderd.
+failure-too-large = Het bestand is te groot
+failure-too-large-text = Een bestand mag hoogstens 100 MB groot zijn. Er is niets veranderd.
+failure-refused = Dit is niet gebeurd
+failure-refused-text = De hub zegt waarom:
+failure-store = Dit lukt op dit moment niet
+failure-store-text = De hub kan zijn opslag even niet gebruiken. Probeer het over een minuut opnieuw; blijft het zo, dan vindt wie de hub beheert de reden in het logboek.
