@@ -20,6 +20,12 @@ pub enum Purpose {
     Statement,
     /// The end of a snapshot, see [`crate::snapshot`].
     Snapshot,
+    /// Who asks by USB stick, see [`crate::stick`].
+    Introduction,
+    /// What a device reports by USB stick.
+    Report,
+    /// What the hub answers by USB stick.
+    Package,
 }
 
 impl Purpose {
@@ -30,6 +36,9 @@ impl Purpose {
             Self::Answer => b"parvis answer v1\n",
             Self::Statement => b"parvis statement v1\n",
             Self::Snapshot => b"parvis snapshot v1\n",
+            Self::Introduction => b"parvis introduction v1\n",
+            Self::Report => b"parvis report v1\n",
+            Self::Package => b"parvis package v1\n",
         }
     }
 
@@ -116,6 +125,17 @@ impl PublicKey {
         let digits: Vec<_> =
             hash.as_bytes().chunks(4).take(4).map(String::from_utf8_lossy).collect();
         digits.join("-")
+    }
+
+    /// Whether this is the key's fingerprint, as somebody typed it: capitals, blanks and hyphens
+    /// do not matter.
+    #[must_use]
+    pub fn has_fingerprint(&self, typed: &str) -> bool {
+        let plain = |text: &str| -> String {
+            let signs = text.chars().filter(|c| !c.is_whitespace() && *c != '-');
+            signs.map(|c| c.to_ascii_lowercase()).collect()
+        };
+        plain(typed) == plain(&self.fingerprint())
     }
 }
 
@@ -204,5 +224,16 @@ mod tests {
         let public = DeviceKey::from_seed(&[1; 32]).public();
         insta::assert_snapshot!(format!("{public} {}", public.fingerprint()));
         assert_eq!(public.to_string().parse(), Ok(public));
+    }
+
+    #[test]
+    fn a_fingerprint_is_understood_as_people_type_it() {
+        let public = DeviceKey::from_seed(&[1; 32]).public();
+        let told = public.fingerprint();
+        assert!(public.has_fingerprint(&told));
+        assert!(public.has_fingerprint(&told.to_uppercase().replace('-', " ")));
+        assert!(!public.has_fingerprint(&told[..18]));
+        assert!(!public.has_fingerprint(&DeviceKey::from_seed(&[2; 32]).public().fingerprint()));
+        assert!(!public.has_fingerprint(""));
     }
 }

@@ -8,6 +8,7 @@
 //! Three kinds of signature hold it together, all Ed25519 under separate headings (see [`key`]):
 //! a device signs the head of its series, which by the chain of hashes covers every record before;
 //! a device signs each request and the hub each answer; and the hub signs statements about devices.
+//! Where there is no network, [`stick`] says the same in files.
 
 pub mod change;
 pub mod enrol;
@@ -22,3 +23,4 @@ pub mod request;
 pub mod series;
 pub mod snapshot;
 pub mod statement;
+pub mod stick;

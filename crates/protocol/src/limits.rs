@@ -25,3 +25,9 @@ pub const ENROLMENT_LASTS: Duration = Duration::from_secs(10 * 60);
 pub const NAME_BYTES: usize = 100;
 /// How long a kiosk waits between two rounds when nobody hints at news.
 pub const POLL_EVERY: Duration = Duration::from_secs(15);
+/// The longest file that is read off a USB stick, in bytes.
+pub const STICK_BYTES: u64 = 1 << 30;
+/// The longest line of such a file, in bytes: a batch of the longest records.
+pub const STICK_LINE_BYTES: usize = 2 * PUSHED_RECORDS * RECORD_BYTES;
+/// The most records of which a package says that they were put aside: enough to see that it is so.
+pub const TOLD_ASIDE: usize = 10_000;

@@ -6,7 +6,7 @@
 //! when the hub hints at news, and now and then. [`http`] is the way there and, behind the feature
 //! `router`, the hub's end of it. [`spool`] is where a snapshot waits until it was checked.
 //! [`sealed`] is for what travels by USB stick or waits on a disk: files that one reader alone can
-//! open.
+//! open; [`stick`] writes and reads those of a kiosk that sees no network.
 
 pub mod http;
 pub mod plan;
@@ -14,3 +14,4 @@ pub mod round;
 pub mod runner;
 pub mod sealed;
 pub mod spool;
+pub mod stick;

@@ -22,7 +22,10 @@ pub enum SealedError {
     /// The key cannot be one.
     #[error("the key for opening sealed files cannot be used")]
     Key,
-    /// It is not a sealed file, is sealed to somebody else, was changed, or is cut off.
+    /// It is sealed to somebody else.
+    #[error("the file is sealed to somebody else")]
+    OtherReader,
+    /// It is not a sealed file, was changed, or is cut off.
     #[error("the file cannot be opened: {0}")]
     NotOpened(String),
     /// It cannot be read or written.
@@ -70,9 +73,12 @@ pub fn seal<W: Write>(to: &str, out: W) -> Result<age::stream::StreamWriter<W>, 
 /// end has been read.
 ///
 /// # Errors
-/// [`SealedError::NotOpened`].
+/// [`SealedError::OtherReader`] and [`SealedError::NotOpened`].
 pub fn open<R: Read>(seed: &[u8; 32], input: R) -> Result<impl Read, SealedError> {
-    let refused = |error: age::DecryptError| SealedError::NotOpened(error.to_string());
+    let refused = |error: age::DecryptError| match error {
+        age::DecryptError::NoMatchingKeys => SealedError::OtherReader,
+        error => SealedError::NotOpened(error.to_string()),
+    };
     let decryptor = age::Decryptor::new(input).map_err(refused)?;
     let identity = identity(seed)?;
     let opened = decryptor.decrypt(iter::once(&identity as &dyn age::Identity)).map_err(refused)?;
@@ -98,7 +104,7 @@ mod tests {
     #[test]
     fn one_reader_alone_opens_it() {
         assert_eq!(opened([7; 32], &sealed()).unwrap(), [42; 100_000]);
-        assert!(opened([8; 32], &sealed()).is_err());
+        assert!(matches!(opened([8; 32], &sealed()), Err(SealedError::OtherReader)));
     }
 
     #[test]
