@@ -9,6 +9,7 @@
 //! `Err`, but for [`StoreError::Unavailable`] from PostgreSQL, where it may have been done: every
 //! call can be made again.
 
+mod accepting;
 mod attendance;
 mod audience;
 mod backup;
@@ -258,6 +259,13 @@ pub trait Store: Administrators + Send + Sync + 'static {
 
     /// Records that were put aside, the newest first.
     fn put_aside(&self, limit: u32) -> impl Future<Output = Result<Vec<Aside>>> + Send;
+
+    /// Lets records of a device count that were put aside because it had been revoked, at most so
+    /// many, the oldest of a series first: one durable transaction, in which everything that is
+    /// folded from them is brought up to date, and after which other devices get them. Gives how
+    /// many; 0 when none is left. What the device sends later is put aside again.
+    fn accept_aside(&self, device: DeviceId, most: u32)
+    -> impl Future<Output = Result<u64>> + Send;
 
     // Upkeep.
 

@@ -1,6 +1,7 @@
 //! What every store must do: one suite, run against SQLite and against a real PostgreSQL.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests stop where something is wrong")]
 
+mod accepting;
 mod administrators;
 mod attendance;
 mod backup;
@@ -39,6 +40,8 @@ macro_rules! conformance {
 }
 
 conformance! {
+    accepting:
+        what_came_after_a_revocation_counts_when_somebody_accepts_it;
     administrators:
         an_administrator_is_added_once_and_taken_away,
         a_sign_in_lasts_until_it_is_ended,

@@ -11,7 +11,7 @@ use crate::ground::Ground;
 use crate::people::{at, device, hall, ticket};
 use crate::series::{Door, refused, strange, undone};
 
-fn end(door: &Door, seq: usize) -> SeriesEnd {
+pub(crate) fn end(door: &Door, seq: usize) -> SeriesEnd {
     let hash = door.records[seq - 1].hash;
     SeriesEnd { incarnation: door.incarnation, seq: seq as u64, hash }
 }
@@ -21,7 +21,7 @@ fn aside(door: &Door, seq: u64, reason: AsideReason) -> PutAside {
     PutAside { key, reason }
 }
 
-async fn assert_sound(store: &impl Store) {
+pub(crate) async fn assert_sound(store: &impl Store) {
     assert_eq!(store.check().await.unwrap(), []);
 }
 

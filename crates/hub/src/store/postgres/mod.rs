@@ -3,6 +3,7 @@
 //! The way to the database is not encrypted so far: it is meant to be on the same machine, in the
 //! same private network, or in a tunnel.
 
+mod accepting;
 mod administrators;
 mod asking;
 mod attendance;
@@ -265,6 +266,10 @@ impl Store for PostgresStore {
 
     async fn put_aside(&self, limit: u32) -> Result<Vec<Aside>> {
         read!(self, tx => attendance::put_aside(tx, limit).await)
+    }
+
+    async fn accept_aside(&self, device: DeviceId, most: u32) -> Result<u64> {
+        write!(self, w => accepting::accept(w, device, most).await)
     }
 
     async fn rebuild(&self) -> Result<()> {

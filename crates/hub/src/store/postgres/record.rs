@@ -178,7 +178,7 @@ async fn new_series(tx: &Transaction<'_>, taking: &Taking, settled: &Settled<'_>
     Ok(row.try_get(0)?)
 }
 
-async fn known_tickets(tx: &Transaction<'_>, taking: &Taking) -> Result<KnownTickets> {
+pub(crate) async fn known_tickets(tx: &Transaction<'_>, taking: &Taking) -> Result<KnownTickets> {
     let (touched, without_event) = taking.touched();
     let touched: Vec<_> = touched.into_iter().collect();
     let mut known = KnownTickets { records: weighing(tx, &touched).await?, ..Default::default() };

@@ -1,5 +1,6 @@
 //! The store in an SQLite file of its own, held by one hub at a time.
 
+mod accepting;
 mod administrators;
 mod attendance;
 mod backup;
@@ -282,6 +283,10 @@ impl Store for SqliteStore {
 
     async fn put_aside(&self, limit: u32) -> Result<Vec<Aside>> {
         self.read(move |conn| attendance::put_aside(conn, limit)).await
+    }
+
+    async fn accept_aside(&self, device: DeviceId, most: u32) -> Result<u64> {
+        self.write(move |w| accepting::accept(w, device, most)).await
     }
 
     async fn rebuild(&self) -> Result<()> {

@@ -168,7 +168,7 @@ fn new_series(conn: &Connection, taking: &Taking, settled: &Settled<'_>) -> Resu
     Ok(conn.last_insert_rowid())
 }
 
-fn known_tickets(conn: &Connection, taking: &Taking) -> Result<KnownTickets> {
+pub(crate) fn known_tickets(conn: &Connection, taking: &Taking) -> Result<KnownTickets> {
     let (touched, without_event) = taking.touched();
     let mut known = KnownTickets::default();
     for ticket in touched {

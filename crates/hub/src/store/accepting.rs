@@ -1,0 +1,71 @@
+//! Records that were put aside because their device had been revoked, and that somebody lets count.
+//! They stand in their series already; what is folded from records does not know of them yet.
+
+use jiff::Timestamp;
+use parvis_domain::id::{DeviceId, Incarnation, RecordHash};
+use parvis_protocol::exchange::AsideReason;
+
+use super::settle::Settled;
+use super::writes::reason_name;
+use super::{Incoming, Taking};
+
+/// The reason that can be lifted. The others are no matter of trust: another record stands in the
+/// place, or it cannot be read, or it is a rehearsal's.
+pub(crate) fn liftable() -> &'static str {
+    reason_name(AsideReason::AfterRevocation)
+}
+
+/// Records of one series that shall count.
+pub(crate) struct Accepting {
+    /// The number of the series in the store.
+    pub(crate) series: i64,
+    /// The numbers of the records in it.
+    seqs: Vec<u64>,
+    /// The records.
+    pub(crate) taking: Taking,
+}
+
+/// Sorts rows of a series' number, its incarnation, a record's number in it and its text by their
+/// series. They come in this order.
+pub(crate) fn by_series(
+    device: DeviceId,
+    rows: Vec<(i64, Incarnation, u64, String)>,
+) -> Vec<Accepting> {
+    let mut all: Vec<Accepting> = Vec::new();
+    for (series, incarnation, seq, text) in rows {
+        if all.last().is_none_or(|last| last.series != series) {
+            let taking = Taking {
+                device,
+                incarnation,
+                first: seq,
+                records: Vec::new(),
+                ahead_ms: 0,
+                received: Timestamp::UNIX_EPOCH,
+                only_known_chain: false,
+            };
+            all.push(Accepting { series, seqs: Vec::new(), taking });
+        }
+        if let Some(last) = all.last_mut() {
+            last.seqs.push(seq);
+            last.taking.records.push(Incoming::read(text));
+        }
+    }
+    all
+}
+
+impl Accepting {
+    /// The records as if they had just been settled, each to count.
+    pub(crate) fn settled(&self) -> Settled<'_> {
+        let records = self.seqs.iter().zip(&self.taking.records);
+        Settled {
+            next: records.map(|(seq, incoming)| (*seq, incoming, true)).collect(),
+            aside: Vec::new(),
+            put_aside: Vec::new(),
+            end: None,
+            known: false,
+            previous: RecordHash([0; 32]),
+            branches: false,
+            branching: Vec::new(),
+        }
+    }
+}
