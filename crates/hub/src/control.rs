@@ -1,26 +1,26 @@
 //! What somebody at the hub's own machine can ask of it, whether it is running or not: the same
 //! commands, handed over through a socket in its data folder or carried out at once.
 
-use std::io::{self, BufRead, BufReader, Write};
-use std::os::unix::fs::PermissionsExt as _;
-use std::os::unix::net::{UnixListener, UnixStream};
+mod socket;
+
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use parvis_domain::fact::RecordKey;
 use parvis_domain::id::{DeviceId, EventId, GateId};
 use parvis_domain::zone::Zone;
 use parvis_protocol::enrol::{EnrolmentCode, EnrolmentLink};
+use parvis_protocol::exchange::AsideReason;
 use parvis_protocol::statement::DeviceStanding;
 use serde::{Deserialize, Serialize};
-use tokio::runtime::Handle;
 
 use crate::console::first_administrator;
 use crate::import::{Absent, RosterRequest, import_gates, import_programme, import_roster};
 use crate::service::{Offer, Service};
+use crate::stick::{self, Naming, Visited};
 use crate::store::Store;
 
-/// The socket's name in the data folder. Only this account may use it.
-pub const SOCKET: &str = "hub.sock";
+pub use socket::{SOCKET, ask, listen};
 
 /// What can be asked.
 #[derive(Debug, Serialize, Deserialize)]
@@ -50,6 +50,20 @@ pub enum Command {
         name: String,
         /// Their password.
         password: String,
+    },
+    /// Reads what kiosks wrote on a stick, and answers there.
+    Stick {
+        /// The folder on the stick.
+        folder: PathBuf,
+        /// The kiosk that shall be enrolled.
+        naming: Option<Naming>,
+    },
+    /// Records that were put aside, the newest first.
+    Aside,
+    /// Lets the records count that a device sent after it was revoked.
+    AcceptAside {
+        /// Which device.
+        device: DeviceId,
     },
     /// Takes files: a programme, gates and a roster, in this order.
     Import(Box<Import>),
@@ -97,6 +111,23 @@ pub enum Answer {
         /// Each, by its id.
         devices: Vec<DeviceLine>,
     },
+    /// What came of each file on a stick.
+    Visited {
+        /// The fingerprint of the hub's key.
+        fingerprint: String,
+        /// Each file.
+        files: Vec<Visited>,
+    },
+    /// What was put aside.
+    Aside {
+        /// Each record.
+        records: Vec<AsideLine>,
+    },
+    /// Records count now that were put aside.
+    Accepted {
+        /// How many.
+        records: u64,
+    },
     /// It is done.
     Done,
     /// What changed, or would change, a line for each.
@@ -135,6 +166,17 @@ pub struct DeviceLine {
     pub version: String,
 }
 
+/// A record in a list of those that were put aside.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct AsideLine {
+    /// Where it stands, or claims to.
+    pub key: RecordKey,
+    /// Why it was put aside.
+    pub reason: AsideReason,
+    /// When it came.
+    pub received: Timestamp,
+}
+
 /// Does what is asked. `address` is where devices reach the hub.
 pub async fn carry_out<S: Store>(
     service: &Service<S>,
@@ -150,6 +192,13 @@ pub async fn carry_out<S: Store>(
         Command::Revoke { device } => {
             service.revoke(device).await.map(|()| Answer::Done).map_err(|e| e.to_string())
         }
+        Command::Stick { folder, naming } => stick(service, &folder, naming).await,
+        Command::Aside => aside(service).await,
+        Command::AcceptAside { device } => service
+            .accept_aside(device)
+            .await
+            .map(|records| Answer::Accepted { records })
+            .map_err(|e| e.to_string()),
         Command::Administrator { name, password } => {
             let now = service.now();
             first_administrator(&**service.store(), &name, &password, now)
@@ -166,6 +215,28 @@ pub async fn carry_out<S: Store>(
         }),
     };
     done.unwrap_or_else(|reason| Answer::Failed { reason })
+}
+
+/// How many records that were put aside are listed.
+const ASIDE_LISTED: u32 = 1_000;
+
+async fn stick<S: Store>(
+    service: &Service<S>,
+    folder: &Path,
+    naming: Option<Naming>,
+) -> Result<Answer, String> {
+    let files = stick::visit(service, folder, naming.as_ref()).await;
+    let files = files.map_err(|error| format!("{} cannot be read: {error}", folder.display()))?;
+    Ok(Answer::Visited { fingerprint: service.signing_key().public().fingerprint(), files })
+}
+
+async fn aside<S: Store>(service: &Service<S>) -> Result<Answer, String> {
+    let records = service.store().put_aside(ASIDE_LISTED).await.map_err(|e| e.to_string())?;
+    let line = |aside: crate::store::Aside| {
+        let crate::store::Aside { key, reason, received, .. } = aside;
+        AsideLine { key, reason, received }
+    };
+    Ok(Answer::Aside { records: records.into_iter().map(line).collect() })
 }
 
 async fn make_offer<S: Store>(
@@ -230,62 +301,4 @@ async fn devices<S: Store>(service: &Service<S>) -> Result<Answer, String> {
         }
     };
     Ok(Answer::Devices { devices: devices.into_iter().map(line).collect() })
-}
-
-/// Listens in a data folder, which this process holds, until the process ends. A socket that an
-/// earlier one left behind is replaced.
-///
-/// # Errors
-/// When there can be no socket, in a path that is too long, say.
-pub fn listen<S: Store>(
-    folder: &Path,
-    service: Service<S>,
-    address: Option<String>,
-    runtime: Handle,
-) -> io::Result<()> {
-    let place = folder.join(SOCKET);
-    match std::fs::remove_file(&place) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let listener = UnixListener::bind(&place)?;
-    std::fs::set_permissions(&place, std::fs::Permissions::from_mode(0o600))?;
-    let serve = move || {
-        for stream in listener.incoming() {
-            let answered = stream.and_then(|stream| {
-                answer(stream, |command| {
-                    runtime.block_on(carry_out(&service, address.as_deref(), command))
-                })
-            });
-            if let Err(error) = answered {
-                tracing::warn!(%error, "somebody at this machine was not answered");
-            }
-        }
-    };
-    std::thread::Builder::new().name("control".into()).spawn(serve)?;
-    Ok(())
-}
-
-fn answer(mut stream: UnixStream, carry_out: impl FnOnce(Command) -> Answer) -> io::Result<()> {
-    let mut line = String::new();
-    BufReader::new(&stream).read_line(&mut line)?;
-    let answer = match serde_json::from_str(&line) {
-        Ok(command) => carry_out(command),
-        Err(error) => Answer::Failed { reason: error.to_string() },
-    };
-    serde_json::to_writer(&mut stream, &answer)?;
-    stream.write_all(b"\n")
-}
-
-/// Asks the hub that holds a data folder.
-///
-/// # Errors
-/// When none answers.
-pub fn ask(folder: &Path, command: &Command) -> io::Result<Answer> {
-    let mut stream = UnixStream::connect(folder.join(SOCKET))?;
-    serde_json::to_writer(&mut stream, command)?;
-    stream.write_all(b"\n")?;
-    let mut line = String::new();
-    BufReader::new(&stream).read_line(&mut line)?;
-    Ok(serde_json::from_str(&line)?)
 }

@@ -11,4 +11,5 @@ pub mod export;
 pub mod http;
 pub mod import;
 pub mod service;
+pub mod stick;
 pub mod store;

@@ -61,6 +61,10 @@ pub(crate) enum Command {
     Devices,
     /// Take a device out of service
     Revoke(Revoke),
+    /// Read what kiosks without a network wrote on a USB stick, and answer there
+    Stick(Stick),
+    /// Look at records that were put aside, or let them count
+    Aside(Aside),
     /// Write everything, keys included, to a new file
     Backup(File),
     /// Fill an empty hub from a backup
@@ -146,4 +150,44 @@ pub(crate) struct Revoke {
 pub(crate) struct File {
     /// The file
     pub(crate) file: PathBuf,
+}
+
+/// Read a stick.
+#[derive(Debug, Args)]
+pub(crate) struct Stick {
+    /// The folder on the stick
+    pub(crate) folder: PathBuf,
+    /// Enrol the kiosk whose key has this fingerprint; compare it with what the kiosk shows
+    #[arg(long, value_name = "FINGERPRINT", requires = "called")]
+    pub(crate) enrol: Option<String>,
+    /// What people shall call that kiosk (“Door 1”)
+    // Not the hub's own --name, which is given when a hub is made.
+    #[arg(long = "as", id = "called", value_name = "NAME", requires = "enrol")]
+    pub(crate) called: Option<String>,
+    /// An event it decides about; once for each [default: all]
+    #[arg(long, value_name = "EVENT", requires = "enrol")]
+    pub(crate) event: Vec<EventId>,
+    /// The gate it shall stand at first
+    #[arg(long, value_name = "GATE", requires = "enrol")]
+    pub(crate) gate: Option<GateId>,
+}
+
+/// Records that were put aside.
+#[derive(Debug, Args)]
+pub(crate) struct Aside {
+    #[command(subcommand)]
+    pub(crate) what: AsideCommand,
+}
+
+/// What is done with records that were put aside.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AsideCommand {
+    /// List them, the newest first, by device and reason
+    List,
+    /// Let the records count that devices sent after they were revoked
+    Accept {
+        /// The devices: their ids, or the name that one device has
+        #[arg(required = true, value_name = "DEVICE")]
+        devices: Vec<String>,
+    },
 }

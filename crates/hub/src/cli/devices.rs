@@ -82,22 +82,28 @@ pub(super) fn list(carry_out: impl Fn(Command) -> anyhow::Result<Answer>) -> any
     Ok(())
 }
 
-pub(super) fn revoke(
+/// The device that somebody means: by its id, or by the name that it alone has.
+pub(super) fn named(
     named: &str,
     carry_out: impl Fn(Command) -> anyhow::Result<Answer>,
+) -> anyhow::Result<DeviceId> {
+    if let Ok(device) = named.parse() {
+        return Ok(device);
+    }
+    let devices = devices(carry_out)?;
+    let mut called = devices.iter().filter(|line| line.name == named);
+    match (called.next(), called.next()) {
+        (Some(only), None) => Ok(only.device),
+        (Some(_), Some(_)) => bail!("several devices are called “{named}”; give the id"),
+        _ => bail!("no device is called “{named}”"),
+    }
+}
+
+pub(super) fn revoke(
+    name: &str,
+    carry_out: impl Fn(Command) -> anyhow::Result<Answer>,
 ) -> anyhow::Result<()> {
-    let device: DeviceId = match named.parse() {
-        Ok(device) => device,
-        Err(_) => {
-            let devices = devices(&carry_out)?;
-            let mut called = devices.iter().filter(|line| line.name == named);
-            match (called.next(), called.next()) {
-                (Some(only), None) => only.device,
-                (Some(_), Some(_)) => bail!("several devices are called “{named}”; give the id"),
-                _ => bail!("no device is called “{named}”"),
-            }
-        }
-    };
+    let device = named(name, &carry_out)?;
     done(carry_out(Command::Revoke { device })?)?;
     say("Revoked. The kiosk will send what it has not sent yet, and forget its rosters, when it \
          next reaches this hub.");

@@ -1,7 +1,9 @@
 //! What is done from a terminal.
 
 mod arguments;
+mod aside;
 mod devices;
+mod stick;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -102,6 +104,8 @@ fn ask(
         }
         Command::Devices => devices::list(carry_out)?,
         Command::Revoke(revoke) => devices::revoke(&revoke.device, carry_out)?,
+        Command::Stick(options) => return stick::visit(options, carry_out),
+        Command::Aside(aside) => aside::run(aside.what, carry_out)?,
         Command::Backup(backup) => {
             // Whoever carries it out may stand in another folder.
             let to = std::path::absolute(&backup.file)?;

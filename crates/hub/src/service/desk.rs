@@ -74,7 +74,7 @@ impl<S: Store> Desk<S> {
     }
 }
 
-fn ahead_ms(there: Timestamp, here: Timestamp) -> i64 {
+pub(super) fn ahead_ms(there: Timestamp, here: Timestamp) -> i64 {
     there.as_millisecond().saturating_sub(here.as_millisecond())
 }
 

@@ -9,6 +9,7 @@ use parvis_protocol::hub::Enrols;
 use parvis_protocol::limits::{ENROLMENT_LASTS, NAME_BYTES};
 use parvis_protocol::refusal::{Refusal, RefusalCode};
 use parvis_protocol::statement::{DeviceStanding, SignedStatement, Statement, StatementError};
+use serde::{Deserialize, Serialize};
 
 use super::{Service, refused};
 use crate::store::{Device, Enrolment, Store, StoreError};
@@ -20,7 +21,7 @@ const GUESSING: SignedDuration = SignedDuration::from_mins(1);
 const GUESSES: u64 = 20;
 
 /// What a device that is to be enrolled shall be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
     /// What people call it (“Door 1”).
     pub name: String,
@@ -48,6 +49,9 @@ pub enum DeclareError {
     /// There is no such device.
     #[error("no device of this id is enrolled here")]
     NoDevice,
+    /// Somebody else's key under a device's id.
+    #[error("a device of this id is enrolled here with another key")]
+    OtherKey,
     /// The statement could not be written.
     #[error(transparent)]
     Statement(#[from] StatementError),
@@ -76,7 +80,7 @@ impl<S: Store> Service<S> {
         Ok(expires)
     }
 
-    async fn check(
+    pub(super) async fn check(
         &self,
         name: &str,
         events: &[EventId],
@@ -169,13 +173,14 @@ impl<S: Store> Service<S> {
     }
 
     /// The statement that lets a device in.
-    fn first_statement(
+    pub(super) fn first_statement(
         &self,
         card: &DeviceCard,
-        offered: &Enrolment,
+        offer: Offer,
         edition: EditionId,
         before: Option<&Device>,
     ) -> Statement {
+        let Offer { name, events, gate } = offer;
         Statement {
             hub: self.identity().device,
             device: card.device,
@@ -183,11 +188,23 @@ impl<S: Store> Service<S> {
             number: before.map_or(0, |device| device.statement.number) + 1,
             at: self.now(),
             edition,
-            name: offered.name.clone(),
-            events: offered.events.clone(),
-            gate: offered.gate.clone(),
+            name,
+            events,
+            gate,
             standing: DeviceStanding::Enrolled,
         }
+    }
+
+    /// The hub as a device gets to know it.
+    pub(super) async fn card(&self, statement: SignedStatement) -> Result<HubCard, StoreError> {
+        let identity = self.store().identity().await?;
+        Ok(HubCard {
+            hub: identity.device,
+            key: self.signing_key().public(),
+            seal_to: self.core.seal_to.clone(),
+            name: identity.name,
+            statement,
+        })
     }
 
     async fn let_in(
@@ -203,7 +220,9 @@ impl<S: Store> Service<S> {
             return Err(Refusal::new(RefusalCode::BadRequest, message));
         }
         let edition = self.edition().await?;
-        let statement = self.first_statement(card, offered, edition, known.as_ref());
+        let Enrolment { name, events, gate, .. } = offered.clone();
+        let offer = Offer { name, events, gate };
+        let statement = self.first_statement(card, offer, edition, known.as_ref());
         let unwritten = |error: &dyn std::fmt::Display| {
             Refusal::new(RefusalCode::Unavailable, error.to_string())
         };
@@ -214,14 +233,7 @@ impl<S: Store> Service<S> {
             return Err(self.wrong_code().await);
         }
         tracing::info!(device = %card.device, "a device was enrolled");
-        let identity = self.store().identity().await.map_err(|error| refused(&error))?;
-        let hub = HubCard {
-            hub: identity.device,
-            key: self.signing_key().public(),
-            seal_to: self.core.seal_to.clone(),
-            name: identity.name,
-            statement,
-        };
+        let hub = self.card(statement).await.map_err(|error| refused(&error))?;
         Enrolled::new(&offered.proof_key, request, &hub).map_err(|error| unwritten(&error))
     }
 }

@@ -1,5 +1,6 @@
 //! What the hub answers its devices: the protocol's traits over a store.
 
+mod by_stick;
 mod desk;
 mod enrolling;
 mod given_back;
@@ -20,6 +21,7 @@ use tokio::sync::watch;
 
 use crate::store::{Device, Identity, Store};
 
+pub use by_stick::Brought;
 pub use desk::Desk;
 pub use enrolling::{DeclareError, Offer};
 pub use refusing::refused;
