@@ -1,5 +1,5 @@
 //! The command line as an organiser types it, on real files. None of it opens a display.
-#![allow(clippy::unwrap_used, reason = "tests stop where something is wrong")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests stop where something is wrong")]
 
 use std::fs;
 use std::io::Write;
@@ -263,4 +263,21 @@ fn staff_are_added_with_a_pin_listed_and_removed() {
     let file = fs::read(desk.path().join("data/roster.sqlite")).unwrap();
     let holds = |pin: &[u8]| file.windows(pin.len()).any(|bytes| bytes == pin);
     assert!(!holds(b"903317"), "no PIN is kept");
+}
+
+#[test]
+fn a_stick_gets_a_request_and_one_without_a_package_says_so() {
+    let desk = Desk::new();
+    let stick = desk.path().join("stick");
+    fs::create_dir(&stick).unwrap();
+    let stick = stick.to_str().unwrap();
+    let said = desk.ok(&["stick", "request", stick]);
+    assert!(said.contains("fingerprint of this kiosk: "), "{said}");
+    let files: Vec<_> = fs::read_dir(stick).unwrap().map(|file| file.unwrap().path()).collect();
+    let [request] = &files[..] else { panic!("{files:?}") };
+    assert!(request.to_str().unwrap().ends_with(".request"), "{request:?}");
+    let said = desk.fails(&["stick", "take", stick]);
+    assert!(said.contains("write a request with this kiosk"), "{said}");
+    let said = desk.fails(&["stick", "request", desk.path().join("gone").to_str().unwrap()]);
+    assert!(said.contains("the stick cannot be read or written"), "{said}");
 }

@@ -111,6 +111,8 @@ pub(crate) enum Command {
     Enrol(Enrol),
     /// Bring this kiosk and its central platform in step, once, and say how they stand
     Sync,
+    /// Keep a kiosk that never sees a network in step with its central platform, by USB stick
+    Stick(Stick),
     /// Look whether everything is in order
     Doctor,
 }
@@ -123,6 +125,32 @@ pub(crate) struct Enrol {
     /// Its address, with a code in letters and digits: <https://hub.example>
     #[arg(long, value_name = "URL")]
     pub(crate) address: Option<String>,
+}
+
+/// Keep a kiosk in step by USB stick.
+#[derive(Debug, Args)]
+pub(crate) struct Stick {
+    #[command(subcommand)]
+    pub(crate) what: StickCommand,
+}
+
+/// What is done with a stick.
+#[derive(Debug, Subcommand)]
+pub(crate) enum StickCommand {
+    /// Write a request: who this kiosk is and, sealed, all that the central platform has not
+    Request {
+        /// The folder on the stick
+        folder: PathBuf,
+    },
+    /// Take the package that the central platform wrote in answer
+    Take {
+        /// The folder on the stick
+        folder: PathBuf,
+        /// The fingerprint that the central platform shows, where this kiosk does not belong to it
+        /// yet; without it, it is asked
+        #[arg(long, value_name = "FINGERPRINT")]
+        hub: Option<String>,
+    },
 }
 
 /// Take a roster, a programme or gates from files.

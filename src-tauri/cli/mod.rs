@@ -8,6 +8,7 @@ mod import;
 mod programme;
 mod scan;
 mod staff;
+mod stick;
 mod sync;
 mod tickets;
 
@@ -48,6 +49,9 @@ fn carry_out(command: &Command, place: &Place, out: &mut dyn Write) -> anyhow::R
             sync::enrol(&folder::open(place)?, folder::of(place, false)?, enrol, out)
         }
         Command::Sync => sync::run(&folder::open(place)?, folder::of(place, false)?, out),
+        Command::Stick(stick) => {
+            stick::run(&folder::open(place)?, &folder::of(place, false)?, &stick.what, out)
+        }
         Command::Doctor => doctor::run(place, out),
     }
 }

@@ -37,8 +37,11 @@ pub(super) fn enrol(
 
 /// Makes rounds until everything is at the hub and everything of the hub's is here.
 pub(super) fn run(kiosk: &Kiosk, folder: PathBuf, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    if !kiosk.roster().is_enrolled()? {
+    let Some(state) = kiosk.roster().hub()? else {
         bail!("this kiosk belongs to no central platform; `parvis enrol` joins one");
+    };
+    if state.enrolment.address.is_empty() {
+        bail!("this kiosk meets its central platform by USB stick; see `parvis stick --help`");
     }
     let entropy = Arc::new(Mutex::new(folder::entropy));
     let syncing = Syncing::start(kiosk.clone(), folder, entropy, || None, || ())?;

@@ -106,13 +106,7 @@ impl Kiosk {
             return Err(EnrolError::OwnList(event));
         }
         let key = self.roster().device_key()?;
-        let card = DeviceCard {
-            device: self.roster().device(),
-            key: key.public(),
-            seal_to: sealed::recipient(&self.roster().seal_seed()?)?,
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            rehearsal: self.is_rehearsal(),
-        };
+        let card = self.card::<EnrolError>(key.public())?;
         let request = EnrolmentRequest::new(&invitation.code, &card, &key)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let asked =
@@ -133,6 +127,20 @@ impl Kiosk {
         tracing::info!(hub = %enrolment.hub, "this kiosk is enrolled");
         self.announce();
         Ok(enrolment)
+    }
+
+    /// Who this kiosk is.
+    pub(super) fn card<E>(&self, key: PublicKey) -> Result<DeviceCard, E>
+    where
+        E: From<RosterError> + From<SealedError>,
+    {
+        Ok(DeviceCard {
+            device: self.roster().device(),
+            key,
+            seal_to: sealed::recipient(&self.roster().seal_seed()?)?,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            rehearsal: self.is_rehearsal(),
+        })
     }
 }
 
