@@ -5,6 +5,7 @@ use std::fs;
 use parvis_domain::verdict::VerdictName;
 use parvis_hub::stick::Outcome;
 use parvis_hub::store::Store as _;
+use parvis_protocol::limits::PUSHED_RECORDS;
 
 use crate::hub::Hub;
 use crate::kiosk::Station;
@@ -213,4 +214,20 @@ fn what_the_hub_decided_itself_comes_back_to_it() {
     one.take(stick);
     assert_eq!(one.unsent(), 0);
     hub.state();
+}
+
+#[test]
+fn more_than_one_push_holds_travels_on_one_stick() {
+    let people = PUSHED_RECORDS + 150;
+    let (hub, stick) = (Hub::filled(people), tempfile::tempdir().unwrap());
+    let stick = stick.path();
+    let mut one = Station::enrolled(&hub, stick, "Door 1");
+    one.admit_all(0..100);
+    one.restart();
+    one.admit_all(100..people);
+    assert_eq!(one.request(stick).records, people as u64);
+    let taken = hub.answers(stick);
+    assert_eq!((taken.records, taken.new, taken.left_out), (people as u64, people as u64, 0));
+    one.take(stick);
+    assert_eq!((one.unsent(), hub.admitted()), (0, people as u64));
 }
