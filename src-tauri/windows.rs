@@ -70,6 +70,7 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
             commands::stand_at,
             commands::staff::staff_add,
             commands::staff::staff_begin,
+            commands::staff::staff_join,
             commands::staff::staff_leave,
             commands::staff::staff_pad,
             commands::staff::staff_remove,

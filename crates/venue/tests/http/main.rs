@@ -1,6 +1,8 @@
 //! Kiosks and a hub over real HTTP on loopback: enrolled, filled, kept in step, revoked.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests stop where something is wrong")]
 
+mod demo;
+mod door;
 mod hub;
 mod kiosk;
 
