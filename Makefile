@@ -20,6 +20,7 @@ build: ## Build kiosk and hub for use: target/release/parvis
 screens: ## Make the pictures of every screen: docs/screens/
 	@scripts/deps.sh build test
 	@scripts/ui.sh build
+	cargo build --package parvis-hub
 	cargo test --package parvis --test screens -- --ignored --nocapture
 	cargo test --package parvis-hub --test console -- --ignored --nocapture
 

@@ -91,8 +91,8 @@ closed-filling-advice = The guest lists are on their way
 closed-filling = This door opens by itself as soon as they are here.
 # The organisers do not want this kiosk any more: nothing is broken, and other doors are open.
 closed-revoked-title = Not in use
-closed-revoked-advice = Please go to another door, or speak to a volunteer
-closed-revoked = The organisers have taken this kiosk out of service. To use it again: Staff, Settings, join anew.
+closed-revoked-advice = Please use another door
+closed-revoked = To use it again, staff join it anew in the settings.
 
 ## Rehearsals, for the people who prepare the event
 
@@ -323,7 +323,7 @@ hub-joined = This kiosk now belongs to { $hub }. The lists are coming.
 
 # Joining a central platform: how, and why it did not work.
 staff-platform-join = To join one: hold its enrolment code before the camera while this page is open, or type it.
-staff-platform-type = Type address and code
+staff-platform-type = Type a code
 join-title = Join a central platform
 join-text = The organisers’ console shows both beside the QR code for a new kiosk.
 join-line-address = Address

@@ -74,8 +74,8 @@ closed-filling-title = Abre enseguida
 closed-filling-advice = Las listas de asistentes están llegando
 closed-filling = Esta puerta se abre sola en cuanto lleguen.
 closed-revoked-title = Fuera de servicio
-closed-revoked-advice = Ve a otra puerta o habla con alguien del equipo
-closed-revoked = La organización ha retirado este quiosco del servicio. Para volver a usarlo: Equipo, Ajustes, unirlo de nuevo.
+closed-revoked-advice = Usa otra puerta
+closed-revoked = Para volver a usarlo, el equipo lo une de nuevo en los ajustes.
 
 ## Ensayos
 
@@ -280,7 +280,7 @@ hub-joined = Este quiosco pertenece ahora a { $hub }. Llegan las listas.
 
 # Unir el quiosco a una plataforma central
 staff-platform-join = Para unirlo: sostenga el código de inscripción ante la cámara, con esta página abierta, o escríbalo.
-staff-platform-type = Escribir dirección y código
+staff-platform-type = Escribir un código
 join-title = Unir este quiosco
 join-text = La consola de la organización muestra ambos junto al código QR de un quiosco nuevo.
 join-line-address = Dirección

@@ -75,8 +75,8 @@ closed-filling-title = Ouverture imminente
 closed-filling-advice = Les listes d’invités arrivent
 closed-filling = Cette porte s’ouvre d’elle-même dès qu’elles sont là.
 closed-revoked-title = Hors service
-closed-revoked-advice = Allez à une autre porte, ou adressez-vous à l’équipe bénévole
-closed-revoked = Les organisateurs ont mis cette borne hors service. Pour la réutiliser : Équipe, Réglages, la rattacher à nouveau.
+closed-revoked-advice = Prenez une autre porte
+closed-revoked = Pour la réutiliser, l’équipe la rattache à nouveau dans les réglages.
 
 ## Répétitions
 
@@ -258,8 +258,8 @@ hub-sending = { $count ->
 hub-unreachable = Pas de liaison avec { $hub }.
 hub-goes-on = Le contrôle continue.
 hub-only-here = { $count ->
-    [one] Un passage n’est en sécurité que sur cette borne, depuis { $since }.
-   *[other] { $count } passages ne sont en sécurité que sur cette borne, depuis { $since }.
+    [one] Un passage n’est que sur cette borne, depuis { $since }.
+   *[other] { $count } passages ne sont que sur cette borne, depuis { $since }.
 }
 hub-here-safe = Tous les passages de cette porte y sont en sécurité.
 hub-lists-of = Listes de { $at }.
@@ -281,7 +281,7 @@ hub-joined = Cette borne appartient maintenant à { $hub }. Les listes arrivent.
 
 # Rattacher la borne à une plateforme centrale
 staff-platform-join = Pour la rattacher : tenez le code d’inscription devant la caméra, cette page ouverte, ou tapez-le.
-staff-platform-type = Taper l’adresse et le code
+staff-platform-type = Taper un code
 join-title = Rattacher cette borne
 join-text = La console des organisateurs montre les deux à côté du code QR d’une nouvelle borne.
 join-line-address = Adresse

@@ -74,8 +74,8 @@ closed-filling-title = Gaat zo open
 closed-filling-advice = De gastenlijsten komen eraan
 closed-filling = Deze deur gaat vanzelf open zodra ze er zijn.
 closed-revoked-title = Niet in gebruik
-closed-revoked-advice = Ga naar een andere deur of spreek een vrijwilliger aan
-closed-revoked = De organisatie heeft deze zuil buiten dienst gesteld. Om hem weer te gebruiken: Team, Instellingen, opnieuw aansluiten.
+closed-revoked-advice = Gebruik een andere deur
+closed-revoked = Om hem weer te gebruiken sluit het team hem opnieuw aan in de instellingen.
 
 ## Repetities
 
@@ -280,7 +280,7 @@ hub-joined = Deze zuil hoort nu bij { $hub }. De lijsten komen binnen.
 
 # De zuil aansluiten op een centraal platform
 staff-platform-join = Om aan te sluiten: houd de inschrijfcode voor de camera terwijl deze pagina openstaat, of typ hem.
-staff-platform-type = Adres en code typen
+staff-platform-type = Code typen
 join-title = Deze zuil aansluiten
 join-text = De console van de organisatie toont beide naast de QR-code voor een nieuwe zuil.
 join-line-address = Adres

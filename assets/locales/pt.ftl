@@ -74,8 +74,8 @@ closed-filling-title = Abre em breve
 closed-filling-advice = As listas de convidados estão a chegar
 closed-filling = Esta porta abre-se sozinha assim que chegarem.
 closed-revoked-title = Fora de serviço
-closed-revoked-advice = Vá a outra porta ou fale com a equipa de voluntários
-closed-revoked = A organização retirou este quiosque de serviço. Para o voltar a usar: Equipa, Definições, ligar de novo.
+closed-revoked-advice = Use outra porta
+closed-revoked = Para o voltar a usar, a equipa liga-o de novo nas definições.
 
 ## Ensaios
 
@@ -280,7 +280,7 @@ hub-joined = Este quiosque pertence agora a { $hub }. As listas estão a chegar.
 
 # Ligar o quiosque a uma plataforma central
 staff-platform-join = Para o ligar: segure o código de inscrição diante da câmara, com esta página aberta, ou escreva-o.
-staff-platform-type = Escrever endereço e código
+staff-platform-type = Escrever um código
 join-title = Ligar este quiosque
 join-text = A consola da organização mostra ambos ao lado do código QR de um novo quiosque.
 join-line-address = Endereço

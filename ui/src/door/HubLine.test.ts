@@ -35,7 +35,10 @@ afterEach(async () => {
 
 const find = (css: string): HTMLElement | null => document.querySelector(css);
 const words = (css: string): string =>
-  (find(css)?.textContent ?? "").replace(/[\u2066-\u2069]/g, "").replace(/\s+/g, " ").trim();
+  (find(css)?.textContent ?? "")
+    .replace(/[\u2066-\u2069]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
 
 const HUB: Argument = { type: "words", value: "Maison" };
 const time = (of: string): Argument => ({ type: "time", value: at(of), zone: ZONE });
@@ -72,7 +75,7 @@ describe("the line about the central platform", () => {
     await open({ hub: OFFLINE });
     expect(words("[data-mood=waiting]")).toBe(
       "Pas de liaison avec Maison. Le contrôle continue. " +
-        "12 passages ne sont en sécurité que sur cette borne, depuis 08:41. Listes de 08:40.",
+        "12 passages ne sont que sur cette borne, depuis 08:41. Listes de 08:40.",
     );
     find("#language-en")?.click();
     flushSync();
@@ -124,9 +127,9 @@ describe("a kiosk that was taken out of service", () => {
   it("says so kindly in every language of the place, and lets staff in", async () => {
     await open({ closed: "revoked", hub: line("trouble", "hub-revoked") });
     expect(words("[data-closed=revoked] h1")).toBe("Hors service");
-    expect(words("[data-closed=revoked]")).toContain("Allez à une autre porte");
+    expect(words("[data-closed=revoked]")).toContain("Prenez une autre porte");
     expect(words("[data-closed=revoked] ul")).toContain("Not in use");
-    expect(words(".hub")).toBe("Maison a mis cette borne hors service.");
+    expect(words("[data-closed] .hub")).toBe("Maison a mis cette borne hors service.");
     find("#staff-open")?.click();
     flushSync();
     expect(find("[data-shown=staff]")).not.toBeNull();

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use parvis_roster::RosterError;
+use parvis_roster::{HubState, RosterError};
 use parvis_sync::http::client::Entropy;
 use parvis_sync::runner::Outcome;
 
@@ -36,6 +36,7 @@ pub fn fill_from_hub(
     let syncing = Syncing::start(kiosk.clone(), folder.to_owned(), entropy, gate, || ())
         .map_err(DemoError::Thread)?;
     let well = || matches!(syncing.state().outcome, Outcome::Well { .. });
+    let filled = |hub: HubState| hub.bookmark.is_some();
     wait("its lists did not come", || Ok(well() && kiosk.roster().hub()?.is_some_and(filled)))?;
     replay(kiosk, |gate| {
         *locked(&standing_at) = Some(gate.clone());
@@ -44,10 +45,6 @@ pub fn fill_from_hub(
     })?;
     wait("the arrivals did not come there", || Ok(kiosk.roster().unsent()?.records == 0))?;
     write_sheet(kiosk, folder)
-}
-
-fn filled(hub: parvis_roster::HubState) -> bool {
-    hub.bookmark.is_some()
 }
 
 fn wait(
