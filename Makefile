@@ -6,13 +6,13 @@
 help: ## This list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
-run: build ## Open the kiosk on the demonstration event
+run: build ## Open the kiosk on the demonstration event, with a hub
 	@scripts/run-demo.sh $(ARGS)
 
 test: ## Run every check and test, as CI does
 	@scripts/test.sh
 
-build: ## Build the kiosk for use: target/release/parvis
+build: ## Build kiosk and hub for use: target/release/parvis
 	@scripts/deps.sh build
 	@scripts/ui.sh build
 	cargo build --release --bins
@@ -20,6 +20,7 @@ build: ## Build the kiosk for use: target/release/parvis
 screens: ## Make the pictures of every screen: docs/screens/
 	@scripts/deps.sh build test
 	@scripts/ui.sh build
+	cargo build --package parvis-hub
 	cargo test --package parvis --test screens -- --ignored --nocapture
 	cargo test --package parvis-hub --test console -- --ignored --nocapture
 

@@ -1,7 +1,7 @@
 //! Which data folder, and the kiosk that works on it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use anyhow::{Context, bail};
@@ -9,6 +9,7 @@ use etcetera::BaseStrategy;
 use jiff::Timestamp;
 use parvis_kiosk::clock::{Clock, MachineClock, RehearsalClock};
 use parvis_kiosk::demo;
+use parvis_kiosk::hub::Invitation;
 use parvis_kiosk::kiosk::Kiosk;
 use parvis_kiosk::staff::Staff;
 use parvis_roster::{DataKind, Opening, Roster, RosterError};
@@ -32,14 +33,21 @@ pub(crate) fn open(place: &Place) -> anyhow::Result<Kiosk> {
     .map_err(anyhow::Error::from)
 }
 
-/// Makes the demonstration folder anew and opens it. Its clock starts where the demonstration
-/// does, unless the command line sets it.
-pub(crate) fn demonstration(place: &Place) -> anyhow::Result<Kiosk> {
+/// Makes the demonstration folder anew and opens it, filled from its own files or from a hub. Its
+/// clock starts where the demonstration does, unless the command line sets it.
+pub(crate) fn demonstration(place: &Place, hub: Option<&str>) -> anyhow::Result<Kiosk> {
     let folder = of(place, true)?;
     demo::clear(&folder)?;
     let begins = place.now.unwrap_or_else(demo::begins);
     let kiosk = open_as(&folder, DataKind::Rehearsal, Some(begins))?;
-    demo::fill(&kiosk, &folder).context("the demonstration event could not be set up")?;
+    let filled = match hub {
+        None => demo::fill(&kiosk, &folder),
+        Some(link) => {
+            let invitation = Invitation::scanned(link)?;
+            demo::fill_from_hub(&kiosk, &folder, &invitation, Arc::new(Mutex::new(entropy)))
+        }
+    };
+    filled.context("the demonstration event could not be set up")?;
     Ok(kiosk)
 }
 

@@ -29,7 +29,10 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
     }
     graphics::choose();
     let folder = folder::of(place, window.demo)?;
-    let opened = if window.demo { folder::demonstration(place) } else { folder::open(place) };
+    let opened = match window.demo {
+        true => folder::demonstration(place, window.demo_hub.as_deref()),
+        false => folder::open(place),
+    };
     let kiosk = match opened {
         Err(error) if second::is_open_elsewhere(&error) => {
             if let Some(gate) = &window.gate {
@@ -67,6 +70,7 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
             commands::stand_at,
             commands::staff::staff_add,
             commands::staff::staff_begin,
+            commands::staff::staff_join,
             commands::staff::staff_leave,
             commands::staff::staff_pad,
             commands::staff::staff_remove,

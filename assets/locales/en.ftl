@@ -86,6 +86,13 @@ closed-advice = Please speak to a volunteer
 closed-disk-full = This kiosk has no room left to record check-ins.
 closed-cannot-record = This kiosk cannot record check-ins at the moment.
 closed-no-gate = This kiosk has not been given a gate yet.
+closed-filling-title = Opening soon
+closed-filling-advice = The guest lists are on their way
+closed-filling = This door opens by itself as soon as they are here.
+# The organisers do not want this kiosk any more: nothing is broken, and other doors are open.
+closed-revoked-title = Not in use
+closed-revoked-advice = Please use another door
+closed-revoked = To use it again, staff join it anew in the settings.
 
 ## Rehearsals, for the people who prepare the event
 
@@ -264,7 +271,7 @@ staff-remove = Remove
 staff-remove-ask = Remove { $person }?
 staff-keep = Keep
 staff-platform = Central platform
-staff-platform-none = This kiosk works on its own. It is not joined to a central platform.
+staff-platform-none = This kiosk works on its own.
 # Why somebody was not added or removed.
 staff-refused-no-name = Please type a name
 staff-refused-name = Please choose a shorter name
@@ -284,21 +291,55 @@ staff-refused-changed = The list has changed meanwhile. Please look again
 # Heads a printed page of tickets.
 sheet-title = Tickets to hold before the camera
 
-# The line about the central platform
+# The line about the central platform: what is so, what is safe nowhere else, how old the lists are.
 hub-safe = Everything is safe at { $hub } too.
 hub-sending = { $count ->
-    [one] One check-in is on its way to { $hub }.
-   *[other] { $count } check-ins are on their way to { $hub }.
+    [one] One scan is on its way to { $hub }.
+   *[other] { $count } scans are on their way to { $hub }.
 }
-hub-waiting = { $count ->
-    [one] One check-in waits for the network since { $since }. It is safe here.
-   *[other] { $count } check-ins wait for the network since { $since }. They are safe here.
+hub-unreachable = No connection to { $hub }.
+hub-goes-on = Check-in goes on.
+hub-only-here = { $count ->
+    [one] One scan is safe on this kiosk only, since { $since }.
+   *[other] { $count } scans are safe on this kiosk only, since { $since }.
 }
-hub-unreachable-safe = No network. Everything was safe at { $hub } at { $at }.
-hub-not-filled = Waiting for the lists of { $hub }.
+hub-here-safe = All scans of this door are safe there.
+hub-lists-of = Lists of { $at }.
+hub-not-filled = The lists of { $hub } are being fetched.
 hub-filling = The lists are coming: { $percent } %
 hub-other-answers = Something else answers in place of the central platform. Does the Wi-Fi ask for a sign-in?
-hub-failed = The central platform and this kiosk cannot agree: { $reason }
+hub-busy = { $hub } is busy. This kiosk tries again by itself.
+hub-not-known = { $hub } does not know this kiosk any more. Please tell the organisers.
+hub-other-kind = { $hub } and this kiosk do not go together: one of them is for rehearsing. Please tell the organisers.
+hub-versions = { $hub } and this kiosk do not understand each other. Please tell the organisers: are both up to date?
+hub-not-believed = The answers of { $hub } are not signed as they should be. Please tell the organisers.
+hub-disk = This kiosk cannot keep what { $hub } sends. Is its disk full?
 hub-revoked = { $hub } has taken this kiosk out of service.
+hub-sealed = { $count ->
+    [one] One scan that was not sent is kept here, sealed, for the organisers.
+   *[other] { $count } scans that were not sent are kept here, sealed, for the organisers.
+}
 hub-joined = This kiosk now belongs to { $hub }. The lists are coming.
-staff-platform-join = To join one: open its enrolment code on a phone or on paper and hold it before the camera, while this page is open.
+
+# Joining a central platform: how, and why it did not work.
+staff-platform-join = To join one: hold its enrolment code before the camera while this page is open, or type it.
+staff-platform-type = Type a code
+join-title = Join a central platform
+join-text = The organisers’ console shows both beside the QR code for a new kiosk.
+join-line-address = Address
+join-line-code = Code: 12 letters and digits
+join-asking = One moment …
+join-address = That is no address yet. One looks like hub.example or https://hub.example:8943
+join-code-form = A code has 12 letters and digits. Please compare it with yours
+join-code = This code is wrong, was used already or is older than ten minutes. Please have a new one made
+join-slow-down = Too many wrong codes were tried. Please wait a minute
+join-no-such-host = There is no { $address }. Is it spelled right, and is there a network?
+join-no-answer = Nobody answers at { $address }. Is it spelled right, with the number at its end?
+join-not-secure = { $address } answers, but without a certificate that this kiosk can trust. Please tell the organisers
+join-certificate-time = The certificate of { $address } is not valid at this kiosk’s time. Is the clock of this machine right?
+join-not-a-hub = What answers at { $address } is no central platform. Is the address whole? Does the Wi-Fi ask for a sign-in?
+join-another-hub = What answers at { $address } did not make this code. Is the address right?
+join-other-kind = The platform and this kiosk do not go together: one of them is for rehearsing
+join-unavailable = The platform cannot store anything at the moment. Please try again in a minute
+join-versions = The platform and this kiosk do not understand each other. Are both up to date?
+join-own-list = This kiosk has a list of its own for { $event }. Only a kiosk without one can join

@@ -70,6 +70,12 @@ closed-advice = Habla con alguien del equipo
 closed-disk-full = Este quiosco ya no tiene espacio para registrar accesos.
 closed-cannot-record = Este quiosco no puede registrar accesos en este momento.
 closed-no-gate = Este quiosco todavía no tiene un acceso asignado.
+closed-filling-title = Abre enseguida
+closed-filling-advice = Las listas de asistentes están llegando
+closed-filling = Esta puerta se abre sola en cuanto lleguen.
+closed-revoked-title = Fuera de servicio
+closed-revoked-advice = Usa otra puerta
+closed-revoked = Para volver a usarlo, el equipo lo une de nuevo en los ajustes.
 
 ## Ensayos
 
@@ -224,7 +230,7 @@ staff-remove = Quitar
 staff-remove-ask = ¿Quitar a { $person }?
 staff-keep = Conservar
 staff-platform = Plataforma central
-staff-platform-none = Este quiosco funciona por sí solo. No está unido a ninguna plataforma central.
+staff-platform-none = Este quiosco trabaja solo.
 staff-refused-no-name = Escribe un nombre
 staff-refused-name = Elige un nombre más corto
 staff-refused-name-taken = Ya hay alguien con este nombre
@@ -245,18 +251,52 @@ sheet-title = Entradas para mostrar a la cámara
 # La línea sobre la plataforma central
 hub-safe = Todo está también a salvo en { $hub }.
 hub-sending = { $count ->
-    [one] Una entrada va de camino a { $hub }.
-   *[other] { $count } entradas van de camino a { $hub }.
+    [one] Una lectura va de camino a { $hub }.
+   *[other] { $count } lecturas van de camino a { $hub }.
 }
-hub-waiting = { $count ->
-    [one] Una entrada espera la red desde { $since }. Aquí está a salvo.
-   *[other] { $count } entradas esperan la red desde { $since }. Aquí están a salvo.
+hub-unreachable = Sin conexión con { $hub }.
+hub-goes-on = El acceso continúa.
+hub-only-here = { $count ->
+    [one] Una lectura está a salvo solo en este quiosco, desde { $since }.
+   *[other] { $count } lecturas están a salvo solo en este quiosco, desde { $since }.
 }
-hub-unreachable-safe = Sin red. Todo estaba a salvo en { $hub } a las { $at }.
-hub-not-filled = Esperando las listas de { $hub }.
+hub-here-safe = Todas las lecturas de esta puerta están a salvo allí.
+hub-lists-of = Listas de { $at }.
+hub-not-filled = Las listas de { $hub } están de camino.
 hub-filling = Llegan las listas: { $percent } %
 hub-other-answers = Otra cosa responde en lugar de la plataforma central. ¿Pide el wifi iniciar sesión?
-hub-failed = La plataforma central y este quiosco no se entienden: { $reason }
+hub-busy = { $hub } está ocupado. Este quiosco vuelve a intentarlo solo.
+hub-not-known = { $hub } ya no conoce este quiosco. Avise a la organización.
+hub-other-kind = { $hub } y este quiosco no van juntos: uno de los dos es para ensayar. Avise a la organización.
+hub-versions = { $hub } y este quiosco no se entienden. Avise a la organización: ¿están los dos al día?
+hub-not-believed = Las respuestas de { $hub } no están firmadas como deben. Avise a la organización.
+hub-disk = Este quiosco no puede guardar lo que envía { $hub }. ¿Está lleno su disco?
 hub-revoked = { $hub } ha retirado este quiosco del servicio.
+hub-sealed = { $count ->
+    [one] Una lectura que no se envió se guarda aquí, sellada, para la organización.
+   *[other] { $count } lecturas que no se enviaron se guardan aquí, selladas, para la organización.
+}
 hub-joined = Este quiosco pertenece ahora a { $hub }. Llegan las listas.
-staff-platform-join = Para unirlo: muestre el código de inscripción en un teléfono o en papel y sosténgalo ante la cámara, con esta página abierta.
+
+# Unir el quiosco a una plataforma central
+staff-platform-join = Para unirlo: sostenga el código de inscripción ante la cámara, con esta página abierta, o escríbalo.
+staff-platform-type = Escribir un código
+join-title = Unir este quiosco
+join-text = La consola de la organización muestra ambos junto al código QR de un quiosco nuevo.
+join-line-address = Dirección
+join-line-code = Código: 12 letras y cifras
+join-asking = Un momento …
+join-address = Eso aún no es una dirección. Ejemplo: hub.example o https://hub.example:8943
+join-code-form = Un código tiene 12 letras y cifras. Compárelo con el suyo
+join-code = Este código es incorrecto, ya se usó o tiene más de diez minutos. Pida uno nuevo
+join-slow-down = Se han probado demasiados códigos incorrectos. Espere un minuto
+join-no-such-host = { $address } no existe. ¿Está bien escrito y hay red?
+join-no-answer = Nadie responde en { $address }. ¿Está bien escrito, con el número al final?
+join-not-secure = { $address } responde, pero sin un certificado del que este quiosco pueda fiarse. Avise a la organización
+join-certificate-time = El certificado de { $address } no es válido a la hora de este quiosco. ¿Va bien el reloj de esta máquina?
+join-not-a-hub = Lo que responde en { $address } no es una plataforma central. ¿Está completa la dirección? ¿Pide el wifi iniciar sesión?
+join-another-hub = Lo que responde en { $address } no creó este código. ¿Es correcta la dirección?
+join-other-kind = La plataforma y este quiosco no van juntos: uno de los dos es para ensayar
+join-unavailable = La plataforma no puede guardar nada en este momento. Inténtelo dentro de un minuto
+join-versions = La plataforma y este quiosco no se entienden. ¿Están los dos al día?
+join-own-list = Este quiosco tiene una lista propia para { $event }. Solo puede unirse un quiosco sin lista

@@ -71,6 +71,12 @@ closed-advice = Adressez-vous à l’équipe bénévole
 closed-disk-full = Cette borne n’a plus de place pour enregistrer les entrées.
 closed-cannot-record = Cette borne ne peut pas enregistrer les entrées en ce moment.
 closed-no-gate = Cette borne n’est encore affectée à aucune entrée.
+closed-filling-title = Ouverture imminente
+closed-filling-advice = Les listes d’invités arrivent
+closed-filling = Cette porte s’ouvre d’elle-même dès qu’elles sont là.
+closed-revoked-title = Hors service
+closed-revoked-advice = Prenez une autre porte
+closed-revoked = Pour la réutiliser, l’équipe la rattache à nouveau dans les réglages.
 
 ## Répétitions
 
@@ -225,7 +231,7 @@ staff-remove = Retirer
 staff-remove-ask = Retirer { $person } ?
 staff-keep = Garder
 staff-platform = Plateforme centrale
-staff-platform-none = Cette borne fonctionne seule. Elle n’est reliée à aucune plateforme centrale.
+staff-platform-none = Cette borne travaille seule.
 staff-refused-no-name = Tapez un nom
 staff-refused-name = Choisissez un nom plus court
 staff-refused-name-taken = Quelqu’un ici porte déjà ce nom
@@ -246,18 +252,52 @@ sheet-title = Billets à présenter à la caméra
 # La ligne sur la plateforme centrale
 hub-safe = Tout est aussi en sécurité chez { $hub }.
 hub-sending = { $count ->
-    [one] Une entrée est en route vers { $hub }.
-   *[other] { $count } entrées sont en route vers { $hub }.
+    [one] Un passage est en route vers { $hub }.
+   *[other] { $count } passages sont en route vers { $hub }.
 }
-hub-waiting = { $count ->
-    [one] Une entrée attend le réseau depuis { $since }. Elle est en sécurité ici.
-   *[other] { $count } entrées attendent le réseau depuis { $since }. Elles sont en sécurité ici.
+hub-unreachable = Pas de liaison avec { $hub }.
+hub-goes-on = Le contrôle continue.
+hub-only-here = { $count ->
+    [one] Un passage n’est que sur cette borne, depuis { $since }.
+   *[other] { $count } passages ne sont que sur cette borne, depuis { $since }.
 }
-hub-unreachable-safe = Pas de réseau. Tout était en sécurité chez { $hub } à { $at }.
-hub-not-filled = En attente des listes de { $hub }.
+hub-here-safe = Tous les passages de cette porte y sont en sécurité.
+hub-lists-of = Listes de { $at }.
+hub-not-filled = Les listes de { $hub } sont en route.
 hub-filling = Les listes arrivent : { $percent } %
 hub-other-answers = Autre chose répond à la place de la plateforme centrale. Le Wi-Fi demande-t-il une connexion ?
-hub-failed = La plateforme centrale et cette borne ne s’entendent pas : { $reason }
+hub-busy = { $hub } est occupé. Cette borne réessaie d’elle-même.
+hub-not-known = { $hub } ne connaît plus cette borne. Prévenez les organisateurs.
+hub-other-kind = { $hub } et cette borne ne vont pas ensemble : l’un des deux sert à répéter. Prévenez les organisateurs.
+hub-versions = { $hub } et cette borne ne se comprennent pas. Prévenez les organisateurs : les deux sont-ils à jour ?
+hub-not-believed = Les réponses de { $hub } ne sont pas signées comme il faut. Prévenez les organisateurs.
+hub-disk = Cette borne ne peut pas garder ce que { $hub } envoie. Son disque est-il plein ?
 hub-revoked = { $hub } a mis cette borne hors service.
+hub-sealed = { $count ->
+    [one] Un passage qui n’a pas été envoyé est gardé ici, scellé, pour les organisateurs.
+   *[other] { $count } passages qui n’ont pas été envoyés sont gardés ici, scellés, pour les organisateurs.
+}
 hub-joined = Cette borne appartient maintenant à { $hub }. Les listes arrivent.
-staff-platform-join = Pour la rattacher : affichez le code d’inscription sur un téléphone ou sur papier et tenez-le devant la caméra, cette page ouverte.
+
+# Rattacher la borne à une plateforme centrale
+staff-platform-join = Pour la rattacher : tenez le code d’inscription devant la caméra, cette page ouverte, ou tapez-le.
+staff-platform-type = Taper un code
+join-title = Rattacher cette borne
+join-text = La console des organisateurs montre les deux à côté du code QR d’une nouvelle borne.
+join-line-address = Adresse
+join-line-code = Code : 12 lettres et chiffres
+join-asking = Un instant …
+join-address = Ce n’est pas encore une adresse. Exemple : hub.example
+join-code-form = Un code compte 12 lettres et chiffres. Comparez-le avec le vôtre
+join-code = Ce code est faux, déjà utilisé ou vieux de plus de dix minutes. Demandez-en un nouveau
+join-slow-down = Trop de codes faux ont été essayés. Attendez une minute
+join-no-such-host = { $address } n’existe pas. Est-ce bien écrit, et y a-t-il un réseau ?
+join-no-answer = Personne ne répond à { $address }. Est-ce bien écrit, avec le nombre à la fin ?
+join-not-secure = { $address } répond, mais sans certificat auquel cette borne puisse se fier. Prévenez les organisateurs
+join-certificate-time = Le certificat de { $address } n’est pas valable à l’heure de cette borne. L’horloge de cette machine est-elle juste ?
+join-not-a-hub = Ce qui répond à { $address } n’est pas une plateforme centrale. L’adresse est-elle complète ? Le Wi-Fi demande-t-il une connexion ?
+join-another-hub = Ce qui répond à { $address } n’a pas créé ce code. L’adresse est-elle juste ?
+join-other-kind = La plateforme et cette borne ne vont pas ensemble : l’une des deux sert à répéter
+join-unavailable = La plateforme ne peut rien enregistrer pour le moment. Réessayez dans une minute
+join-versions = La plateforme et cette borne ne se comprennent pas. Les deux sont-elles à jour ?
+join-own-list = Cette borne a sa propre liste pour { $event }. Seule une borne sans liste peut être rattachée

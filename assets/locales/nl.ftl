@@ -70,6 +70,12 @@ closed-advice = Spreek een vrijwilliger aan
 closed-disk-full = Deze zuil heeft geen ruimte meer om check-ins te bewaren.
 closed-cannot-record = Deze zuil kan nu geen check-ins bewaren.
 closed-no-gate = Voor deze zuil is nog geen ingang ingesteld.
+closed-filling-title = Gaat zo open
+closed-filling-advice = De gastenlijsten komen eraan
+closed-filling = Deze deur gaat vanzelf open zodra ze er zijn.
+closed-revoked-title = Niet in gebruik
+closed-revoked-advice = Gebruik een andere deur
+closed-revoked = Om hem weer te gebruiken sluit het team hem opnieuw aan in de instellingen.
 
 ## Repetities
 
@@ -224,7 +230,7 @@ staff-remove = Weghalen
 staff-remove-ask = { $person } weghalen?
 staff-keep = Behouden
 staff-platform = Centraal platform
-staff-platform-none = Deze zuil werkt op zichzelf. Hij is met geen centraal platform verbonden.
+staff-platform-none = Deze zuil werkt zelfstandig.
 staff-refused-no-name = Typ een naam
 staff-refused-name = Kies een kortere naam
 staff-refused-name-taken = Iemand hier heeft deze naam al
@@ -245,18 +251,52 @@ sheet-title = Tickets om voor de camera te houden
 # De regel over het centrale platform
 hub-safe = Alles is ook veilig bij { $hub }.
 hub-sending = { $count ->
-    [one] Eén check-in is onderweg naar { $hub }.
-   *[other] { $count } check-ins zijn onderweg naar { $hub }.
+    [one] Eén scan is onderweg naar { $hub }.
+   *[other] { $count } scans zijn onderweg naar { $hub }.
 }
-hub-waiting = { $count ->
-    [one] Eén check-in wacht sinds { $since } op het netwerk. Hier is hij veilig.
-   *[other] { $count } check-ins wachten sinds { $since } op het netwerk. Hier zijn ze veilig.
+hub-unreachable = Geen verbinding met { $hub }.
+hub-goes-on = Inchecken gaat door.
+hub-only-here = { $count ->
+    [one] Eén scan is alleen op deze zuil veilig, sinds { $since }.
+   *[other] { $count } scans zijn alleen op deze zuil veilig, sinds { $since }.
 }
-hub-unreachable-safe = Geen netwerk. Alles was veilig bij { $hub } om { $at }.
-hub-not-filled = Wachten op de lijsten van { $hub }.
+hub-here-safe = Alle scans van deze deur zijn daar veilig.
+hub-lists-of = Lijsten van { $at }.
+hub-not-filled = De lijsten van { $hub } zijn onderweg.
 hub-filling = De lijsten komen binnen: { $percent } %
 hub-other-answers = Iets anders antwoordt in plaats van het centrale platform. Vraagt de wifi om aanmelding?
-hub-failed = Het centrale platform en deze zuil worden het niet eens: { $reason }
+hub-busy = { $hub } heeft het druk. Deze zuil probeert het vanzelf opnieuw.
+hub-not-known = { $hub } kent deze zuil niet meer. Waarschuw de organisatie.
+hub-other-kind = { $hub } en deze zuil horen niet bij elkaar: een van de twee is om te oefenen. Waarschuw de organisatie.
+hub-versions = { $hub } en deze zuil begrijpen elkaar niet. Waarschuw de organisatie: zijn beide bijgewerkt?
+hub-not-believed = De antwoorden van { $hub } zijn niet goed ondertekend. Waarschuw de organisatie.
+hub-disk = Deze zuil kan niet bewaren wat { $hub } stuurt. Is de schijf vol?
 hub-revoked = { $hub } heeft deze zuil buiten dienst gesteld.
+hub-sealed = { $count ->
+    [one] Eén scan die niet is verstuurd, wordt hier verzegeld bewaard voor de organisatie.
+   *[other] { $count } scans die niet zijn verstuurd, worden hier verzegeld bewaard voor de organisatie.
+}
 hub-joined = Deze zuil hoort nu bij { $hub }. De lijsten komen binnen.
-staff-platform-join = Om aan te sluiten: open de inschrijfcode op een telefoon of op papier en houd die voor de camera, terwijl deze pagina openstaat.
+
+# De zuil aansluiten op een centraal platform
+staff-platform-join = Om aan te sluiten: houd de inschrijfcode voor de camera terwijl deze pagina openstaat, of typ hem.
+staff-platform-type = Code typen
+join-title = Deze zuil aansluiten
+join-text = De console van de organisatie toont beide naast de QR-code voor een nieuwe zuil.
+join-line-address = Adres
+join-line-code = Code: 12 letters en cijfers
+join-asking = Een ogenblik …
+join-address = Dat is nog geen adres. Voorbeeld: hub.example of https://hub.example:8943
+join-code-form = Een code heeft 12 letters en cijfers. Vergelijk hem met de jouwe
+join-code = Deze code is fout, al gebruikt of ouder dan tien minuten. Laat een nieuwe maken
+join-slow-down = Er zijn te veel foute codes geprobeerd. Wacht een minuut
+join-no-such-host = { $address } bestaat niet. Is het goed gespeld en is er een netwerk?
+join-no-answer = Niemand antwoordt op { $address }. Is het goed gespeld, met het getal aan het eind?
+join-not-secure = { $address } antwoordt, maar zonder certificaat dat deze zuil kan vertrouwen. Waarschuw de organisatie
+join-certificate-time = Het certificaat van { $address } is niet geldig op de tijd van deze zuil. Loopt de klok van deze machine goed?
+join-not-a-hub = Wat op { $address } antwoordt, is geen centraal platform. Is het adres volledig? Vraagt de wifi om aanmelding?
+join-another-hub = Wat op { $address } antwoordt, heeft deze code niet gemaakt. Klopt het adres?
+join-other-kind = Het platform en deze zuil horen niet bij elkaar: een van de twee is om te oefenen
+join-unavailable = Het platform kan nu niets bewaren. Probeer het over een minuut opnieuw
+join-versions = Het platform en deze zuil begrijpen elkaar niet. Zijn beide bijgewerkt?
+join-own-list = Deze zuil heeft een eigen lijst voor { $event }. Alleen een zuil zonder lijst kan aansluiten

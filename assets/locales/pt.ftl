@@ -70,6 +70,12 @@ closed-advice = Fale com a equipa de voluntários
 closed-disk-full = Este quiosque já não tem espaço para registar entradas.
 closed-cannot-record = Este quiosque não pode registar entradas neste momento.
 closed-no-gate = Este quiosque ainda não tem uma entrada atribuída.
+closed-filling-title = Abre em breve
+closed-filling-advice = As listas de convidados estão a chegar
+closed-filling = Esta porta abre-se sozinha assim que chegarem.
+closed-revoked-title = Fora de serviço
+closed-revoked-advice = Use outra porta
+closed-revoked = Para o voltar a usar, a equipa liga-o de novo nas definições.
 
 ## Ensaios
 
@@ -224,7 +230,7 @@ staff-remove = Retirar
 staff-remove-ask = Retirar { $person }?
 staff-keep = Manter
 staff-platform = Plataforma central
-staff-platform-none = Este quiosque funciona sozinho. Não está ligado a nenhuma plataforma central.
+staff-platform-none = Este quiosque trabalha sozinho.
 staff-refused-no-name = Escreva um nome
 staff-refused-name = Escolha um nome mais curto
 staff-refused-name-taken = Já há aqui alguém com este nome
@@ -245,18 +251,52 @@ sheet-title = Bilhetes para mostrar à câmara
 # A linha sobre a plataforma central
 hub-safe = Tudo está também a salvo em { $hub }.
 hub-sending = { $count ->
-    [one] Uma entrada está a caminho de { $hub }.
-   *[other] { $count } entradas estão a caminho de { $hub }.
+    [one] Uma leitura está a caminho de { $hub }.
+   *[other] { $count } leituras estão a caminho de { $hub }.
 }
-hub-waiting = { $count ->
-    [one] Uma entrada espera pela rede desde { $since }. Aqui está a salvo.
-   *[other] { $count } entradas esperam pela rede desde { $since }. Aqui estão a salvo.
+hub-unreachable = Sem ligação a { $hub }.
+hub-goes-on = A entrada continua.
+hub-only-here = { $count ->
+    [one] Uma leitura está a salvo só neste quiosque, desde { $since }.
+   *[other] { $count } leituras estão a salvo só neste quiosque, desde { $since }.
 }
-hub-unreachable-safe = Sem rede. Tudo estava a salvo em { $hub } às { $at }.
-hub-not-filled = À espera das listas de { $hub }.
+hub-here-safe = Todas as leituras desta porta estão lá a salvo.
+hub-lists-of = Listas de { $at }.
+hub-not-filled = As listas de { $hub } estão a caminho.
 hub-filling = As listas estão a chegar: { $percent } %
 hub-other-answers = Outra coisa responde em vez da plataforma central. O Wi-Fi pede início de sessão?
-hub-failed = A plataforma central e este quiosque não se entendem: { $reason }
+hub-busy = { $hub } está ocupado. Este quiosque volta a tentar sozinho.
+hub-not-known = { $hub } já não conhece este quiosque. Avise a organização.
+hub-other-kind = { $hub } e este quiosque não combinam: um dos dois é para ensaiar. Avise a organização.
+hub-versions = { $hub } e este quiosque não se entendem. Avise a organização: estão os dois atualizados?
+hub-not-believed = As respostas de { $hub } não estão assinadas como devem. Avise a organização.
+hub-disk = Este quiosque não consegue guardar o que { $hub } envia. O disco está cheio?
 hub-revoked = { $hub } retirou este quiosque de serviço.
+hub-sealed = { $count ->
+    [one] Uma leitura que não foi enviada está guardada aqui, selada, para a organização.
+   *[other] { $count } leituras que não foram enviadas estão guardadas aqui, seladas, para a organização.
+}
 hub-joined = Este quiosque pertence agora a { $hub }. As listas estão a chegar.
-staff-platform-join = Para o ligar: abra o código de inscrição num telemóvel ou em papel e segure-o diante da câmara, com esta página aberta.
+
+# Ligar o quiosque a uma plataforma central
+staff-platform-join = Para o ligar: segure o código de inscrição diante da câmara, com esta página aberta, ou escreva-o.
+staff-platform-type = Escrever um código
+join-title = Ligar este quiosque
+join-text = A consola da organização mostra ambos ao lado do código QR de um novo quiosque.
+join-line-address = Endereço
+join-line-code = Código: 12 letras e algarismos
+join-asking = Um momento …
+join-address = Isso ainda não é um endereço. Exemplo: hub.example ou https://hub.example:8943
+join-code-form = Um código tem 12 letras e algarismos. Compare-o com o seu
+join-code = Este código está errado, já foi usado ou tem mais de dez minutos. Peça um novo
+join-slow-down = Foram tentados demasiados códigos errados. Espere um minuto
+join-no-such-host = { $address } não existe. Está bem escrito e há rede?
+join-no-answer = Ninguém responde em { $address }. Está bem escrito, com o número no fim?
+join-not-secure = { $address } responde, mas sem um certificado em que este quiosque possa confiar. Avise a organização
+join-certificate-time = O certificado de { $address } não é válido à hora deste quiosque. O relógio desta máquina está certo?
+join-not-a-hub = O que responde em { $address } não é uma plataforma central. O endereço está completo? O Wi-Fi pede início de sessão?
+join-another-hub = O que responde em { $address } não criou este código. O endereço está certo?
+join-other-kind = A plataforma e este quiosque não combinam: um dos dois é para ensaiar
+join-unavailable = A plataforma não consegue guardar nada neste momento. Tente dentro de um minuto
+join-versions = A plataforma e este quiosque não se entendem. Estão os dois atualizados?
+join-own-list = Este quiosque tem uma lista própria para { $event }. Só pode ligar-se um quiosque sem lista

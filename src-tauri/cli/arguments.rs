@@ -42,6 +42,10 @@ pub(crate) struct Window {
     /// Open on the demonstration event, in a folder of its own
     #[arg(long)]
     pub(crate) demo: bool,
+    /// Take the demonstration from a central platform that holds it, by what its code says, rather
+    /// than from the files in this program: parvis-enrol:…
+    #[arg(long, requires = "demo", value_name = "LINK")]
+    pub(crate) demo_hub: Option<String>,
     /// What to show; once for each screen
     #[arg(long, value_enum, default_value = "door")]
     pub(crate) screen: Vec<Screen>,

@@ -65,6 +65,19 @@ pub(crate) fn staff_stand_at(
     answer
 }
 
+/// Makes the kiosk one of a central platform's devices, with its address and code as typed.
+#[tauri::command(async)]
+pub(crate) fn staff_join(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    address: String,
+    code: String,
+) -> SettingsAnswer {
+    let answer = shell.room().join(&address, &code);
+    shell.tell_door(&app);
+    answer
+}
+
 /// Whoever is signed in touched something.
 #[tauri::command]
 pub(crate) fn staff_touch(shell: State<'_, Shell>) {

@@ -6,6 +6,7 @@
 mod axe;
 mod disk;
 mod drop;
+mod hub;
 mod keyboard;
 mod processes;
 mod seen;
@@ -24,6 +25,7 @@ use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::timeout;
 
 pub(crate) use disk::SmallDisk;
+pub(crate) use hub::{Hub, NAME, NOW, slow_line};
 pub(crate) use keyboard::End;
 pub(crate) use processes::{Driver, Screen};
 pub(crate) use seen::Seen;

@@ -15,5 +15,6 @@ mod camera;
 mod closed;
 mod dropping;
 mod panels;
+mod platform;
 mod staff;
 mod verdicts;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::stage::{End, LANDSCAPE, PORTRAIT, Stage, welcome_at_main, words};
 
-const PIN: &str = "170529";
+pub(crate) const PIN: &str = "170529";
 const WRONG: &str = "480012";
 
 /// Lets the page's two minutes, and the countdown at their end, take a second.
@@ -34,7 +34,7 @@ async fn make_first_pin(stage: &Stage) {
     stage.find("[data-screen=settings]").await;
 }
 
-async fn tap(stage: &Stage, digits: &str) {
+pub(crate) async fn tap(stage: &Stage, digits: &str) {
     for digit in digits.chars() {
         stage.click(&format!("[data-digit='{digit}']")).await;
     }

@@ -1,24 +1,29 @@
-//! The demonstration event: real input files that are compiled in, taken through the ordinary
-//! imports into a folder of their own that is made anew each time.
+//! The demonstration event, in a folder of its own that is made anew each time: real input files
+//! that are compiled in, taken through the ordinary imports; or the same from a hub.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use parvis_domain::code::Code;
 use parvis_domain::id::GateId;
 use parvis_domain::verdict::VerdictName;
 use parvis_domain::zone::Zone;
 use parvis_roster::RosterError;
-use parvis_texts::{TextError, Texts};
+use parvis_texts::TextError;
 use serde::Deserialize;
 
 use crate::admit::{AdmitError, Presented};
+use crate::hub::EnrolError;
 use crate::import::{Absent, ImportError, RosterRequest};
 use crate::kiosk::Kiosk;
-use crate::tickets::{Card, Sheet, TicketsError, typeable, write};
-use crate::view::{GateView, Notice, SampleTicket, SampleView};
+use crate::tickets::TicketsError;
+
+mod from_hub;
+mod samples;
+
+pub use from_hub::fill_from_hub;
+pub use samples::{Sample, Samples};
 
 /// The input files, by the names they are written under.
 const FILES: &[(&str, &str)] = &[
@@ -32,7 +37,6 @@ const FILES: &[(&str, &str)] = &[
     ("roster-paris.csv", include_str!("../../../assets/demo/roster-paris.csv")),
 ];
 const ARRIVALS: &str = include_str!("../../../assets/demo/arrivals.csv");
-const SAMPLES: &str = include_str!("../../../assets/demo/samples.toml");
 
 /// Marks a folder that may be emptied, because a demonstration made it.
 const MARK: &str = "demonstration";
@@ -84,6 +88,15 @@ pub enum DemoError {
     /// The roster could not be used.
     #[error(transparent)]
     Roster(#[from] RosterError),
+    /// The demonstration's hub does not let the kiosk in.
+    #[error(transparent)]
+    Enrol(#[from] EnrolError),
+    /// The system gives no thread.
+    #[error("the system gives no thread: {0}")]
+    Thread(io::Error),
+    /// The demonstration's hub did not do what it should in time.
+    #[error("the demonstration’s hub took too long: {0}")]
+    TooLong(&'static str),
 }
 
 /// When the demonstration begins: ten to nine on the European day in Brussels.
@@ -129,8 +142,12 @@ pub fn fill(kiosk: &Kiosk, folder: &Path) -> Result<PathBuf, DemoError> {
         };
         kiosk.import_roster(request, |_| ())?;
     }
-    replay(kiosk)?;
-    let sheet = folder.join(SHEET);
+    replay(kiosk, |_| Ok(()))?;
+    write_sheet(kiosk, folder)
+}
+
+fn write_sheet(kiosk: &Kiosk, folder: &Path) -> Result<PathBuf, DemoError> {
+    let sheet = sheet_in(folder);
     Samples::load()?.write_sheet(kiosk, &sheet)?;
     Ok(sheet)
 }
@@ -143,7 +160,12 @@ struct Arrival {
     code: String,
 }
 
-fn replay(kiosk: &Kiosk) -> Result<(), DemoError> {
+/// Lets everybody in who came before the demonstration begins. `ready` is asked at which gate
+/// before each of them.
+fn replay(
+    kiosk: &Kiosk,
+    ready: impl Fn(&GateId) -> Result<(), DemoError>,
+) -> Result<(), DemoError> {
     let mut arrivals = csv::Reader::from_reader(ARRIVALS.as_bytes());
     for (number, arrival) in arrivals.deserialize().enumerate() {
         let damaged = |error: csv::Error| DemoError::Damaged {
@@ -151,6 +173,7 @@ fn replay(kiosk: &Kiosk) -> Result<(), DemoError> {
             reason: error.to_string(),
         };
         let Arrival { at, gate, code } = arrival.map_err(damaged)?;
+        ready(&gate)?;
         let way = parvis_domain::fact::Way::Camera;
         let presented = Presented::Content(code.into_bytes());
         let verdict = kiosk.admit_at(&gate, presented, way, at)?.verdict.name();
@@ -160,88 +183,6 @@ fn replay(kiosk: &Kiosk) -> Result<(), DemoError> {
         }
     }
     Ok(())
-}
-
-/// The tickets of the drawer “try a ticket”.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Samples {
-    sample: Vec<Sample>,
-}
-
-/// One ticket to try.
-#[derive(Debug, Clone, Deserialize)]
-pub struct Sample {
-    /// What its code says.
-    pub code: String,
-    /// The gate to try it at.
-    pub gate: GateId,
-    /// What the gate will decide.
-    pub verdict: VerdictName,
-    /// Who it is for.
-    pub person: String,
-    /// The message that says what is special about it.
-    about: String,
-}
-
-impl Samples {
-    /// Reads the samples that are compiled in.
-    pub fn load() -> Result<Self, DemoError> {
-        let damaged = |error: toml::de::Error| DemoError::Damaged {
-            file: "samples.toml",
-            reason: error.to_string(),
-        };
-        toml::from_str(SAMPLES).map_err(damaged)
-    }
-
-    /// Every sample, in the order they are shown.
-    pub fn iter(&self) -> impl Iterator<Item = &Sample> {
-        self.sample.iter()
-    }
-
-    /// The drawer as the screen shows it.
-    #[must_use]
-    pub fn view(&self, kiosk: &Kiosk) -> SampleView {
-        let setup = kiosk.setup();
-        let ticket = |sample: &Sample| SampleTicket {
-            code: sample.code.clone(),
-            gate: sample.gate.to_string(),
-            verdict: sample.verdict.as_str().to_owned(),
-            person: sample.person.clone(),
-            about: Notice::plain(&sample.about),
-        };
-        SampleView {
-            gates: setup.gates.iter().map(|gate| GateView::of(&setup, gate)).collect(),
-            tickets: self.sample.iter().map(ticket).collect(),
-        }
-    }
-
-    /// Writes the samples on a page to print, gate by gate, each with what it will give.
-    fn write_sheet(&self, kiosk: &Kiosk, file: &Path) -> Result<(), DemoError> {
-        let (setup, texts) = (kiosk.setup(), Texts::load()?);
-        let mut sheet = Sheet::new("en", &texts.words("en", "sheet-title", &[])?.words);
-        for gate in &setup.gates {
-            let at_gate: Vec<_> = self.sample.iter().filter(|s| s.gate == gate.id).collect();
-            if at_gate.is_empty() {
-                continue;
-            }
-            let english: Vec<_> = "en".parse().into_iter().collect();
-            sheet.heading(gate.name.pick(&english).map_or(gate.id.as_str(), |(_, name)| name));
-            for sample in at_gate {
-                let verdict = format!("verdict-{}", sample.verdict.as_str().replace('_', "-"));
-                let about = texts.words("en", &sample.about, &[])?;
-                let card = Card {
-                    code: sample.code.clone(),
-                    lang: "en".to_owned(),
-                    title: sample.person.clone(),
-                    lines: vec![texts.words("en", &verdict, &[])?.words, about.words],
-                    typed: Code::new(&sample.code).ok().and_then(|code| typeable(&code)),
-                };
-                sheet.add(&card.html()?);
-            }
-        }
-        write(file, sheet.finish().as_bytes())?;
-        Ok(())
-    }
 }
 
 /// Where a demonstration's folder has its sheet of sample tickets.

@@ -1,24 +1,26 @@
 //! The door: one gate, seen from the screen in front of it.
 
+mod gate;
+mod joining;
+mod state;
+
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use parvis_domain::fact::Way;
-use parvis_domain::gate::{Direction, Gate, Shows};
+use parvis_domain::gate::{Gate, Shows};
 use parvis_domain::id::GateId;
 use parvis_domain::text::Lang;
 use parvis_domain::ticket::Attendee;
-use parvis_roster::{Reading, RosterError};
 use parvis_texts::SPOKEN;
 
+use self::gate::city;
 use crate::admit::{AdmitError, Decision, Presented};
 use crate::demo::Samples;
-use crate::hub::Invitation;
-use crate::kiosk::{Kiosk, Setup};
+use crate::kiosk::Kiosk;
 use crate::staff::Staff;
 use crate::view::{
-    self, CameraView, ClosedReason, DoorState, DoorView, GateView, Notice, SampleView, ShownCode,
-    TextView, VerdictView,
+    self, CameraView, ClosedReason, DoorView, GateView, Notice, SampleView, ShownCode, VerdictView,
 };
 
 /// How long an admission stays on the screen: long enough for a name and a room.
@@ -30,7 +32,8 @@ const REFUSED_MS: u32 = 4_000;
 pub struct Door {
     kiosk: Kiosk,
     standing_at: Mutex<Option<GateId>>,
-    state: Mutex<DoorState>,
+    /// Why nothing can be recorded, as long as that is so.
+    unrecorded: Mutex<Option<ClosedReason>>,
     camera: Mutex<CameraView>,
     verdicts: AtomicU32,
     samples: Option<Samples>,
@@ -52,20 +55,11 @@ impl Door {
     /// A door at a gate; when none is named, at the one staff chose last, or at the first there is.
     #[must_use]
     pub fn new(kiosk: Kiosk, gate: Option<GateId>) -> Self {
-        let setup = kiosk.setup();
-        let known = |gate: &GateId| setup.gate(gate).is_some();
-        let chosen = |roster: &Reading<'_>| roster.chosen_gate();
-        let chosen = || kiosk.roster().read(chosen).ok().flatten();
-        let first = || setup.gates.first().map(|gate| gate.id.clone());
-        let gate = gate.filter(known).or_else(|| chosen().filter(known)).or_else(first);
-        let state = match &gate {
-            Some(_) => DoorState::Open,
-            None => DoorState::Closed { reason: ClosedReason::NoGate },
-        };
+        let gate = gate.filter(|gate| kiosk.setup().gate(gate).is_some());
         Self {
             kiosk,
             standing_at: Mutex::new(gate),
-            state: Mutex::new(state),
+            unrecorded: Mutex::new(None),
             camera: Mutex::new(CameraView::Starting),
             verdicts: AtomicU32::new(0),
             samples: None,
@@ -103,32 +97,10 @@ impl Door {
         &self.kiosk
     }
 
-    /// The gate the door stands at.
-    #[must_use]
-    pub fn gate(&self) -> Option<Gate> {
-        let id = locked(&self.standing_at).clone()?;
-        self.kiosk.setup().gate(&id).cloned()
-    }
-
-    /// Moves the door to another gate. Gives `false`, and stays, when there is no such gate.
-    pub fn stand_at(&self, gate: &GateId) -> bool {
-        let known = self.kiosk.setup().gate(gate).is_some();
-        if known {
-            *locked(&self.standing_at) = Some(gate.clone());
-        }
-        known
-    }
-
     /// Takes note of what the camera does. Gives `true` when that is new.
     pub fn camera_is(&self, camera: CameraView) -> bool {
         let mut known = locked(&self.camera);
         std::mem::replace(&mut *known, camera) != camera
-    }
-
-    /// Whether people can check in.
-    #[must_use]
-    pub fn state(&self) -> DoorState {
-        locked(&self.state).clone()
     }
 
     /// Decides about a code that the screen handed in.
@@ -149,42 +121,22 @@ impl Door {
     pub fn present(&self, presented: Presented, way: Way) -> Outcome {
         if self.is_in_staff_hands() {
             let joined = presented.invitation().map(|invitation| self.join(&invitation));
+            let joined = joined.map(|joined| joined.unwrap_or_else(|refusal| refusal));
             return Outcome::Hint(joined.unwrap_or_else(|| Notice::plain("hint-staff")));
         }
-        let Some(gate) = self.gate() else { return Outcome::Closed(ClosedReason::NoGate) };
+        let gate = match self.may_decide() {
+            Ok(gate) => gate,
+            Err(reason) => return Outcome::Closed(reason),
+        };
         match self.kiosk.admit(&gate.id, presented, way) {
             Ok(decision) => {
-                *locked(&self.state) = DoorState::Open;
+                *locked(&self.unrecorded) = None;
                 Outcome::Verdict(Box::new(self.verdict_view(&gate, &decision)))
             }
             Err(AdmitError::TooShort) => Outcome::Hint(Notice::plain("hint-too-short")),
             Err(AdmitError::NoGate(_)) => Outcome::Closed(ClosedReason::NoGate),
             Err(AdmitError::Roster(error)) => Outcome::Closed(self.close(&error)),
         }
-    }
-
-    /// Tries to record nothing, durably: opens a closed door again once there is room. Gives
-    /// `true` when the door's state has changed.
-    pub fn try_to_open(&self) -> bool {
-        let before = self.state();
-        match self.kiosk.roster().probe() {
-            Ok(()) if self.gate().is_some() => *locked(&self.state) = DoorState::Open,
-            Ok(()) => {}
-            Err(error) => {
-                self.close(&error);
-            }
-        }
-        self.state() != before
-    }
-
-    fn close(&self, error: &RosterError) -> ClosedReason {
-        tracing::error!(%error, "the door is closed");
-        let reason = match error {
-            RosterError::DiskFull => ClosedReason::DiskFull,
-            _ => ClosedReason::CannotRecord,
-        };
-        *locked(&self.state) = DoorState::Closed { reason };
-        reason
     }
 
     /// Everything the door's screen shows while it waits.
@@ -206,19 +158,6 @@ impl Door {
             rehearsal: self.kiosk.is_rehearsal(),
             samples: self.samples.is_some(),
             staff: self.is_in_staff_hands(),
-        }
-    }
-
-    /// Staff hold a hub's code before the camera: the kiosk becomes one of its devices.
-    fn join(&self, invitation: &Invitation) -> Notice {
-        match self.kiosk.enrol(invitation) {
-            Ok(enrolment) => Notice::plain("hub-joined")
-                .with("hub", view::Argument::Words { value: enrolment.name }),
-            Err(reason) => {
-                tracing::warn!(%reason, "this kiosk was not enrolled");
-                Notice::plain("hub-failed")
-                    .with("reason", view::Argument::Words { value: reason.to_string() })
-            }
         }
     }
 
@@ -246,42 +185,6 @@ impl Door {
             show_ms: if passed { ADMITTED_MS } else { REFUSED_MS },
         }
     }
-}
-
-impl GateView {
-    /// A gate with the names of its event and venue.
-    pub(crate) fn of(setup: &Setup, gate: &Gate) -> Self {
-        let event = gate.rule.events.first().and_then(|id| setup.programme.event(id));
-        let venue = gate.venue.as_ref().and_then(|id| setup.programme.venue(id));
-        Self {
-            id: gate.id.to_string(),
-            name: view::text(&gate.name),
-            event: event.map(|event| view::text(&event.title)).unwrap_or_default(),
-            venue: venue.map(|venue| view::text(&venue.name)).unwrap_or_default(),
-            city: city(setup, gate),
-            zone: gate.zone.to_string(),
-            exit: gate.rule.direction != Direction::In,
-        }
-    }
-
-    /// Where no gate has been set up.
-    fn nowhere() -> Self {
-        let nothing = TextView::new;
-        Self {
-            id: String::new(),
-            name: nothing(),
-            event: nothing(),
-            venue: nothing(),
-            city: nothing(),
-            zone: "UTC".to_owned(),
-            exit: false,
-        }
-    }
-}
-
-fn city(setup: &Setup, gate: &Gate) -> TextView {
-    let venue = gate.venue.as_ref().and_then(|id| setup.programme.venue(id));
-    venue.map(|venue| view::text(&venue.city)).unwrap_or_default()
 }
 
 /// The place's languages first, then the others that every screen speaks.

@@ -2,14 +2,20 @@
 
 mod enrol;
 mod line;
+mod membership;
+mod reach;
+mod refused;
 mod revoked;
 mod seats;
 mod stick;
 mod syncing;
+mod trouble;
 
 pub use enrol::{EnrolError, Invitation, InvitationError};
+pub use membership::Membership;
 pub use revoked::RevokedError;
 pub use stick::{StickError, StickPackage, StickRequest, StickTaken};
 pub use syncing::{SyncState, Syncing};
+pub use trouble::SyncTrouble;
 
 pub use parvis_sync::runner::Outcome;

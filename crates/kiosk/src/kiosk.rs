@@ -11,7 +11,7 @@ use parvis_roster::{DataKind, Roster, RosterError};
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
-use crate::hub::SyncState;
+use crate::hub::{Membership, SyncState};
 
 /// A kiosk at work: a roster, a clock, and the programme and gates it holds.
 ///
@@ -32,6 +32,8 @@ pub struct Setup {
     pub programme: Programme,
     /// The gates this kiosk can stand at.
     pub gates: Vec<Gate>,
+    /// Whether a hub lets this kiosk check people in.
+    pub membership: Membership,
 }
 
 impl Setup {
@@ -44,7 +46,8 @@ impl Setup {
     fn read(roster: &Roster) -> Result<Self, RosterError> {
         roster.read(|roster| {
             let programme = roster.programme()?.unwrap_or_else(no_programme);
-            Ok(Self { programme, gates: roster.gates()? })
+            let membership = Membership::read(roster)?;
+            Ok(Self { programme, gates: roster.gates()?, membership })
         })
     }
 }

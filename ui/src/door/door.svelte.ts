@@ -165,8 +165,10 @@ export class Door {
   #changed(view: DoorView): void {
     // The kiosk ends a sign-in that the page would not.
     const ended = this.view.staff && !view.staff;
+    const moved = this.view.gate.id !== view.gate.id;
     this.clock.set(view.now);
     this.view = view;
+    if (moved && view.staff && this.staff.signedIn) void this.staff.changed();
     if (ended && this.staff.signedIn) this.open("none");
   }
 

@@ -54,6 +54,8 @@ export interface Host {
   staffAdd(name: string, pin: string): Promise<SettingsAnswer>;
   staffRemove(person: number): Promise<SettingsAnswer>;
   staffStandAt(gate: string): Promise<SettingsAnswer>;
+  /** Makes the kiosk one of a central platform's devices. */
+  staffJoin(address: string, code: string): Promise<SettingsAnswer>;
   /** Whoever is signed in touched something. */
   staffTouch(): Promise<void>;
   /** Whoever is signed in is done: the door goes on. */

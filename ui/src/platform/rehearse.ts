@@ -6,6 +6,7 @@ import type { BoardView } from "../shared/types/BoardView";
 import type { CameraView } from "../shared/types/CameraView";
 import type { ClosedReason } from "../shared/types/ClosedReason";
 import type { DoorView } from "../shared/types/DoorView";
+import type { HubView } from "../shared/types/HubView";
 import type { PadAnswer } from "../shared/types/PadAnswer";
 import type { PadView } from "../shared/types/PadView";
 import type { SampleView } from "../shared/types/SampleView";
@@ -51,6 +52,8 @@ export interface Wish {
   rooms: number;
   /** Somebody has a PIN already: 170529. */
   staff: boolean;
+  /** How it stands with a central platform; none where it works on its own. */
+  hub: HubView | null;
 }
 
 export const USUAL: Wish = {
@@ -69,6 +72,7 @@ export const USUAL: Wish = {
   sessions: "some",
   rooms: 6,
   staff: true,
+  hub: null,
 };
 
 type Ears = { [Name in keyof HostEvents]: Set<(payload: HostEvents[Name]) => void> };
@@ -92,7 +96,10 @@ export class Rehearsal implements Host {
     drag: new Set(),
   };
 
-  constructor(readonly wish: Wish = USUAL) {
+  readonly wish: Wish;
+
+  constructor(wish: Wish = USUAL) {
+    this.wish = { ...wish };
     this.staff = new RehearsedStaff(wish.staff);
   }
 
@@ -127,7 +134,7 @@ export class Rehearsal implements Host {
       rehearsal,
       samples,
       staff: this.staff.signedIn,
-      hub: null,
+      hub: this.wish.hub,
     });
   }
 
@@ -229,6 +236,17 @@ export class Rehearsal implements Host {
   async staffStandAt(gate: string): Promise<SettingsAnswer> {
     if (this.staff.signedIn) await this.standAt(gate);
     return this.staff.settings(this.#gate.id);
+  }
+
+  async staffJoin(address: string, code: string): Promise<SettingsAnswer> {
+    const answer = this.staff.join(address, code, this.#gate.id);
+    if (answer.refusal === null) {
+      const args = { hub: { type: "words" as const, value: "Rehearsal" } };
+      const said = { id: "hub-not-filled", args };
+      this.wish.hub = { mood: "waiting", said, more: [], filling: null };
+    }
+    this.tell("door", await this.doorView());
+    return answer;
   }
 
   staffTouch(): Promise<void> {

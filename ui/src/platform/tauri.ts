@@ -25,6 +25,7 @@ export const tauri: Host = {
   staffAdd: (name, pin) => invoke("staff_add", { name, pin }),
   staffRemove: (person) => invoke("staff_remove", { person }),
   staffStandAt: (gate) => invoke("staff_stand_at", { gate }),
+  staffJoin: (address, code) => invoke("staff_join", { address, code }),
   staffTouch: () => invoke("staff_touch"),
   staffLeave: () => invoke("staff_leave"),
   listen: (name, heard) => listen(name, (event) => heard(event.payload as never)),

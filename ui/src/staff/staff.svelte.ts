@@ -7,9 +7,13 @@ import type { Notice } from "../shared/types/Notice";
 import type { SettingsAnswer } from "../shared/types/SettingsAnswer";
 import type { SettingsView } from "../shared/types/SettingsView";
 import { Draft, PIN_LEAST, PIN_MOST } from "./draft.svelte";
+import { Joining } from "./joining.svelte";
 
-/** What is to be seen: nothing yet, the PIN pad, the form for a new person, or the settings. */
-export type Step = "opening" | "pad" | "new" | "settings";
+/**
+ * What is to be seen: nothing yet, the PIN pad, the form for a new person, the settings, or the form
+ * for joining a central platform.
+ */
+export type Step = "opening" | "pad" | "new" | "settings" | "join";
 
 /** As long as the kiosk itself keeps somebody signed in who touches nothing. */
 export const STAFF_IDLE_MS = 120_000;
@@ -35,6 +39,7 @@ export class Staff {
   /** Whom somebody is asked about: whether they are to be removed. */
   removing: number | null = $state(null);
   readonly draft = new Draft();
+  readonly joining = new Joining();
 
   #waitTimer: ReturnType<typeof setTimeout> | undefined;
   /** Which visit it is: an answer to the one before is for nobody. */
@@ -78,6 +83,7 @@ export class Staff {
 
   type(characters: string): void {
     if (this.step === "new") this.draft.type(characters);
+    if (this.step === "join" && !this.busy) this.joining.type(characters);
     if (this.step !== "pad" || this.waitLeft > 0 || this.busy) return;
     this.digits = (this.digits + characters.replace(/\D/g, "")).slice(0, PIN_MOST);
     this.notice = null;
@@ -85,6 +91,7 @@ export class Staff {
 
   erase(): void {
     if (this.step === "new") this.draft.erase();
+    else if (this.step === "join") this.joining.erase();
     else this.digits = this.digits.slice(0, -1);
   }
 
@@ -125,6 +132,7 @@ export class Staff {
   /** Goes back from the form: to the settings, or to the door where there are none yet. */
   back(): void {
     this.draft.clear();
+    this.joining.clear();
     this.notice = null;
     if (this.signedIn) this.#go("settings");
     else this.listener.left();
@@ -144,6 +152,30 @@ export class Staff {
       : () => this.host.staffAdd(name, pin);
     await this.#change(asked);
     if (this.notice !== null) this.draft.refused(this.notice.id);
+  }
+
+  /** Opens the form for joining a central platform. */
+  joinOne(): void {
+    this.removing = null;
+    this.notice = null;
+    this.joining.clear();
+    this.#go("join");
+  }
+
+  /** On to the code, or joins with what was typed. */
+  async join(): Promise<void> {
+    if (this.busy || this.joining.next()) return;
+    this.notice = null;
+    const { address, code } = this.joining;
+    await this.#change(() => this.host.staffJoin(address, code));
+    if (this.notice !== null) this.joining.refused((this.notice as Notice).id);
+  }
+
+  /** Something that the settings show is otherwise. */
+  async changed(): Promise<void> {
+    const visit = this.#visit;
+    const { settings } = await this.host.staffSettings();
+    if (visit === this.#visit && this.signedIn && settings !== null) this.settings = settings;
   }
 
   async remove(person: number): Promise<void> {
@@ -166,6 +198,7 @@ export class Staff {
       this.settings = settings;
       if (refusal !== null) return;
       this.draft.clear();
+      this.joining.clear();
       this.first = false;
       this.#go("settings");
     }, this.step);
@@ -217,5 +250,6 @@ export class Staff {
     this.settings = null;
     this.removing = null;
     this.draft.clear();
+    this.joining.clear();
   }
 }

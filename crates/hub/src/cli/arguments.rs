@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use jiff::Timestamp;
 use parvis_domain::id::{EventId, GateId};
 use parvis_domain::zone::Zone;
 
@@ -88,6 +89,9 @@ pub(crate) struct Serve {
     /// Listen beyond this machine without HTTPS: whoever is on the network can then read names
     #[arg(long)]
     pub(crate) without_tls: bool,
+    /// Set the clock, from where it runs on; only for a hub for rehearsing
+    #[arg(long, value_name = "TIME")]
+    pub(crate) now: Option<Timestamp>,
     /// How kiosks reach it, for enrolment codes: <https://hub.example> [default: where it listens]
     #[arg(long, value_name = "URL")]
     pub(crate) address: Option<String>,

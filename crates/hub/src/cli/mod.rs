@@ -8,10 +8,11 @@ mod stick;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Instant;
 
 use anyhow::{Context as _, bail};
 use etcetera::BaseStrategy as _;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use parvis_hub::control::{self, Answer};
 use parvis_hub::service::Service;
 use parvis_hub::store::{Birth, PostgresStore, SqliteStore, Store, StoreError};
@@ -63,7 +64,14 @@ async fn on<S: Store>(
     let store = Arc::new(store);
     let identity = store.identity().await?;
     let seal_to = sealed::recipient(&identity.sealing_seed)?;
-    let service = Service::new(store, identity, seal_to, Arc::new(Timestamp::now));
+    let set_to = match &command {
+        Command::Serve(serve) => serve.now,
+        _ => None,
+    };
+    if set_to.is_some() && !identity.rehearsal {
+        bail!("the clock can be set for rehearsing only: this hub is for real events");
+    }
+    let service = Service::new(store, identity, seal_to, clock(set_to));
     if let Command::Serve(options) = command {
         return serve::run(service, folder, options).await;
     }
@@ -143,6 +151,16 @@ fn folder(place: &Place) -> anyhow::Result<PathBuf> {
     }
     let base = etcetera::choose_base_strategy().context("there is no home folder; use --data")?;
     Ok(base.data_dir().join("parvis-hub"))
+}
+
+/// The machine's clock, or one that was set and runs on from there.
+fn clock(set_to: Option<Timestamp>) -> Arc<dyn Fn() -> Timestamp + Send + Sync> {
+    let Some(set_to) = set_to else { return Arc::new(Timestamp::now) };
+    let set_at = Instant::now();
+    Arc::new(move || {
+        let passed = SignedDuration::try_from(set_at.elapsed()).unwrap_or(SignedDuration::MAX);
+        set_to.saturating_add(passed).unwrap_or(Timestamp::MAX)
+    })
 }
 
 fn birth(place: &Place) -> Birth {

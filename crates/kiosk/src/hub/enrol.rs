@@ -1,8 +1,11 @@
 //! Becoming one of a hub's devices.
 
+use std::{io, thread};
+
 use parvis_domain::id::EventId;
 use parvis_protocol::enrol::{
-    CodeTextError, DeviceCard, EnrolmentCode, EnrolmentError, EnrolmentLink, EnrolmentRequest,
+    CodeTextError, DeviceCard, Enrolled, EnrolmentCode, EnrolmentError, EnrolmentLink,
+    EnrolmentRequest,
 };
 use parvis_protocol::key::PublicKey;
 use parvis_protocol::statement::StatementError;
@@ -59,7 +62,7 @@ pub enum EnrolError {
     Roster(#[from] RosterError),
     /// The system did not give what it takes to ask anybody.
     #[error("the network cannot be used: {0}")]
-    System(#[from] std::io::Error),
+    System(#[from] io::Error),
 }
 
 impl Invitation {
@@ -108,10 +111,7 @@ impl Kiosk {
         let key = self.roster().device_key()?;
         let card = self.card::<EnrolError>(key.public())?;
         let request = EnrolmentRequest::new(&invitation.code, &card, &key)?;
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let asked =
-            async { client::enrol(&client::client()?, &invitation.address, &request).await };
-        let answer = runtime.block_on(asked)?;
+        let answer = ask(&invitation.address, &request)?;
         let hub = answer.open(&invitation.code, &request, invitation.hub_key.as_ref())?;
         let statement = hub.statement.open(&hub.key, hub.hub, card.device)?;
         let enrolment = Enrolment {
@@ -125,6 +125,7 @@ impl Kiosk {
         };
         self.roster().write(|roster| roster.put_enrolment(&enrolment))?;
         tracing::info!(hub = %enrolment.hub, "this kiosk is enrolled");
+        self.refresh()?;
         self.announce();
         Ok(enrolment)
     }
@@ -142,6 +143,18 @@ impl Kiosk {
             rehearsal: self.is_rehearsal(),
         })
     }
+}
+
+/// Asks in a thread of its own: whoever calls may be at work in a runtime, as a window's commands
+/// are, and no runtime can wait within another.
+fn ask(address: &str, request: &EnrolmentRequest) -> Result<Enrolled, EnrolError> {
+    let asking = || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let asked = async { client::enrol(&client::client()?, address, request).await };
+        Ok(runtime.block_on(asked)?)
+    };
+    let ended = |_| Err(io::Error::other("the thread that asks ended badly").into());
+    thread::scope(|scope| scope.spawn(asking).join()).unwrap_or_else(ended)
 }
 
 #[cfg(test)]

@@ -1,12 +1,19 @@
-//! What the screen says about the hub: everything is safe there, or how much is not and since when.
+//! What the screen says about the hub: everything is safe there, or how much is not and since when,
+//! and how old the lists are where that matters.
 
+use jiff::{SignedDuration, Timestamp};
 use parvis_protocol::statement::DeviceStanding;
 use parvis_roster::{HubState, RosterError, Unsent};
 use parvis_sync::runner::Outcome;
 
-use super::SyncState;
+use super::{SyncState, SyncTrouble};
 use crate::kiosk::Kiosk;
 use crate::view::{Argument, HubMood, HubView, Notice};
+
+/// From when on it is said how old the lists are, also while the hub answers.
+const OLD: SignedDuration = SignedDuration::from_mins(5);
+/// How long something may be on its way before it is said since when.
+const SLOW_MS: i64 = 60_000;
 
 impl Kiosk {
     /// The line about the hub, with times in a zone; `None` for a kiosk that works on its own.
@@ -16,55 +23,105 @@ impl Kiosk {
     pub fn hub_line(&self, zone: &str) -> Result<Option<HubView>, RosterError> {
         let (hub, unsent) = self.roster().read(|roster| Ok((roster.hub()?, roster.unsent()?)))?;
         let state = self.sync_state();
-        Ok(hub.map(|hub| line(&hub, unsent, &state, zone)))
+        let now = self.now();
+        Ok(hub.map(|hub| Line { hub: &hub, unsent, state: &state, zone, now }.view()))
     }
 }
 
-fn line(hub: &HubState, unsent: Unsent, state: &SyncState, zone: &str) -> HubView {
-    let view = |mood, said| HubView { mood, said };
-    let name = &hub.enrolment.name;
-    if hub.enrolment.statement.standing == DeviceStanding::Revoked {
-        return view(HubMood::Trouble, words("hub-revoked", "hub", name));
-    }
-    if let Some(share) = state.filling {
-        let percent = percent(share);
-        return view(
-            HubMood::Waiting,
-            Notice::plain("hub-filling").with("percent", Argument::Number { value: percent }),
-        );
-    }
-    let waits = |id: &str| {
-        let count = Argument::Number { value: clamped(unsent.records) };
-        let notice = words(id, "hub", name).with("count", count);
-        notice.with("since", time(unsent.since_ms.unwrap_or_default(), zone))
-    };
-    match (&state.outcome, hub.bookmark.is_some(), unsent.records) {
-        (Outcome::Failed { reason }, ..) => {
-            view(HubMood::Trouble, words("hub-failed", "reason", reason))
+struct Line<'a> {
+    hub: &'a HubState,
+    unsent: Unsent,
+    state: &'a SyncState,
+    zone: &'a str,
+    now: Timestamp,
+}
+
+impl Line<'_> {
+    fn view(&self) -> HubView {
+        if self.hub.enrolment.statement.standing == DeviceStanding::Revoked {
+            let sealed = (self.unsent.records > 0).then(|| self.counted("hub-sealed"));
+            return Self::said(HubMood::Trouble, self.named("hub-revoked"), sealed);
         }
-        (Outcome::NotTheHub, ..) => view(HubMood::Trouble, Notice::plain("hub-other-answers")),
-        (_, false, _) => view(HubMood::Waiting, words("hub-not-filled", "hub", name)),
-        (Outcome::Unreachable, true, 0) => {
-            let notice = words("hub-unreachable-safe", "hub", name);
-            let spoken = hub.spoken.map_or(0, jiff::Timestamp::as_millisecond);
-            view(HubMood::Waiting, notice.with("at", time(spoken, zone)))
+        if let Some(share) = self.state.filling {
+            let percent = percent(share);
+            let said =
+                Notice::plain("hub-filling").with("percent", Argument::Number { value: percent });
+            let view = Self::said(HubMood::Waiting, said, None);
+            return HubView { filling: Some(percent), ..view };
         }
-        (Outcome::Unreachable, true, _) => view(HubMood::Waiting, waits("hub-waiting")),
-        (_, true, 0) => view(HubMood::Safe, words("hub-safe", "hub", name)),
-        (_, true, _) => view(HubMood::Waiting, waits("hub-sending")),
+        if self.hub.bookmark.is_none() {
+            let (mood, said) = self.trouble().unwrap_or_else(|| {
+                let fetching = self.named("hub-not-filled");
+                (HubMood::Waiting, fetching)
+            });
+            return Self::said(mood, said, self.unsafe_since());
+        }
+        match self.trouble() {
+            Some((mood, said)) => {
+                let safe = self.unsafe_since().unwrap_or_else(|| self.named("hub-here-safe"));
+                let more = [Some(Notice::plain("hub-goes-on")), Some(safe), self.lists()];
+                Self::said(mood, said, more.into_iter().flatten())
+            }
+            None => self.in_step(),
+        }
     }
-}
 
-fn words(id: &str, argument: &str, value: &str) -> Notice {
-    Notice::plain(id).with(argument, Argument::Words { value: value.to_owned() })
-}
+    /// The hub answers as it should, or no round has ended yet.
+    fn in_step(&self) -> HubView {
+        let old = |of: Timestamp| self.now.duration_since(of) > OLD;
+        let lists = self.state.lists_of.filter(|of| old(*of)).and_then(|_| self.lists());
+        if self.unsent.records == 0 {
+            return Self::said(HubMood::Safe, self.named("hub-safe"), lists);
+        }
+        let waited = |since: i64| self.now.as_millisecond().saturating_sub(since);
+        let slow = self.unsent.since_ms.is_some_and(|since| waited(since) > SLOW_MS);
+        let said = if slow { self.unsafe_since() } else { None };
+        Self::said(HubMood::Waiting, said.unwrap_or_else(|| self.counted("hub-sending")), lists)
+    }
 
-fn time(value: i64, zone: &str) -> Argument {
-    Argument::Time { value, zone: zone.to_owned() }
-}
+    /// What is wrong between the two, if anything is.
+    fn trouble(&self) -> Option<(HubMood, Notice)> {
+        match &self.state.outcome {
+            Outcome::Starting | Outcome::Well { .. } => None,
+            Outcome::Unreachable => Some((HubMood::Waiting, self.named("hub-unreachable"))),
+            Outcome::NotTheHub => Some((HubMood::Trouble, self.named("hub-other-answers"))),
+            Outcome::Failed { .. } => {
+                let trouble = self.state.trouble.unwrap_or(SyncTrouble::Versions);
+                let mood = if trouble.passes() { HubMood::Waiting } else { HubMood::Trouble };
+                Some((mood, self.named(trouble.id())))
+            }
+        }
+    }
 
-fn clamped(count: u64) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
+    /// How much is not safe anywhere else, and since when.
+    fn unsafe_since(&self) -> Option<Notice> {
+        let since = self.unsent.since_ms.filter(|_| self.unsent.records > 0)?;
+        Some(self.counted("hub-only-here").with("since", self.time(since)))
+    }
+
+    /// How old programme and rosters are.
+    fn lists(&self) -> Option<Notice> {
+        let of = self.state.lists_of?.as_millisecond();
+        Some(Notice::plain("hub-lists-of").with("at", self.time(of)))
+    }
+
+    fn said(mood: HubMood, said: Notice, more: impl IntoIterator<Item = Notice>) -> HubView {
+        HubView { mood, said, more: more.into_iter().collect(), filling: None }
+    }
+
+    fn named(&self, id: &str) -> Notice {
+        let name = self.hub.enrolment.name.clone();
+        Notice::plain(id).with("hub", Argument::Words { value: name })
+    }
+
+    fn counted(&self, id: &str) -> Notice {
+        let value = u32::try_from(self.unsent.records).unwrap_or(u32::MAX);
+        self.named(id).with("count", Argument::Number { value })
+    }
+
+    fn time(&self, value: i64) -> Argument {
+        Argument::Time { value, zone: self.zone.to_owned() }
+    }
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]

@@ -1,6 +1,6 @@
 //! Seats of a hard capacity that this kiosk asks its hub to lend.
 
-use parvis_domain::gate::CapacityKind;
+use parvis_domain::gate::{Capacity, CapacityKind, Scope};
 use parvis_domain::id::GateId;
 use parvis_protocol::exchange::SeatsWanted;
 use parvis_roster::RosterError;
@@ -18,16 +18,30 @@ impl Kiosk {
     /// # Errors
     /// When the roster cannot be read.
     pub fn seats_wanted(&self, gate: &GateId) -> Result<Vec<SeatsWanted>, RosterError> {
-        let setup = self.setup();
-        let Some(gate) = setup.gate(gate) else { return Ok(Vec::new()) };
-        let hard = gate.rule.capacity.filter(|capacity| capacity.kind == CapacityKind::Hard);
-        let scope = gate.scope_at(&setup.programme, self.now());
-        let (Some(capacity), Some(scope)) = (hard, scope) else { return Ok(Vec::new()) };
-        let left = self.roster().read(|roster| roster.seats_left(&scope))?.unwrap_or(0);
+        let Some((scope, capacity, left)) = self.seats_here(gate)? else { return Ok(Vec::new()) };
         if left >= TOO_FEW {
             return Ok(Vec::new());
         }
         let seats = AT_HAND - left;
         Ok(vec![SeatsWanted { scope, capacity: capacity.seats, seats }])
+    }
+
+    /// How many seats this kiosk can give away at a gate without asking; `None` where they are not
+    /// counted so.
+    ///
+    /// # Errors
+    /// When the roster cannot be read.
+    pub fn seats_at_hand(&self, gate: &GateId) -> Result<Option<u32>, RosterError> {
+        Ok(self.seats_here(gate)?.map(|(_, _, left)| left))
+    }
+
+    fn seats_here(&self, gate: &GateId) -> Result<Option<(Scope, Capacity, u32)>, RosterError> {
+        let setup = self.setup();
+        let Some(gate) = setup.gate(gate) else { return Ok(None) };
+        let hard = gate.rule.capacity.filter(|capacity| capacity.kind == CapacityKind::Hard);
+        let scope = gate.scope_at(&setup.programme, self.now());
+        let (Some(capacity), Some(scope)) = (hard, scope) else { return Ok(None) };
+        let left = self.roster().read(|roster| roster.seats_left(&scope))?.unwrap_or(0);
+        Ok(Some((scope, capacity, left)))
     }
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use parvis_domain::id::GateId;
 use parvis_protocol::limits::POLL_EVERY;
 use parvis_protocol::statement::DeviceStanding;
@@ -14,6 +15,7 @@ use parvis_sync::round::{Bond, Done, Means, RoundError, round};
 use parvis_sync::runner::{GATHER, Outcome, Pace};
 use tokio::sync::Notify;
 
+use super::SyncTrouble;
 use crate::kiosk::Kiosk;
 
 /// How the kiosk and its hub stand, as far as the thread knows.
@@ -21,13 +23,40 @@ use crate::kiosk::Kiosk;
 pub struct SyncState {
     /// How the last round went.
     pub outcome: Outcome,
+    /// What was wrong, where it failed.
+    pub trouble: Option<SyncTrouble>,
     /// How much of a snapshot has been taken, from 0 to 1, while one is.
     pub filling: Option<f64>,
+    /// Since when programme and rosters may differ from the hub's.
+    pub lists_of: Option<Timestamp>,
 }
 
 impl Default for SyncState {
     fn default() -> Self {
-        Self { outcome: Outcome::Starting, filling: None }
+        Self { outcome: Outcome::Starting, trouble: None, filling: None, lists_of: None }
+    }
+}
+
+/// Why a round did not go well.
+struct Failure {
+    outcome: Outcome,
+    trouble: Option<SyncTrouble>,
+}
+
+impl Failure {
+    fn of(trouble: SyncTrouble, reason: &dyn std::fmt::Display) -> Self {
+        let outcome = Outcome::Failed { reason: reason.to_string() };
+        Self { outcome, trouble: Some(trouble) }
+    }
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Unreachable(_) => Self { outcome: Outcome::Unreachable, trouble: None },
+            Trouble::NotTheHub { .. } => Self { outcome: Outcome::NotTheHub, trouble: None },
+            other => Self::of(SyncTrouble::from(&other), &other),
+        }
     }
 }
 
@@ -61,6 +90,9 @@ impl Syncing {
         gate: impl Fn() -> Option<GateId> + Send + Sync + 'static,
         told: impl Fn() + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
+        if let Ok(Some(hub)) = kiosk.roster().hub() {
+            kiosk.put_sync_state(SyncState { lists_of: hub.spoken, ..SyncState::default() });
+        }
         let (gate, told) = (Box::new(gate), Box::new(told));
         let (stop, hint) = (Notify::new(), Notify::new());
         let shared = Shared { kiosk, folder, entropy, gate, told, stop, hint };
@@ -104,7 +136,7 @@ impl Shared {
         loop {
             let wait = match self.enrolled() {
                 Err(error) => {
-                    self.ended(Outcome::Failed { reason: error.to_string() });
+                    self.failed(Failure::of(SyncTrouble::Disk, &error));
                     pace.failed()
                 }
                 Ok(None) => {
@@ -123,7 +155,7 @@ impl Shared {
                         }
                         Ok((hub, false)) => hub,
                         Err(trouble) => {
-                            self.ended(outcome_of(&trouble));
+                            self.failed(trouble.into());
                             tokio::time::sleep(pace.failed()).await;
                             continue;
                         }
@@ -180,40 +212,43 @@ impl Shared {
     }
 
     async fn round(&self, hub: &HttpHub, state: &HubState, pace: &mut Pace) -> Duration {
-        match self.try_round(hub, state).await {
-            Ok(done) => {
-                let revoked = done.statement.standing == DeviceStanding::Revoked;
-                if revoked && let Err(error) = self.kiosk.retire(&self.folder) {
-                    self.ended(Outcome::Failed { reason: error.to_string() });
-                    return pace.failed();
-                }
-                if done.taken > 0
-                    && let Err(error) = self.kiosk.refresh()
-                {
-                    tracing::error!(%error, "what the hub sent cannot be read");
-                }
-                self.ended(Outcome::Well { at: self.kiosk.now() });
+        let done = self.try_round(hub, state).await.and_then(|done| self.finish(&done));
+        match done {
+            Ok(()) => {
+                self.ended(self.kiosk.now());
                 pace.succeeded()
             }
-            Err(outcome) => {
-                self.ended(outcome);
+            Err(failure) => {
+                self.failed(failure);
                 pace.failed()
             }
         }
     }
 
-    async fn try_round(&self, hub: &HttpHub, state: &HubState) -> Result<Done, Outcome> {
+    /// Does what a round leads to here.
+    fn finish(&self, done: &Done) -> Result<(), Failure> {
+        if done.statement.standing == DeviceStanding::Revoked {
+            let retired = self.kiosk.retire(&self.folder);
+            retired.map_err(|error| Failure::of(SyncTrouble::Disk, &error))?;
+        }
+        if done.taken > 0 {
+            let refreshed = self.kiosk.refresh();
+            refreshed.map_err(|error| Failure::of(SyncTrouble::Disk, &error))?;
+        }
+        Ok(())
+    }
+
+    async fn try_round(&self, hub: &HttpHub, state: &HubState) -> Result<Done, Failure> {
         let bond = Bond {
             device: self.kiosk.roster().device(),
             hub: state.enrolment.hub,
             hub_key: state.enrolment.key,
         };
-        let failed =
-            |reason: &dyn std::fmt::Display| Outcome::Failed { reason: reason.to_string() };
+        let disk = |reason: &dyn std::fmt::Display| Failure::of(SyncTrouble::Disk, reason);
         // It may hold names: it has no name itself, and is gone with this round.
-        let mut file = tempfile::tempfile_in(&self.folder).map_err(|error| failed(&error))?;
+        let mut file = tempfile::tempfile_in(&self.folder).map_err(|error| disk(&error))?;
         let seats = match (self.gate)() {
-            Some(gate) => self.kiosk.seats_wanted(&gate).map_err(|error| failed(&error))?,
+            Some(gate) => self.kiosk.seats_wanted(&gate).map_err(|error| disk(&error))?,
             None => Vec::new(),
         };
         let now = || self.kiosk.now();
@@ -226,19 +261,31 @@ impl Shared {
             progress: &mut |share| self.filled(share),
         };
         round(self.kiosk.roster(), hub, &mut means).await.map_err(|error| match error {
-            RoundError::Hub(trouble) => outcome_of(&trouble),
-            other => failed(&other),
+            RoundError::Hub(trouble) => trouble.into(),
+            other => Failure::of(SyncTrouble::from(&other), &other),
         })
     }
 
     fn filled(&self, share: f64) {
-        let outcome = self.kiosk.sync_state().outcome;
-        self.kiosk.put_sync_state(SyncState { outcome, filling: Some(share) });
+        let before = self.kiosk.sync_state();
+        self.kiosk.put_sync_state(SyncState { filling: Some(share), ..before });
         (self.told)();
     }
 
-    fn ended(&self, outcome: Outcome) {
-        let new = SyncState { outcome, filling: None };
+    fn ended(&self, at: Timestamp) {
+        let (outcome, lists_of) = (Outcome::Well { at }, Some(at));
+        let new = SyncState { outcome, trouble: None, filling: None, lists_of };
+        self.kiosk.put_sync_state(new);
+        (self.told)();
+    }
+
+    fn failed(&self, Failure { outcome, trouble }: Failure) {
+        // What the hub declared about this device counts, whatever became of the rest.
+        if let Err(error) = self.kiosk.refresh() {
+            tracing::error!(%error, "programme and gates cannot be read");
+        }
+        let lists_of = self.kiosk.sync_state().lists_of;
+        let new = SyncState { outcome, trouble, filling: None, lists_of };
         let before = self.kiosk.put_sync_state(new.clone());
         if let Outcome::Failed { reason } = &new.outcome
             && before.outcome != new.outcome
@@ -252,14 +299,6 @@ impl Shared {
         let mut bytes = [0; 8];
         (self.entropy.lock().unwrap_or_else(PoisonError::into_inner))(&mut bytes);
         u64::from_be_bytes(bytes)
-    }
-}
-
-fn outcome_of(trouble: &Trouble) -> Outcome {
-    match trouble {
-        Trouble::Unreachable(_) => Outcome::Unreachable,
-        Trouble::NotTheHub { .. } => Outcome::NotTheHub,
-        other => Outcome::Failed { reason: other.to_string() },
     }
 }
 

@@ -32,7 +32,7 @@ impl Take<'_, '_> {
         mut progress: impl FnMut(f64),
     ) -> Result<RosterImported, ImportError> {
         let ignored_columns = file.ignored_columns().to_vec();
-        let Setup { programme, gates } = self.setup;
+        let Setup { programme, gates, .. } = self.setup;
         let RosterRequest { file: path, event, zone, .. } = self.request;
         let against = Against { programme, gates, file: path, event: event.as_ref(), zone };
         let mut meaning = Meaning::new(against)?;

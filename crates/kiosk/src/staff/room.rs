@@ -91,6 +91,17 @@ impl Room<'_> {
         })
     }
 
+    /// Makes the kiosk one of a hub's devices, with what somebody typed. Waits for the network.
+    #[must_use]
+    pub fn join(self, address: &str, code: &str) -> SettingsAnswer {
+        if self.staff.touch().is_none() {
+            return SettingsAnswer { settings: None, refusal: None };
+        }
+        let refusal = self.door.join_typed(address, code).err();
+        let answer = self.settings();
+        SettingsAnswer { refusal: answer.refusal.or(refusal), ..answer }
+    }
+
     /// Does something for whoever is signed in, and nothing for anybody else.
     fn signed_in(self, work: impl FnOnce() -> Result<(), StaffError>) -> SettingsAnswer {
         if self.staff.touch().is_none() {

@@ -59,6 +59,10 @@ pub enum ClosedReason {
     CannotRecord,
     /// No gate has been set up here yet.
     NoGate,
+    /// The lists of the hub that this kiosk has joined have not come yet.
+    Filling,
+    /// The hub has taken this kiosk out of service.
+    Revoked,
 }
 
 /// A gate, as its screen names it.

@@ -13,6 +13,10 @@ pub struct HubView {
     pub mood: HubMood,
     /// The same in words.
     pub said: Notice,
+    /// What is to be known besides: what is safe nowhere else, and how old the lists are.
+    pub more: Vec<Notice>,
+    /// How much of the lists has been taken, in percent, while they come.
+    pub filling: Option<u32>,
 }
 
 /// How a kiosk and its hub stand.

@@ -61,7 +61,7 @@ pub(crate) fn next_session(
     booked: &[SessionId],
     now: Timestamp,
 ) -> Option<NextView> {
-    let Setup { programme, gates } = setup;
+    let Setup { programme, gates, .. } = setup;
     let of_event = programme.sessions_of(event);
     let ahead = |session: &&&Session| {
         session.end > now

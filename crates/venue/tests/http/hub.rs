@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use parvis_domain::id::EventId;
+use parvis_domain::id::{EventId, GateId};
 use parvis_hub::service::{Offer, Service};
 use parvis_hub::store::{Birth, Importing, Plan, SqliteStore, Store as _};
 use parvis_kiosk::hub::Invitation;
@@ -109,13 +109,21 @@ impl Hub {
         });
     }
 
+    pub(crate) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
     pub(crate) fn invite(&self, name: &str) -> Invitation {
+        self.invite_at(name, None)
+    }
+
+    pub(crate) fn invite_at(&self, name: &str, gate: Option<GateId>) -> Invitation {
         let mut random = [0; 8];
         chance().fill(&mut random);
         let code = EnrolmentCode::from_random(random);
-        let offer = Offer { name: name.into(), events: vec![people::event()], gate: None };
+        let offer = Offer { name: name.into(), events: vec![people::event()], gate };
         self.wait(async |hub| hub.offer(offer, &code).await.unwrap());
-        let address = format!("http://127.0.0.1:{}", self.port);
+        let address = self.address();
         Invitation { address, code, hub_key: Some(self.service.signing_key().public()) }
     }
 

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests stop where something is wrong")]
 
 mod bad_input;
+mod demo;
+mod door;
 mod first_client;
 mod hub;
 mod kiosk;

@@ -63,6 +63,13 @@ export class RehearsedStaff {
     return this.settings(gate);
   }
 
+  /** There is one platform, hub.example, and one code: K7QM2HXW90TD. */
+  join(address: string, code: string, gate: string): SettingsAnswer {
+    if (!address.includes("hub.example")) return this.#refused("join-address", gate);
+    if (code !== "K7QM2HXW90TD") return this.#refused("join-code", gate);
+    return this.settings(gate);
+  }
+
   #refused(id: string, gate: string): SettingsAnswer {
     return { ...this.settings(gate), refusal: { id, args: {} } };
   }

@@ -3,4 +3,4 @@
 /**
  * Why a door is closed. Codes, not sentences.
  */
-export type ClosedReason = "disk_full" | "cannot_record" | "no_gate";
+export type ClosedReason = "disk_full" | "cannot_record" | "no_gate" | "filling" | "revoked";

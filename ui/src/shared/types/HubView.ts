@@ -13,4 +13,12 @@ mood: HubMood,
 /**
  * The same in words.
  */
-said: Notice, };
+said: Notice, 
+/**
+ * What is to be known besides: what is safe nowhere else, and how old the lists are.
+ */
+more: Array<Notice>, 
+/**
+ * How much of the lists has been taken, in percent, while they come.
+ */
+filling: number | null, };

@@ -1,0 +1,113 @@
+//! The central platform as people at the kiosk see it: joined by what somebody types, the line of
+//! truth with and without a network, and a kiosk that was taken out of service.
+
+use crate::staff::{PIN, tap};
+use crate::stage::{Hub, LANDSCAPE, NAME, NOW, Stage, plain, welcome_at_main, words};
+
+const KIOSK: &str = "Door 1";
+
+/// Whoever sets an empty kiosk up gets to its settings.
+async fn open_settings(stage: &Stage) {
+    stage.find("[data-closed=no_gate]").await;
+    stage.click("[data-screen=closed] #staff-open").await;
+    for key in ["A", "D", "A"] {
+        stage.click(&format!("[data-key={key}]")).await;
+    }
+    stage.click("#letter-done").await;
+    for _ in 0..2 {
+        tap(stage, PIN).await;
+        stage.click("#digit-done").await;
+    }
+    stage.find("[data-screen=settings]").await;
+}
+
+/// Types on the screen's own keys.
+async fn touch(stage: &Stage, text: &str) {
+    for key in text.chars() {
+        stage.click(&format!("[data-key='{key}']")).await;
+    }
+}
+
+fn of_hub(id: &str) -> String {
+    words("en", id).replace("{ $hub }", NAME)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_kiosk_joins_by_what_is_typed_and_the_line_tells_the_truth_until_it_is_revoked() {
+    let mut hub = Hub::start();
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let mut stage = Stage::open(LANDSCAPE, &["--rehearsal", "--now", NOW], Some(&data)).await;
+    open_settings(&stage).await;
+    stage.click("#staff-join").await;
+    stage.is_accessible("joining").await;
+
+    // Nobody listens on the first port.
+    touch(&stage, "127.0.0.1:1").await;
+    stage.click("#address-done").await;
+    touch(&stage, "AAAABBBBCCCC").await;
+    stage.click("#address-done").await;
+    let why = plain(&words("en", "join-no-answer").replace("{ $address }", "https://127.0.0.1:1"));
+    stage.reads("[data-screen=join] [role=status]", &why).await;
+    stage.is_accessible("not joined").await;
+    stage.find("[data-field=address]").await;
+    for _ in 0.."127.0.0.1:1".len() {
+        stage.click("#address-erase").await;
+    }
+
+    touch(&stage, &hub.address()).await;
+    stage.click("#address-done").await;
+    stage.click("#address-done").await;
+    stage.reads("[data-screen=join] [role=status]", &words("en", "join-code")).await;
+    stage.find("[data-field=code]").await;
+    for _ in 0..12 {
+        stage.click("#address-erase").await;
+    }
+    touch(&stage, &hub.code(KIOSK).replace('-', "")).await;
+    stage.click("#address-done").await;
+    stage.find("[data-screen=settings]").await;
+    stage.find("[data-section=platform] [data-said=hub-safe]").await;
+    stage.find("[data-staff-gate=main][aria-pressed=true]").await;
+    stage.is_accessible("settings of a kiosk that has joined").await;
+
+    stage.click("#staff-leave").await;
+    stage.find("[data-shown=door]").await;
+    stage.click("#language-en").await;
+    stage.reads(".hub", &of_hub("hub-safe")).await;
+    stage.take_note().await;
+    let mut tickets = welcome_at_main();
+    stage.hold_up(&tickets.next().unwrap());
+    assert_eq!(stage.verdict(1).await.verdict, "admitted");
+    stage.take_away();
+    stage.find("[data-said=hub-safe]").await;
+
+    hub.stop();
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    stage.hold_up(&tickets.next().unwrap());
+    assert_eq!(stage.verdict(2).await.verdict, "admitted", "no door waits for a network");
+    stage.take_away();
+    stage.find("[data-said=hub-unreachable] [data-more=hub-only-here]").await;
+    stage.no_verdict().await;
+    stage.click("#language-en").await;
+    let line = stage.words_in(".hub").await;
+    let begin = [&*of_hub("hub-unreachable"), &words("en", "hub-goes-on"), "One scan"].join(" ");
+    assert!(line.starts_with(&begin), "{line}");
+    assert!(line.contains("since 08:5") && line.contains("Lists of 08:5"), "{line}");
+    stage.is_accessible("the door without a network").await;
+
+    hub.start_again();
+    stage.find("[data-said=hub-safe]").await;
+    hub.revoke(KIOSK);
+    stage.find("[data-closed=revoked]").await;
+    stage.reads("[data-screen=closed] h1", &words("fr", "closed-revoked-title")).await;
+    stage.is_accessible("taken out of service").await;
+    stage.hold_up(&tickets.next().unwrap());
+    tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+    assert_eq!(stage.seen().await.len(), 2, "nothing is decided any more");
+    stage.end().await;
+    drop(stage);
+
+    let stage = Stage::open(LANDSCAPE, &["--rehearsal", "--now", NOW], Some(&data)).await;
+    stage.find("[data-closed=revoked]").await;
+    stage.reads(".hub", &words("fr", "hub-revoked").replace("{ $hub }", NAME)).await;
+}
