@@ -1,7 +1,7 @@
 //! Builds what Tauri needs, and lists the commands a window may be allowed to call: what is not
 //! listed here and granted in `capabilities/` no page can call.
 
-/// Every command of `commands.rs` and `commands/staff.rs`.
+/// Every command of `commands.rs`, `commands/staff.rs` and `commands/sticks.rs`.
 const COMMANDS: &[&str] = &[
     "board_view",
     "door_view",
@@ -20,6 +20,9 @@ const COMMANDS: &[&str] = &[
     "staff_settings",
     "staff_sign_in",
     "staff_stand_at",
+    "staff_stick_take",
+    "staff_stick_write",
+    "staff_sticks",
     "staff_touch",
     "stand_at",
 ];

@@ -3,6 +3,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
 pub(crate) mod staff;
+pub(crate) mod sticks;
 
 use parvis_domain::id::GateId;
 use parvis_kiosk::view::{BoardView, DoorView, SampleView, ShownCode};

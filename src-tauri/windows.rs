@@ -7,11 +7,13 @@ use std::sync::Arc;
 use anyhow::Context;
 use parvis_kiosk::demo::{self, Samples};
 use parvis_kiosk::door::Door;
+use parvis_kiosk::hub::Sticks;
 use tauri::{
     AppHandle, DragDropEvent, Manager, PhysicalPosition, PhysicalSize, RunEvent, WebviewUrl,
     WebviewWindow, WebviewWindowBuilder, Window as TauriWindow, WindowEvent,
 };
 
+use crate::commands::sticks::Carried;
 use crate::cli::{Place, Screen, Size, Window};
 use crate::shell::{self, DOOR, LOBBY, Shell};
 use crate::{commands, feeds, folder, graphics, second};
@@ -58,6 +60,7 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
     let app = tauri::Builder::default()
         .manage(Shell::new(door, staff))
         .manage(Layout(window.clone()))
+        .manage(Carried { sticks: Sticks::of_machine(window.stick.clone()), data: folder.clone() })
         .invoke_handler(tauri::generate_handler![
             commands::board_view,
             commands::door_view,
@@ -78,6 +81,9 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
             commands::staff::staff_sign_in,
             commands::staff::staff_stand_at,
             commands::staff::staff_touch,
+            commands::sticks::staff_stick_take,
+            commands::sticks::staff_stick_write,
+            commands::sticks::staff_sticks,
         ])
         .on_window_event(|window, event| {
             if let WindowEvent::DragDrop(event) = event {

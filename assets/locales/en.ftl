@@ -343,3 +343,42 @@ join-other-kind = The platform and this kiosk do not go together: one of them is
 join-unavailable = The platform cannot store anything at the moment. Please try again in a minute
 join-versions = The platform and this kiosk do not understand each other. Are both up to date?
 join-own-list = This kiosk has a list of its own for { $event }. Only a kiosk without one can join
+
+# Keeping step with the platform by USB stick, and why it did not work.
+staff-platform-stick = By USB stick
+stick-title = Central platform by USB stick
+stick-text = For a kiosk without a network: write, carry the stick to the organisers’ computer, and read what comes back.
+stick-none = Please plug a USB stick in. It appears here by itself.
+stick-which = Which stick?
+stick-write = Write for the platform
+stick-take = Read from the platform
+stick-back = Back to the settings
+stick-working = One moment. Please leave the stick in.
+stick-written = Written. The stick can go to the organisers’ computer now.
+stick-own-fingerprint = This kiosk’s fingerprint: { $fingerprint }. The organisers’ computer shows the same before it lets this kiosk in.
+stick-compare = This is the first package of “{ $hub }”. Does the organisers’ computer show the same fingerprint?
+stick-same = Yes, the same
+stick-differs = No, another one
+stick-joined = This kiosk now belongs to { $hub }, and its lists are here.
+stick-lists-taken = The new lists are here.
+stick-lists-same = Read. There was nothing new in the lists.
+stick-not-there = { $count ->
+    [one] One scan is not known to be at { $hub } yet. Please write once more.
+   *[other] { $count } scans are not known to be at { $hub } yet. Please write once more.
+}
+stick-gone = The stick is not there any more. Please plug it in again.
+stick-no-package = There is nothing for this kiosk on the stick. First write, and have the organisers’ computer read it.
+stick-not-a-package = The file on the stick is no package, or one of a newer version. Are both up to date?
+stick-damaged = The package is damaged. Please have it written once more.
+stick-other-kiosk = The package is for another kiosk.
+stick-not-signed = The package is not signed as it should be. Nothing was taken. Please tell the organisers.
+stick-other-hub = The package is of another platform. This kiosk belongs to { $hub }.
+stick-other-kind = The platform and this kiosk do not go together: one of them is for rehearsing.
+stick-other-edition = The package is of another week. Nothing was taken.
+stick-older = The package is older than what this kiosk knows. Please have a new one written.
+stick-unconfirmed = Please compare the fingerprint of { $hub } first.
+stick-other-fingerprint = Then nothing was taken. Please tell the organisers: this package is not theirs.
+stick-own-list = This kiosk has a list of its own for { $event }. Only a kiosk without one can join.
+stick-unreadable = The stick cannot be read or written. Is it full, or locked?
+stick-not-sealed = What is for the platform could not be sealed. Please tell the organisers.
+stick-roster = This kiosk cannot keep what came. Is its disk full?

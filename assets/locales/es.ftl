@@ -300,3 +300,42 @@ join-other-kind = La plataforma y este quiosco no van juntos: uno de los dos es 
 join-unavailable = La plataforma no puede guardar nada en este momento. Inténtelo dentro de un minuto
 join-versions = La plataforma y este quiosco no se entienden. ¿Están los dos al día?
 join-own-list = Este quiosco tiene una lista propia para { $event }. Solo puede unirse un quiosco sin lista
+
+# Por memoria USB, y por qué no funcionó.
+staff-platform-stick = Por memoria USB
+stick-title = Plataforma central por memoria USB
+stick-text = Para un quiosco sin red: escriba, lleve la memoria al ordenador de la organización y lea lo que vuelve.
+stick-none = Conecte una memoria USB. Aparece aquí por sí sola.
+stick-which = ¿Qué memoria?
+stick-write = Escribir para la plataforma
+stick-take = Leer lo que viene de ella
+stick-back = Volver a los ajustes
+stick-working = Un momento. No retire la memoria.
+stick-written = Escrito. La memoria puede ir al ordenador de la organización.
+stick-own-fingerprint = Huella de este quiosco: { $fingerprint }. El ordenador de la organización muestra la misma antes de admitirlo.
+stick-compare = Es el primer paquete de «{ $hub }». ¿Muestra el ordenador de la organización la misma huella?
+stick-same = Sí, la misma
+stick-differs = No, otra
+stick-joined = Este quiosco pertenece ahora a { $hub } y ya tiene sus listas.
+stick-lists-taken = Las listas nuevas ya están aquí.
+stick-lists-same = Leído. No había nada nuevo en las listas.
+stick-not-there = { $count ->
+    [one] Aún no consta un escaneo en { $hub }. Escriba otra vez.
+   *[other] Aún no constan { $count } escaneos en { $hub }. Escriba otra vez.
+}
+stick-gone = La memoria ya no está. Conéctela de nuevo.
+stick-no-package = No hay nada para este quiosco en la memoria. Primero escriba y haga que la lea el ordenador de la organización.
+stick-not-a-package = El archivo de la memoria no es un paquete, o es de una versión más nueva. ¿Están ambos al día?
+stick-damaged = El paquete está dañado. Haga que lo escriban otra vez.
+stick-other-kiosk = El paquete es para otro quiosco.
+stick-not-signed = El paquete no está firmado como debería. No se ha tomado nada. Avise a la organización.
+stick-other-hub = El paquete es de otra plataforma. Este quiosco pertenece a { $hub }.
+stick-other-kind = La plataforma y este quiosco no van juntos: uno de los dos es para ensayos.
+stick-other-edition = El paquete es de otra semana. No se ha tomado nada.
+stick-older = El paquete es más antiguo que lo que sabe este quiosco. Haga que escriban uno nuevo.
+stick-unconfirmed = Compare primero la huella de { $hub }.
+stick-other-fingerprint = Entonces no se ha tomado nada. Avise a la organización: este paquete no es suyo.
+stick-own-list = Este quiosco tiene una lista propia para { $event }. Solo uno que no la tenga puede unirse.
+stick-unreadable = La memoria no se puede leer o escribir. ¿Está llena o bloqueada?
+stick-not-sealed = Lo que es para la plataforma no se ha podido sellar. Avise a la organización.
+stick-roster = Este quiosco no puede guardar lo que ha llegado. ¿Está lleno su disco?

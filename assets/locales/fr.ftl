@@ -301,3 +301,42 @@ join-other-kind = La plateforme et cette borne ne vont pas ensemble : l’une 
 join-unavailable = La plateforme ne peut rien enregistrer pour le moment. Réessayez dans une minute
 join-versions = La plateforme et cette borne ne se comprennent pas. Les deux sont-elles à jour ?
 join-own-list = Cette borne a sa propre liste pour { $event }. Seule une borne sans liste peut être rattachée
+
+# Par clé USB, et pourquoi cela n’a pas marché.
+staff-platform-stick = Par clé USB
+stick-title = Plateforme centrale par clé USB
+stick-text = Pour une borne sans réseau : écrivez, portez la clé à l’ordinateur des organisateurs, puis lisez ce qui revient.
+stick-none = Veuillez brancher une clé USB. Elle apparaît ici d’elle-même.
+stick-which = Quelle clé ?
+stick-write = Écrire pour la plateforme
+stick-take = Lire ce qui en vient
+stick-back = Retour aux réglages
+stick-working = Un instant. Veuillez laisser la clé en place.
+stick-written = C’est écrit. La clé peut aller à l’ordinateur des organisateurs.
+stick-own-fingerprint = Empreinte de cette borne : { $fingerprint }. L’ordinateur des organisateurs montre la même avant de l’accepter.
+stick-compare = C’est le premier paquet de « { $hub } ». L’ordinateur des organisateurs montre-t-il la même empreinte ?
+stick-same = Oui, la même
+stick-differs = Non, une autre
+stick-joined = Cette borne appartient désormais à { $hub }, et ses listes sont là.
+stick-lists-taken = Les nouvelles listes sont là.
+stick-lists-same = C’est lu. Il n’y avait rien de nouveau dans les listes.
+stick-not-there = { $count ->
+    [one] Un scan n’est pas encore connu chez { $hub }. Veuillez écrire encore une fois.
+   *[other] { $count } scans ne sont pas encore connus chez { $hub }. Veuillez écrire encore une fois.
+}
+stick-gone = La clé n’est plus là. Veuillez la rebrancher.
+stick-no-package = Il n’y a rien pour cette borne sur la clé. Écrivez d’abord, puis faites lire la clé par l’ordinateur des organisateurs.
+stick-not-a-package = Le fichier sur la clé n’est pas un paquet, ou vient d’une version plus récente. Les deux sont-ils à jour ?
+stick-damaged = Le paquet est abîmé. Veuillez le faire écrire encore une fois.
+stick-other-kiosk = Le paquet est pour une autre borne.
+stick-not-signed = Le paquet n’est pas signé comme il devrait. Rien n’a été repris. Veuillez le dire aux organisateurs.
+stick-other-hub = Le paquet vient d’une autre plateforme. Cette borne appartient à { $hub }.
+stick-other-kind = La plateforme et cette borne ne vont pas ensemble : l’une des deux sert aux répétitions.
+stick-other-edition = Le paquet est d’une autre semaine. Rien n’a été repris.
+stick-older = Le paquet est plus ancien que ce que sait cette borne. Veuillez en faire écrire un nouveau.
+stick-unconfirmed = Veuillez d’abord comparer l’empreinte de { $hub }.
+stick-other-fingerprint = Alors rien n’a été repris. Veuillez le dire aux organisateurs : ce paquet n’est pas le leur.
+stick-own-list = Cette borne a sa propre liste pour { $event }. Seule une borne qui n’en a pas peut rejoindre la plateforme.
+stick-unreadable = La clé ne peut être ni lue ni écrite. Est-elle pleine, ou verrouillée ?
+stick-not-sealed = Ce qui est pour la plateforme n’a pas pu être scellé. Veuillez le dire aux organisateurs.
+stick-roster = Cette borne ne peut pas garder ce qui est arrivé. Son disque est-il plein ?

@@ -300,3 +300,42 @@ join-other-kind = Het platform en deze zuil horen niet bij elkaar: een van de tw
 join-unavailable = Het platform kan nu niets bewaren. Probeer het over een minuut opnieuw
 join-versions = Het platform en deze zuil begrijpen elkaar niet. Zijn beide bijgewerkt?
 join-own-list = Deze zuil heeft een eigen lijst voor { $event }. Alleen een zuil zonder lijst kan aansluiten
+
+# Met een USB-stick, en waarom het niet lukte.
+staff-platform-stick = Met een USB-stick
+stick-title = Centraal platform met een USB-stick
+stick-text = Voor een zuil zonder netwerk: schrijf, breng de stick naar de computer van de organisatie en lees wat terugkomt.
+stick-none = Steek een USB-stick in. Die verschijnt hier vanzelf.
+stick-which = Welke stick?
+stick-write = Schrijven voor het platform
+stick-take = Lezen van het platform
+stick-back = Terug naar de instellingen
+stick-working = Een ogenblik. Laat de stick zitten.
+stick-written = Geschreven. De stick kan nu naar de computer van de organisatie.
+stick-own-fingerprint = Vingerafdruk van deze zuil: { $fingerprint }. De computer van de organisatie toont dezelfde voordat de zuil erbij komt.
+stick-compare = Dit is het eerste pakket van ‘{ $hub }’. Toont de computer van de organisatie dezelfde vingerafdruk?
+stick-same = Ja, dezelfde
+stick-differs = Nee, een andere
+stick-joined = Deze zuil hoort nu bij { $hub } en heeft de lijsten.
+stick-lists-taken = De nieuwe lijsten zijn er.
+stick-lists-same = Gelezen. Er was niets nieuws in de lijsten.
+stick-not-there = { $count ->
+    [one] Eén scan is nog niet bekend bij { $hub }. Schrijf nog een keer.
+   *[other] { $count } scans zijn nog niet bekend bij { $hub }. Schrijf nog een keer.
+}
+stick-gone = De stick is er niet meer. Steek hem opnieuw in.
+stick-no-package = Er staat niets voor deze zuil op de stick. Schrijf eerst en laat de computer van de organisatie de stick lezen.
+stick-not-a-package = Het bestand op de stick is geen pakket, of van een nieuwere versie. Zijn beide bijgewerkt?
+stick-damaged = Het pakket is beschadigd. Laat het nog een keer schrijven.
+stick-other-kiosk = Het pakket is voor een andere zuil.
+stick-not-signed = Het pakket is niet ondertekend zoals het hoort. Er is niets overgenomen. Meld het de organisatie.
+stick-other-hub = Het pakket is van een ander platform. Deze zuil hoort bij { $hub }.
+stick-other-kind = Het platform en deze zuil horen niet bij elkaar: een van beide is om te oefenen.
+stick-other-edition = Het pakket is van een andere week. Er is niets overgenomen.
+stick-older = Het pakket is ouder dan wat deze zuil weet. Laat een nieuw schrijven.
+stick-unconfirmed = Vergelijk eerst de vingerafdruk van { $hub }.
+stick-other-fingerprint = Dan is er niets overgenomen. Meld het de organisatie: dit pakket is niet van hen.
+stick-own-list = Deze zuil heeft een eigen lijst voor { $event }. Alleen een zuil zonder lijst kan erbij.
+stick-unreadable = De stick kan niet gelezen of geschreven worden. Is hij vol of vergrendeld?
+stick-not-sealed = Wat voor het platform is, kon niet verzegeld worden. Meld het de organisatie.
+stick-roster = Deze zuil kan niet bewaren wat er kwam. Is de schijf vol?

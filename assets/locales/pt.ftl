@@ -300,3 +300,42 @@ join-other-kind = A plataforma e este quiosque não combinam: um dos dois é par
 join-unavailable = A plataforma não consegue guardar nada neste momento. Tente dentro de um minuto
 join-versions = A plataforma e este quiosque não se entendem. Estão os dois atualizados?
 join-own-list = Este quiosque tem uma lista própria para { $event }. Só pode ligar-se um quiosque sem lista
+
+# Por pen USB, e porque não resultou.
+staff-platform-stick = Por pen USB
+stick-title = Plataforma central por pen USB
+stick-text = Para um quiosque sem rede: escreva, leve a pen ao computador da organização e leia o que vem de volta.
+stick-none = Ligue uma pen USB. Aparece aqui por si.
+stick-which = Qual pen?
+stick-write = Escrever para a plataforma
+stick-take = Ler o que vem dela
+stick-back = Voltar às definições
+stick-working = Um momento. Não retire a pen.
+stick-written = Escrito. A pen pode ir para o computador da organização.
+stick-own-fingerprint = Impressão digital deste quiosque: { $fingerprint }. O computador da organização mostra a mesma antes de o admitir.
+stick-compare = É o primeiro pacote de «{ $hub }». O computador da organização mostra a mesma impressão digital?
+stick-same = Sim, a mesma
+stick-differs = Não, outra
+stick-joined = Este quiosque pertence agora a { $hub } e já tem as listas.
+stick-lists-taken = As novas listas já estão aqui.
+stick-lists-same = Lido. Não havia nada de novo nas listas.
+stick-not-there = { $count ->
+    [one] Uma leitura ainda não consta em { $hub }. Escreva mais uma vez.
+   *[other] { $count } leituras ainda não constam em { $hub }. Escreva mais uma vez.
+}
+stick-gone = A pen já não está lá. Ligue-a de novo.
+stick-no-package = Não há nada para este quiosque na pen. Primeiro escreva e faça com que o computador da organização a leia.
+stick-not-a-package = O ficheiro na pen não é um pacote, ou é de uma versão mais recente. Estão ambos atualizados?
+stick-damaged = O pacote está danificado. Peça que o escrevam mais uma vez.
+stick-other-kiosk = O pacote é para outro quiosque.
+stick-not-signed = O pacote não está assinado como devia. Nada foi aceite. Avise a organização.
+stick-other-hub = O pacote é de outra plataforma. Este quiosque pertence a { $hub }.
+stick-other-kind = A plataforma e este quiosque não combinam: um deles é para ensaios.
+stick-other-edition = O pacote é de outra semana. Nada foi aceite.
+stick-older = O pacote é mais antigo do que o que este quiosque sabe. Peça que escrevam um novo.
+stick-unconfirmed = Compare primeiro a impressão digital de { $hub }.
+stick-other-fingerprint = Então nada foi aceite. Avise a organização: este pacote não é dela.
+stick-own-list = Este quiosque tem uma lista própria para { $event }. Só um sem lista se pode juntar.
+stick-unreadable = A pen não pode ser lida nem escrita. Está cheia ou bloqueada?
+stick-not-sealed = O que é para a plataforma não pôde ser selado. Avise a organização.
+stick-roster = Este quiosque não pode guardar o que chegou. O disco está cheio?

@@ -18,6 +18,7 @@ pub(crate) struct Hub {
     folder: tempfile::TempDir,
     /// Where it listens: `127.0.0.1:8943`.
     pub(crate) place: String,
+    key: String,
 }
 
 /// The program, which stands beside the kiosk's.
@@ -31,7 +32,7 @@ impl Hub {
     /// A hub that holds the demonstration event.
     pub(crate) fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut hub = Self { process: None, folder, place: "127.0.0.1:0".into() };
+        let mut hub = Self { process: None, folder, place: "127.0.0.1:0".into(), key: String::new() };
         hub.start_again();
         let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/demo");
         let file = |name: &str| assets.join(name).to_str().unwrap().to_owned();
@@ -66,6 +67,7 @@ impl Hub {
             .and_then(|rest| rest.split(',').next())
             .expect("it says where it listens")
             .to_owned();
+        self.key = said.by_ref().flatten().find(|line| line.starts_with("Key: ")).unwrap();
         // Whoever does not read would make it wait.
         thread::spawn(move || said.for_each(drop));
         self.process = Some(process);
@@ -94,6 +96,16 @@ impl Hub {
     /// Takes a kiosk out of service.
     pub(crate) fn revoke(&self, kiosk: &str) {
         self.ask(&["revoke", kiosk]);
+    }
+
+    /// Reads a stick, and answers there.
+    pub(crate) fn read_stick(&self, stick: &Path, how: &[&str]) {
+        self.ask(&[&["stick", stick.to_str().unwrap()], how].concat());
+    }
+
+    /// What it says about its key when it starts.
+    pub(crate) fn key(&self) -> &str {
+        &self.key
     }
 
     fn ask(&self, arguments: &[&str]) -> String {

@@ -111,3 +111,60 @@ async fn a_kiosk_joins_by_what_is_typed_and_the_line_tells_the_truth_until_it_is
     stage.find("[data-closed=revoked]").await;
     stage.reads(".hub", &words("fr", "hub-revoked").replace("{ $hub }", NAME)).await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_kiosk_without_a_network_joins_and_is_kept_in_step_by_stick() {
+    let hub = Hub::start();
+    let home = tempfile::tempdir().unwrap();
+    let stick = home.path().join("STICK");
+    std::fs::create_dir(&stick).unwrap();
+    let data = home.path().join("data");
+    let folder = stick.to_str().unwrap();
+    let arguments = ["--rehearsal", "--now", NOW, "--stick", folder];
+    let mut stage = Stage::open(LANDSCAPE, &arguments, Some(&data)).await;
+    open_settings(&stage).await;
+    stage.click("#staff-stick").await;
+    stage.is_accessible("by stick").await;
+    stage.click("#stick-take").await;
+    stage.reads("[data-screen=stick] .about", &words("en", "stick-no-package")).await;
+    stage.click("#stick-write").await;
+    stage.find("[data-screen=stick] .about.done:not(.hint)").await;
+    let said = stage.words_in("[data-screen=stick] .about").await;
+    let fingerprint = said.split(' ').find(|word| word.matches('-').count() == 3).unwrap();
+    let fingerprint = fingerprint.trim_end_matches('.').to_owned();
+    hub.read_stick(&stick, &["--enrol", &fingerprint, "--as", KIOSK, "--gate", "main"]);
+
+    stage.click("#stick-take").await;
+    stage.find("#stick-same").await;
+    stage.is_accessible("comparing fingerprints").await;
+    let shown = stage.words_in("[data-screen=stick] .fingerprint").await;
+    assert!(hub.key().contains(&shown), "the hub shows {shown}, too");
+    stage.click("#stick-same").await;
+    let joined = of_hub("stick-joined");
+    stage.find("[data-screen=stick] .about.done:not(.hint)").await;
+    let said = stage.words_in("[data-screen=stick] .about").await;
+    assert!(said.starts_with(&plain(&joined)), "{said}");
+    stage.is_accessible("joined by stick").await;
+    stage.click("#stick-back").await;
+    stage.click("#staff-leave").await;
+    stage.find("[data-shown=door]").await;
+
+    let mut tickets = welcome_at_main();
+    stage.take_note().await;
+    stage.hold_up(&tickets.next().unwrap());
+    assert_eq!(stage.verdict(1).await.verdict, "admitted");
+    stage.take_away();
+    stage.end().await;
+    drop(stage);
+
+    // What it recorded goes out, and the answer says that it arrived.
+    let run = |what: &[&str]| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_parvis"));
+        let done = program.args(what).arg("--data").arg(&data).arg("--rehearsal").output().unwrap();
+        assert!(done.status.success(), "{what:?}: {}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).unwrap()
+    };
+    assert!(run(&["stick", "request", folder]).contains("records in it: 1"));
+    hub.read_stick(&stick, &[]);
+    assert!(run(&["stick", "take", folder]).contains("safe there now: 1, not yet: 0"));
+}

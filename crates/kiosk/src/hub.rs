@@ -8,6 +8,7 @@ mod refused;
 mod revoked;
 mod seats;
 mod stick;
+mod sticks;
 mod syncing;
 mod trouble;
 
@@ -15,6 +16,7 @@ pub use enrol::{EnrolError, Invitation, InvitationError};
 pub use membership::Membership;
 pub use revoked::RevokedError;
 pub use stick::{StickError, StickPackage, StickRequest, StickTaken};
+pub use sticks::Sticks;
 pub use syncing::{SyncState, Syncing};
 pub use trouble::SyncTrouble;
 

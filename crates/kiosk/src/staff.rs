@@ -3,6 +3,7 @@
 //! [`Staff`] is the people and their PINs; [`room::Room`] is what the screen behind the PIN asks.
 
 pub mod room;
+mod sticks;
 mod verifier;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

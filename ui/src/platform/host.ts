@@ -9,6 +9,8 @@ import type { PadView } from "../shared/types/PadView";
 import type { SampleView } from "../shared/types/SampleView";
 import type { SettingsAnswer } from "../shared/types/SettingsAnswer";
 import type { ShownCode } from "../shared/types/ShownCode";
+import type { StickAnswer } from "../shared/types/StickAnswer";
+import type { StickView } from "../shared/types/StickView";
 import type { VerdictView } from "../shared/types/VerdictView";
 
 /** A file is being dragged over the window. */
@@ -56,6 +58,12 @@ export interface Host {
   staffStandAt(gate: string): Promise<SettingsAnswer>;
   /** Makes the kiosk one of a central platform's devices. */
   staffJoin(address: string, code: string): Promise<SettingsAnswer>;
+  /** The USB sticks that are plugged in. */
+  staffSticks(): Promise<StickView[]>;
+  /** Writes what goes to the central platform. */
+  staffStickWrite(stick: string): Promise<StickAnswer>;
+  /** Takes what came from there; `compared` is the fingerprint that somebody compared. */
+  staffStickTake(stick: string, compared: string | null): Promise<StickAnswer>;
   /** Whoever is signed in touched something. */
   staffTouch(): Promise<void>;
   /** Whoever is signed in is done: the door goes on. */

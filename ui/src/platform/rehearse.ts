@@ -12,6 +12,8 @@ import type { PadView } from "../shared/types/PadView";
 import type { SampleView } from "../shared/types/SampleView";
 import type { SettingsAnswer } from "../shared/types/SettingsAnswer";
 import type { ShownCode } from "../shared/types/ShownCode";
+import type { StickAnswer } from "../shared/types/StickAnswer";
+import type { StickView } from "../shared/types/StickView";
 import type { Host, HostEvents, Stop } from "./host";
 import { picture } from "./rehearsal/picture";
 import {
@@ -26,6 +28,7 @@ import {
   ZONE,
 } from "./rehearsal/programme";
 import { RehearsedStaff } from "./rehearsal/staff";
+import { RehearsedSticks } from "./rehearsal/sticks";
 import { TICKETS, VERDICTS, verdictView } from "./rehearsal/verdicts";
 
 const FRAME_MS = 66;
@@ -83,6 +86,7 @@ export class Rehearsal implements Host {
   readonly paintedNumbers: number[] = [];
   boards = 0;
   readonly staff: RehearsedStaff;
+  readonly sticks = new RehearsedSticks();
 
   #gate = GATES[0]!;
   #number = 0;
@@ -245,6 +249,20 @@ export class Rehearsal implements Host {
       const said = { id: "hub-not-filled", args };
       this.wish.hub = { mood: "waiting", said, more: [], filling: null };
     }
+    this.tell("door", await this.doorView());
+    return answer;
+  }
+
+  staffSticks(): Promise<StickView[]> {
+    return Promise.resolve(this.sticks.there);
+  }
+
+  staffStickWrite(stick: string): Promise<StickAnswer> {
+    return Promise.resolve(this.sticks.write(stick));
+  }
+
+  async staffStickTake(stick: string, compared: string | null): Promise<StickAnswer> {
+    const answer = this.sticks.take(stick, compared);
     this.tell("door", await this.doorView());
     return answer;
   }

@@ -8,12 +8,13 @@ import type { SettingsAnswer } from "../shared/types/SettingsAnswer";
 import type { SettingsView } from "../shared/types/SettingsView";
 import { Draft, PIN_LEAST, PIN_MOST } from "./draft.svelte";
 import { Joining } from "./joining.svelte";
+import { Stick } from "./stick.svelte";
 
 /**
- * What is to be seen: nothing yet, the PIN pad, the form for a new person, the settings, or the form
- * for joining a central platform.
+ * What is to be seen: nothing yet, the PIN pad, the form for a new person, the settings, the form for
+ * joining a central platform, or what goes there and back by USB stick.
  */
-export type Step = "opening" | "pad" | "new" | "settings" | "join";
+export type Step = "opening" | "pad" | "new" | "settings" | "join" | "stick";
 
 /** As long as the kiosk itself keeps somebody signed in who touches nothing. */
 export const STAFF_IDLE_MS = 120_000;
@@ -40,6 +41,7 @@ export class Staff {
   removing: number | null = $state(null);
   readonly draft = new Draft();
   readonly joining = new Joining();
+  readonly stick: Stick;
 
   #waitTimer: ReturnType<typeof setTimeout> | undefined;
   /** Which visit it is: an answer to the one before is for nobody. */
@@ -48,7 +50,9 @@ export class Staff {
   constructor(
     readonly host: Host,
     readonly listener: Listener,
-  ) {}
+  ) {
+    this.stick = new Stick(host, () => listener.left());
+  }
 
   get signedIn(): boolean {
     return this.settings !== null;
@@ -133,6 +137,7 @@ export class Staff {
   back(): void {
     this.draft.clear();
     this.joining.clear();
+    this.stick.close();
     this.notice = null;
     if (this.signedIn) this.#go("settings");
     else this.listener.left();
@@ -152,6 +157,13 @@ export class Staff {
       : () => this.host.staffAdd(name, pin);
     await this.#change(asked);
     if (this.notice !== null) this.draft.refused(this.notice.id);
+  }
+
+  /** Opens what goes to a central platform and back by USB stick. */
+  byStick(): void {
+    this.removing = null;
+    this.notice = null;
+    this.#go("stick");
   }
 
   /** Opens the form for joining a central platform. */
@@ -251,5 +263,6 @@ export class Staff {
     this.removing = null;
     this.draft.clear();
     this.joining.clear();
+    this.stick.close();
   }
 }

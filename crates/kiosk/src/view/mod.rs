@@ -11,6 +11,7 @@ mod hub;
 mod notice;
 mod session;
 mod staff;
+mod stick;
 mod verdict;
 
 pub use board::{BoardPhase, BoardRoom, BoardView};
@@ -20,6 +21,7 @@ pub use door::{
 pub use hub::{HubMood, HubView};
 pub use notice::{Argument, Notice, TextView};
 pub use staff::{PadAnswer, PadView, PersonView, SettingsAnswer, SettingsView};
+pub use stick::{StickAnswer, StickView};
 pub use verdict::{NextView, SessionView, Tone, VerdictView};
 
 pub(crate) use advice::{advice, tone};

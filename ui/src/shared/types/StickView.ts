@@ -1,0 +1,1 @@
+export type StickView = { id: string, name: string, };
