@@ -13,8 +13,8 @@ use tauri::{
     WebviewWindow, WebviewWindowBuilder, Window as TauriWindow, WindowEvent,
 };
 
-use crate::commands::sticks::Carried;
 use crate::cli::{Place, Screen, Size, Window};
+use crate::commands::sticks::Carried;
 use crate::shell::{self, DOOR, LOBBY, Shell};
 use crate::{commands, feeds, folder, graphics, second};
 

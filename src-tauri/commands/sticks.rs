@@ -18,10 +18,7 @@ pub(crate) struct Carried {
 
 /// The sticks that are plugged in.
 #[tauri::command(async)]
-pub(crate) fn staff_sticks(
-    shell: State<'_, Shell>,
-    carried: State<'_, Carried>,
-) -> Vec<StickView> {
+pub(crate) fn staff_sticks(shell: State<'_, Shell>, carried: State<'_, Carried>) -> Vec<StickView> {
     shell.room().sticks(&carried.sticks)
 }
 

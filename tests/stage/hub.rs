@@ -32,7 +32,8 @@ impl Hub {
     /// A hub that holds the demonstration event.
     pub(crate) fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut hub = Self { process: None, folder, place: "127.0.0.1:0".into(), key: String::new() };
+        let mut hub =
+            Self { process: None, folder, place: "127.0.0.1:0".into(), key: String::new() };
         hub.start_again();
         let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/demo");
         let file = |name: &str| assets.join(name).to_str().unwrap().to_owned();
