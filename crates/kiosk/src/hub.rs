@@ -9,6 +9,7 @@ mod revoked;
 mod seats;
 mod stick;
 mod sticks;
+mod sync_state;
 mod syncing;
 mod trouble;
 
@@ -17,7 +18,8 @@ pub use membership::Membership;
 pub use revoked::RevokedError;
 pub use stick::{StickError, StickPackage, StickRequest, StickTaken};
 pub use sticks::Sticks;
-pub use syncing::{SyncState, Syncing};
+pub use sync_state::SyncState;
+pub use syncing::Syncing;
 pub use trouble::SyncTrouble;
 
 pub use parvis_sync::runner::Outcome;

@@ -15,50 +15,9 @@ use parvis_sync::round::{Bond, Done, Means, RoundError, round};
 use parvis_sync::runner::{GATHER, Outcome, Pace};
 use tokio::sync::Notify;
 
-use super::SyncTrouble;
+use super::sync_state::Failure;
+use super::{SyncState, SyncTrouble};
 use crate::kiosk::Kiosk;
-
-/// How the kiosk and its hub stand, as far as the thread knows.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SyncState {
-    /// How the last round went.
-    pub outcome: Outcome,
-    /// What was wrong, where it failed.
-    pub trouble: Option<SyncTrouble>,
-    /// How much of a snapshot has been taken, from 0 to 1, while one is.
-    pub filling: Option<f64>,
-    /// Since when programme and rosters may differ from the hub's.
-    pub lists_of: Option<Timestamp>,
-}
-
-impl Default for SyncState {
-    fn default() -> Self {
-        Self { outcome: Outcome::Starting, trouble: None, filling: None, lists_of: None }
-    }
-}
-
-/// Why a round did not go well.
-struct Failure {
-    outcome: Outcome,
-    trouble: Option<SyncTrouble>,
-}
-
-impl Failure {
-    fn of(trouble: SyncTrouble, reason: &dyn std::fmt::Display) -> Self {
-        let outcome = Outcome::Failed { reason: reason.to_string() };
-        Self { outcome, trouble: Some(trouble) }
-    }
-}
-
-impl From<Trouble> for Failure {
-    fn from(trouble: Trouble) -> Self {
-        match trouble {
-            Trouble::Unreachable(_) => Self { outcome: Outcome::Unreachable, trouble: None },
-            Trouble::NotTheHub { .. } => Self { outcome: Outcome::NotTheHub, trouble: None },
-            other => Self::of(SyncTrouble::from(&other), &other),
-        }
-    }
-}
 
 /// Keeps a kiosk in step until it is dropped.
 pub struct Syncing {

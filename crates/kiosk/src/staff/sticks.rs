@@ -11,7 +11,7 @@ impl Room<'_> {
     #[must_use]
     pub fn sticks(self, sticks: &Sticks) -> Vec<StickView> {
         let signed_in = self.staff.signed_in().is_some();
-        let there = signed_in.then(|| sticks.there()).unwrap_or_default();
+        let there = if signed_in { sticks.there() } else { Vec::new() };
         there.iter().map(|folder| StickView { id: id_of(folder), name: name_of(folder) }).collect()
     }
 

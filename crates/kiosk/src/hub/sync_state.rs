@@ -1,0 +1,49 @@
+//! How the kiosk and its hub stand, and why a round did not go well.
+
+use jiff::Timestamp;
+use parvis_sync::http::client::Trouble;
+use parvis_sync::runner::Outcome;
+
+use super::SyncTrouble;
+
+/// How the kiosk and its hub stand, as far as the thread knows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SyncState {
+    /// How the last round went.
+    pub outcome: Outcome,
+    /// What was wrong, where it failed.
+    pub trouble: Option<SyncTrouble>,
+    /// How much of a snapshot has been taken, from 0 to 1, while one is.
+    pub filling: Option<f64>,
+    /// Since when programme and rosters may differ from the hub's.
+    pub lists_of: Option<Timestamp>,
+}
+
+impl Default for SyncState {
+    fn default() -> Self {
+        Self { outcome: Outcome::Starting, trouble: None, filling: None, lists_of: None }
+    }
+}
+
+/// Why a round did not go well.
+pub(super) struct Failure {
+    pub(super) outcome: Outcome,
+    pub(super) trouble: Option<SyncTrouble>,
+}
+
+impl Failure {
+    pub(super) fn of(trouble: SyncTrouble, reason: &dyn std::fmt::Display) -> Self {
+        let outcome = Outcome::Failed { reason: reason.to_string() };
+        Self { outcome, trouble: Some(trouble) }
+    }
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Unreachable(_) => Self { outcome: Outcome::Unreachable, trouble: None },
+            Trouble::NotTheHub { .. } => Self { outcome: Outcome::NotTheHub, trouble: None },
+            other => Self::of(SyncTrouble::from(&other), &other),
+        }
+    }
+}
