@@ -55,7 +55,7 @@ pub(crate) struct Window {
     /// Where pictures come from: auto, a device such as /dev/video0, folder:DIR, or none
     #[arg(long, default_value = "auto")]
     pub(crate) camera: String,
-    /// A folder to offer as a USB stick, besides what is mounted below /media, /run/media and /mnt
+    /// A folder to offer as a USB stick, besides what is mounted below /media and /run/media
     #[arg(long, value_name = "DIR")]
     pub(crate) stick: Option<PathBuf>,
     /// Open in a window rather than over the whole screen

@@ -75,7 +75,9 @@ impl Line<'_> {
         }
         let waited = |since: i64| self.now.as_millisecond().saturating_sub(since);
         let slow = self.unsent.since_ms.is_some_and(|since| waited(since) > SLOW_MS);
-        let said = if slow { self.unsafe_since() } else { None };
+        // To a hub that is met by stick alone nothing is on its way by itself.
+        let by_stick = self.hub.enrolment.address.is_empty();
+        let said = if slow || by_stick { self.unsafe_since() } else { None };
         Self::said(HubMood::Waiting, said.unwrap_or_else(|| self.counted("hub-sending")), lists)
     }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Below these, desktops and udisks mount what is plugged in.
-const PLUGGED_IN: [&str; 3] = ["/media", "/run/media", "/mnt"];
+const PLUGGED_IN: [&str; 2] = ["/media", "/run/media"];
 
 /// Where to look for sticks.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ impl Sticks {
         Self { mounts: PathBuf::from("/proc/self/mountinfo"), always }
     }
 
-    /// The folders of the sticks that are there now, by name.
+    /// The folders of the sticks that are there now; the one that is always offered comes first.
     #[must_use]
     pub fn there(&self) -> Vec<PathBuf> {
         let table = std::fs::read_to_string(&self.mounts).unwrap_or_else(|error| {
@@ -30,10 +30,8 @@ impl Sticks {
             String::new()
         });
         let always = self.always.iter().filter(|folder| folder.is_dir()).cloned();
-        let mut sticks: Vec<_> = always.chain(mounted(&table)).collect();
-        sticks.sort();
-        sticks.dedup();
-        sticks
+        let others = mounted(&table).filter(|folder| self.always.as_ref() != Some(folder));
+        always.chain(others).collect()
     }
 }
 
