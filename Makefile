@@ -29,7 +29,7 @@ bench: ## Measure, and compare with the machine's own floor
 	@scripts/ui.sh build
 	cargo bench --workspace --bench '*'
 
-soak: ## Cut the power of the kiosk's disk for ten minutes, or PARVIS_SOAK_CUTS times
+soak: ## Try for long: power cuts, simulated days, the real programs, wrong input
 	@scripts/soak.sh
 
 camera: ## Try the camera code against a real driver, in a virtual machine

@@ -1,13 +1,62 @@
 #!/usr/bin/env bash
 # Tries for long what "make test" tries briefly: "make soak". What it found is in out/soak.log.
 #
-#   PARVIS_SOAK_CUTS=100000 scripts/soak.sh      so many power cuts
-#   PARVIS_SOAK_SECONDS=3600 scripts/soak.sh     as many as there is time for; 600 s by itself
+#   PARVIS_SOAK_SECONDS=3600 scripts/soak.sh     so long a time for power cuts under the kiosk's code,
+#                                                and a quarter of it under the hub's; 600 s by itself
+#   PARVIS_SOAK_CUTS=100000 scripts/soak.sh      or so many power cuts under each
+#   PARVIS_SOAK_DAYS=1000                        simulated days on real stores; 100 by itself
+#   PARVIS_SOAK_MEMORY_DAYS=100000               and in memory; 2,000 by itself
+#   PARVIS_SOAK_FUZZ=600                         seconds for each kind of input; 20 by itself
+#   PARVIS_SOAK_PROGRAMS=600                     seconds for the real programs on each store; 120 by itself
 #   PARVIS_SEED=17 scripts/soak.sh               from this seed on, instead of one never used before
+#   PARVIS_SOAK_ONLY="days fuzz"                 some of: kiosk hub days fuzz programs
+#
+# It goes on when something was found, and fails at the end.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 mkdir -p out
-echo "soak: building, cutting the power, and then trying whether planted faults are caught" >&2
-cargo test --release --quiet --package parvis-roster --test power_cut -- \
-    --ignored --exact soak --nocapture | tee out/soak.log
+log=out/soak.log
+: >"$log"
+failed=0
+
+wanted() {
+    [[ " ${PARVIS_SOAK_ONLY:-kiosk hub days fuzz programs} " == *" $1 "* ]]
+}
+
+# run HEADING COMMAND...
+run() {
+    echo "== $1" | tee -a "$log"
+    shift
+    "$@" 2>&1 | tee -a "$log" || failed=1
+}
+
+export PARVIS_SOAK_SECONDS=${PARVIS_SOAK_SECONDS:-600}
+
+if wanted kiosk; then
+    run "Power cuts under the kiosk's code" \
+        cargo test --release --quiet --package parvis-roster --test power_cut -- \
+        --ignored --exact soak --nocapture
+fi
+if wanted hub; then
+    PARVIS_SOAK_SECONDS=$((PARVIS_SOAK_SECONDS / 4 + 1)) run "Power cuts under the hub's store" \
+        cargo test --release --quiet --package parvis-hub --test store -- \
+        --ignored --exact power_cut::soak --nocapture
+fi
+if wanted days; then
+    run "Simulated days" \
+        cargo test --release --quiet --package parvis-venue --test memory -- \
+        --ignored --exact soak --nocapture
+fi
+if wanted fuzz; then
+    PARVIS_SOAK_FUZZ=${PARVIS_SOAK_FUZZ:-20} run "What is almost right" \
+        cargo test --release --quiet --package parvis-venue --test fuzz -- --nocapture
+fi
+if wanted programs; then
+    # Both, so that both programs are built: with the hub's own tests comes its program.
+    both=(--package parvis --package parvis-hub --test programs)
+    run "The programs: building" cargo test --quiet "${both[@]}" --test store --no-run
+    PARVIS_SOAK_PROGRAMS=${PARVIS_SOAK_PROGRAMS:-120} run "The real programs" \
+        cargo test --quiet "${both[@]}" -- --ignored --exact soak --nocapture
+fi
+exit "$failed"

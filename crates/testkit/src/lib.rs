@@ -6,7 +6,9 @@
 
 mod chance;
 pub mod disk;
+mod mutation;
 #[cfg(unix)]
 pub mod postgres;
 
 pub use chance::Chance;
+pub use mutation::mutated;

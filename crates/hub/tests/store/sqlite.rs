@@ -1,60 +1,12 @@
-//! What only the SQLite store has: a file, and a disk that can lose its power.
+//! What only the SQLite store has: a file, and a disk that can be full.
 
 use std::sync::Arc;
 
 use parvis_hub::store::{FILE_NAME, SqliteStore, Store, StoreError};
-use parvis_testkit::Chance;
 
 use crate::ground::{Ground, Sqlite, birth};
 use crate::people::{device, import, ticket};
 use crate::series::Door;
-
-#[tokio::test]
-async fn what_was_acknowledged_is_there_after_a_power_cut() {
-    let mut cuts = 0;
-    for seed in 0..60 {
-        let mut chance = Chance::new(seed);
-        let disk = parvis_testkit::disk::Disk::new(seed);
-        let open = || {
-            let simulated = Arc::new(disk.clone());
-            SqliteStore::open_on(simulated, disk.folder(), birth(false))
-        };
-        let mut door = Door::new(device(1), 1, None);
-        let mut acknowledged = 0;
-        for _ in 0..4 {
-            disk.cut_after(1 + chance.below(120));
-            if let Ok(store) = open() {
-                let held = store.ends(device(1)).await.ok().and_then(|ends| ends.first().copied());
-                let mut last = held.map_or(0, |end| usize::try_from(end.seq).unwrap());
-                while disk.has_power() {
-                    let next = last + 1 + chance.place(3);
-                    while door.records.len() < next {
-                        let n = u8::try_from(chance.below(9)).unwrap();
-                        door.admits(i64::try_from(door.records.len()).unwrap(), ticket(n));
-                    }
-                    match store.take(door.some(last + 1, next)).await {
-                        Ok(taken) => {
-                            last = next;
-                            acknowledged = taken.end.unwrap().seq;
-                        }
-                        Err(_) => break,
-                    }
-                }
-            }
-            if disk.has_power() {
-                disk.cut();
-            }
-            cuts += 1;
-            disk.power_on();
-            let store = open().unwrap();
-            let end = store.ends(device(1)).await.unwrap().first().map_or(0, |end| end.seq);
-            assert!(end >= acknowledged, "seed {seed}: {end} of {acknowledged}");
-            assert_eq!(store.cursor().await.unwrap().0, end, "seed {seed}");
-            assert_eq!(store.check().await.unwrap(), [], "seed {seed}");
-        }
-    }
-    assert_eq!(cuts, 240);
-}
 
 #[tokio::test]
 async fn a_full_disk_is_told_and_passes() {

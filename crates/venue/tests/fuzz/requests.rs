@@ -1,0 +1,120 @@
+//! What comes to the hub: from a device that is enrolled and mad, and from anybody.
+
+use std::slice::from_ref;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::Request;
+use parvis_domain::id::RecordHash;
+use parvis_hub::http::{Limits, app};
+use parvis_hub::store::Store as _;
+use parvis_protocol::enrol::EnrolmentRequest;
+use parvis_protocol::exchange::{Push, StatusRequest};
+use parvis_protocol::hub::{Enrols as _, Hub as _};
+use parvis_protocol::request::{Asked, Nonce, REQUEST_HEADER, RequestSeal};
+use parvis_protocol::series::SignedHead;
+use parvis_sync::http::path;
+use tower::ServiceExt as _;
+
+use crate::fuzz;
+use crate::ground::{Ground, now};
+
+#[test]
+fn an_enrolled_device_may_push_whatever_it_likes() {
+    let ground = Ground::new(10);
+    let device = ground.roster.device();
+    let seeds: Vec<_> = [1, 3, 12]
+        .map(|records| {
+            let batches = vec![ground.batch(device, &ground.key, records)];
+            serde_json::to_vec(&Push { now: now(), batches, given_back: Vec::new() }).unwrap()
+        })
+        .into();
+    let desk = ground.service.desk_of(device);
+    fuzz("push", &seeds, |input| {
+        let Ok(mut push) = serde_json::from_slice::<Push>(input) else { return false };
+        // Nothing would be looked at whose signature is wrong; this device signs everything.
+        for batch in &mut push.batches {
+            let last = batch.records.last().map_or("", String::as_str);
+            let hash = RecordHash(*blake3::hash(last.as_bytes()).as_bytes());
+            let seq = batch.head.seq;
+            batch.head = SignedHead::sign(&ground.key, device, batch.incarnation, seq, hash);
+        }
+        let Ok(pushed) = ground.runtime.block_on(desk.push(push.clone())) else { return false };
+        // What is acknowledged is there: in its series, or put aside.
+        let ends = ground.runtime.block_on(ground.service.store().ends(device)).unwrap();
+        for told in pushed.series {
+            let end = ends.iter().find(|end| end.incarnation == told.incarnation);
+            let aside = pushed.put_aside.iter().any(|aside| aside.key.seq == told.seq);
+            assert!(aside || end.is_some_and(|end| end.seq >= told.seq), "{told:?}");
+        }
+        true
+    });
+    let findings = ground.runtime.block_on(ground.service.store().check()).unwrap();
+    assert_eq!(findings, []);
+}
+
+#[test]
+fn an_enrolled_device_may_ask_whatever_it_likes() {
+    let ground = Ground::new(20);
+    let status = StatusRequest {
+        now: now(),
+        version: "fuzz".into(),
+        unsent: 3,
+        epoch: None,
+        seats: serde_json::from_str(
+            r#"[{"scope":"workshop/day/2023-11-16","capacity":6,"seats":2}]"#,
+        )
+        .unwrap(),
+    };
+    let desk = ground.service.desk_of(ground.roster.device());
+    fuzz("status", &[serde_json::to_vec(&status).unwrap()], |input| {
+        let Ok(request) = serde_json::from_slice::<StatusRequest>(input) else { return false };
+        ground.runtime.block_on(desk.status(request)).is_ok()
+    });
+    let findings = ground.runtime.block_on(ground.service.store().check()).unwrap();
+    assert_eq!(findings, []);
+}
+
+#[test]
+fn nobody_is_enrolled_by_what_is_almost_a_request() {
+    let ground = Ground::new(30);
+    let seed = serde_json::to_vec(&ground.request).unwrap();
+    fuzz("enrolment", from_ref(&seed), |input| {
+        let Ok(request) = serde_json::from_slice::<EnrolmentRequest>(input) else { return false };
+        // Its code is used up, so that even the right one is refused.
+        assert!(ground.runtime.block_on(ground.service.enrol(request)).is_err());
+        input == seed
+    });
+    let devices = ground.runtime.block_on(ground.service.store().devices()).unwrap();
+    assert_eq!(devices.len(), 1);
+}
+
+#[test]
+fn whatever_anybody_sends_is_answered_and_nothing_is_taken() {
+    let ground = Ground::new(40);
+    let (device, hub) = (ground.roster.device(), ground.service.identity().device);
+    let limits = Limits { a_second: u32::MAX, ..Limits::default() };
+    let router = Arc::new(app(&ground.service, limits));
+    let batches = vec![ground.batch(device, &ground.key, 2)];
+    let body = serde_json::to_vec(&Push { now: now(), batches, given_back: Vec::new() }).unwrap();
+    let asked = Asked { method: "POST", path: path::FACTS, body: &body, hub };
+    let seal = RequestSeal::sign(&ground.key, device, now(), Nonce::from_bytes([3; 16]), &asked);
+    // The header, a line's end, and the body.
+    let whole = [seal.to_string().as_bytes(), b"\n", &body].concat();
+    let before = ground.runtime.block_on(ground.service.store().cursor()).unwrap();
+    fuzz("header", from_ref(&whole), |input| {
+        let end = input.iter().position(|byte| *byte == b'\n').unwrap_or(input.len());
+        let (header, body) = input.split_at(end);
+        let body = body.get(1..).unwrap_or_default().to_vec();
+        if input == whole {
+            return true;
+        }
+        let request = Request::post(path::FACTS).header(REQUEST_HEADER, header);
+        let Ok(request) = request.body(Body::from(body)) else { return false };
+        let router = (*router).clone();
+        let response = ground.runtime.block_on(router.oneshot(request)).unwrap();
+        assert!(response.status().is_client_error(), "{}", response.status());
+        false
+    });
+    assert_eq!(ground.runtime.block_on(ground.service.store().cursor()).unwrap(), before);
+}
