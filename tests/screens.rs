@@ -276,6 +276,44 @@ async fn the_platform() {
     }
 }
 
+/// A kiosk that meets its central platform by USB stick.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "it writes pictures: make screens"]
+async fn the_stick() {
+    for (format, size) in [("1080p", LANDSCAPE), ("portrait", PORTRAIT)] {
+        let hub = Hub::start();
+        let home = tempfile::tempdir().unwrap();
+        let (stick, data) = (home.path().join("STICK"), home.path().join("data"));
+        let arguments = ["--rehearsal", "--now", NOW, "--stick", stick.to_str().unwrap()];
+        let stage = Stage::open(size, &arguments, Some(&data)).await;
+        stage.click("[data-screen=closed] #staff-open").await;
+        touch(&stage, "ADA").await;
+        stage.click("#letter-done").await;
+        add_pin(&stage, "170529").await;
+        let name = |what: &str, language: &str| format!("stick-{what}-{format}-{language}");
+        take(&stage, &name("settings", "en")).await;
+        stage.click("#staff-stick").await;
+        stage.find("#stick-write[disabled]").await;
+        take(&stage, &name("none", "en")).await;
+        std::fs::create_dir(&stick).unwrap();
+        stage.find("#stick-write:not([disabled])").await;
+        stage.click("#stick-write").await;
+        stage.find("[data-screen=stick] .about.done").await;
+        take(&stage, &name("written", "en")).await;
+        let said = stage.words_in("[data-screen=stick] .about").await;
+        let fingerprint = said.split(' ').find(|word| word.matches('-').count() == 3).unwrap();
+        let fingerprint = fingerprint.trim_end_matches('.');
+        hub.read_stick(&stick, &["--enrol", fingerprint, "--as", "Door 1", "--gate", "main"]);
+        stage.click("#stick-take").await;
+        stage.find("#stick-same").await;
+        take(&stage, &name("compare", "en")).await;
+        stage.click("#stick-same").await;
+        stage.find("[data-screen=stick] .about.done").await;
+        // With the lists comes the language of the place.
+        take(&stage, &name("joined", "fr")).await;
+    }
+}
+
 async fn touch(stage: &Stage, text: &str) {
     for key in text.chars() {
         stage.click(&format!("[data-key='{key}']")).await;

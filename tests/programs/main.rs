@@ -5,7 +5,12 @@
 //! `PARVIS_SOAK_PROGRAMS=600 cargo test -p parvis --test programs soak -- --ignored --nocapture`
 //! goes on for so many seconds on either store; `PARVIS_SEED` says from which seed. What processes
 //! do follows from no seed: it says only what is tried.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests stop where something is wrong")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests stop where something is wrong"
+)]
 #![allow(clippy::print_stdout, reason = "figures are for whoever runs it")]
 
 mod hub;
