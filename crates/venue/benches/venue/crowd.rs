@@ -60,6 +60,8 @@ struct Station {
     head: Head,
     clock: HybridClock,
     read: Option<(Epoch, Cursor)>,
+    /// What was recorded and is not acknowledged: it is sent again.
+    unsent: Option<Batch>,
 }
 
 pub(crate) fn measure() {
@@ -159,7 +161,7 @@ impl Enrolled {
         );
         let head = Head::new(device, incarnation, None);
         let clock = HybridClock::after(None);
-        Station { hub, device, key, event: self.event, head, clock, read: None }
+        Station { hub, device, key, event: self.event, head, clock, read: None, unsent: None }
     }
 }
 
@@ -220,17 +222,18 @@ impl Station {
         while next < until {
             tokio::time::sleep_until(next.into()).await;
             let outcome = self.round(nth.is_multiple_of(2)).await;
-            if next >= measured_from {
-                let mut seen = seen.lock().unwrap();
-                match outcome {
-                    Ok((asked, pushed, changes)) => {
-                        seen.asked.push(asked);
-                        seen.pushes.extend(pushed);
-                        seen.changes += changes;
-                    }
-                    Err(trouble) => seen.errors.push(trouble.to_string()),
+            let mut seen = seen.lock().unwrap();
+            match outcome {
+                Ok((asked, pushed, changes)) if next >= measured_from => {
+                    seen.asked.push(asked);
+                    seen.pushes.extend(pushed);
+                    seen.changes += changes;
                 }
+                Ok(_) => {}
+                // Also while it only warms up.
+                Err(trouble) => seen.errors.push(trouble.to_string()),
             }
+            drop(seen);
             next += ASKS_EVERY;
             nth += 1;
         }
@@ -253,10 +256,15 @@ impl Station {
         let asked = begun.elapsed();
         let mut pushed = None;
         if pushes {
-            let batch = self.record();
+            let batch = match self.unsent.take() {
+                Some(batch) => batch,
+                None => self.record(),
+            };
+            self.unsent = Some(batch.clone());
             let begun = Instant::now();
             self.hub.push(Push { now, batches: vec![batch], given_back: Vec::new() }).await?;
             pushed = Some(begun.elapsed());
+            self.unsent = None;
         }
         let (epoch, mut after) = self.read.unwrap_or((status.epoch, status.cursor));
         let mut changes = 0;
