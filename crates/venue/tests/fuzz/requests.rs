@@ -101,12 +101,16 @@ fn whatever_anybody_sends_is_answered_and_nothing_is_taken() {
     let seal = RequestSeal::sign(&ground.key, device, now(), Nonce::from_bytes([3; 16]), &asked);
     // The header, a line's end, and the body.
     let whole = [seal.to_string().as_bytes(), b"\n", &body].concat();
+    let pushed = body;
     let before = ground.runtime.block_on(ground.service.store().cursor()).unwrap();
     fuzz("header", from_ref(&whole), |input| {
         let end = input.iter().position(|byte| *byte == b'\n').unwrap_or(input.len());
         let (header, body) = input.split_at(end);
         let body = body.get(1..).unwrap_or_default().to_vec();
-        if input == whole {
+        // Large letters are digits, too: the same may be written otherwise.
+        let same =
+            |header: &[u8]| str::from_utf8(header).is_ok_and(|text| text.parse() == Ok(seal));
+        if body == pushed && same(header) {
             return true;
         }
         let request = Request::post(path::FACTS).header(REQUEST_HEADER, header);
