@@ -1,5 +1,7 @@
 //! Chance that can be repeated.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 /// Numbers that look random and follow from a seed: the `SplitMix64` of Steele, Lea and Flood.
 #[derive(Debug, Clone)]
 pub struct Chance(u64);
@@ -9,6 +11,15 @@ impl Chance {
     #[must_use]
     pub fn new(seed: u64) -> Self {
         Self(seed)
+    }
+
+    /// A chance that is another at every call and in every process: for ids and keys that must not
+    /// meet by accident. Nothing that should be repeated may follow from it.
+    #[must_use]
+    pub fn fresh() -> Self {
+        static CALLS: AtomicU64 = AtomicU64::new(1);
+        let call = CALLS.fetch_add(1, Ordering::Relaxed);
+        Self::new(u64::from(std::process::id()) << 32 | call)
     }
 
     /// Any number.

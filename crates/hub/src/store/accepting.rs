@@ -2,7 +2,7 @@
 //! They stand in their series already; what is folded from records does not know of them yet.
 
 use jiff::Timestamp;
-use parvis_domain::id::{DeviceId, Incarnation, RecordHash};
+use parvis_domain::id::{DeviceId, Incarnation};
 use parvis_protocol::exchange::AsideReason;
 
 use super::settle::Settled;
@@ -56,16 +56,6 @@ pub(crate) fn by_series(
 impl Accepting {
     /// The records as if they had just been settled, each to count.
     pub(crate) fn settled(&self) -> Settled<'_> {
-        let records = self.seqs.iter().zip(&self.taking.records);
-        Settled {
-            next: records.map(|(seq, incoming)| (*seq, incoming, true)).collect(),
-            aside: Vec::new(),
-            put_aside: Vec::new(),
-            end: None,
-            known: false,
-            previous: RecordHash([0; 32]),
-            branches: false,
-            branching: Vec::new(),
-        }
+        Settled::counting(self.seqs.iter().copied().zip(&self.taking.records))
     }
 }

@@ -172,13 +172,18 @@ impl<'t> Settled<'t> {
     pub(crate) fn taken_back(taking: &'t Taking, numbers: &[u64], rehearsal: bool) -> Self {
         let records = numbers.iter().copied().zip(&taking.records);
         let counting = records.filter(|(_, of)| reason(of, rehearsal, true).is_none());
+        Self { previous: first_previous(taking), ..Self::counting(counting) }
+    }
+
+    /// Records that count, whatever becomes of their series' end.
+    pub(crate) fn counting(records: impl Iterator<Item = (u64, &'t Incoming)>) -> Self {
         Self {
-            next: counting.map(|(seq, incoming)| (seq, incoming, true)).collect(),
+            next: records.map(|(seq, incoming)| (seq, incoming, true)).collect(),
             aside: Vec::new(),
             put_aside: Vec::new(),
             end: None,
             known: true,
-            previous: first_previous(taking),
+            previous: RecordHash([0; 32]),
             branches: false,
             branching: Vec::new(),
         }

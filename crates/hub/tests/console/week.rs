@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
 use parvis_domain::clock::HybridClock;
@@ -36,12 +36,6 @@ pub(crate) struct Week {
     _folder: tempfile::TempDir,
 }
 
-fn chance() -> Chance {
-    static CALLS: AtomicU64 = AtomicU64::new(0);
-    let call = CALLS.fetch_add(1, Ordering::Relaxed);
-    Chance::new(u64::from(std::process::id()) << 32 | call)
-}
-
 /// A file of the demonstration.
 pub(crate) fn demo(name: &str) -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap();
@@ -60,7 +54,7 @@ impl Week {
 
     async fn empty_with(change: impl FnOnce(&mut Setting)) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut chance = chance();
+        let mut chance = Chance::fresh();
         let entropy = Box::new(move |buffer: &mut [u8]| chance.fill(buffer));
         let birth = Birth { rehearsal: true, name: "NEC ESS Europe".into(), entropy };
         let store = Arc::new(SqliteStore::open(folder.path(), birth).unwrap());

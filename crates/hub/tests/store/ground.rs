@@ -27,10 +27,7 @@ pub(crate) trait Ground: Send + Sync + 'static {
 
 /// A hub that is about to be born, with different secrets at every call and in every process.
 pub(crate) fn birth(rehearsal: bool) -> Birth {
-    static CALLS: AtomicU64 = AtomicU64::new(0);
-    let call = CALLS.fetch_add(1, Ordering::Relaxed);
-    let seed = u64::from(std::process::id()) << 32 | call;
-    let mut chance = Chance::new(seed);
+    let mut chance = Chance::fresh();
     Birth { rehearsal, name: "Hub".into(), entropy: Box::new(move |buffer| chance.fill(buffer)) }
 }
 

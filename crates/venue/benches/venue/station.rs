@@ -1,7 +1,6 @@
 //! A kiosk with the real roster on the machine's disk.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
@@ -23,9 +22,7 @@ use crate::hub::Hub;
 
 /// Bytes that differ from call to call and from process to process.
 pub(crate) fn random(buffer: &mut [u8]) {
-    static CALLS: AtomicU64 = AtomicU64::new(1);
-    let call = CALLS.fetch_add(1, Ordering::Relaxed);
-    Chance::new(u64::from(std::process::id()) << 32 | call).fill(buffer);
+    Chance::fresh().fill(buffer);
 }
 
 pub(crate) struct Station {

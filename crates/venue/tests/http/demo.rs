@@ -16,8 +16,9 @@ use parvis_kiosk::hub::Invitation;
 use parvis_kiosk::kiosk::Kiosk;
 use parvis_protocol::enrol::EnrolmentCode;
 use parvis_roster::{DataKind, Opening, Roster};
+use parvis_testkit::Chance;
 
-use crate::hub::{Hub, chance};
+use crate::hub::Hub;
 
 fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/demo").join(name)
@@ -43,7 +44,7 @@ fn fill(hub: &Hub) {
 
 fn invite(hub: &Hub) -> Invitation {
     let mut random = [0; 8];
-    chance().fill(&mut random);
+    Chance::fresh().fill(&mut random);
     let code = EnrolmentCode::from_random(random);
     hub.wait(async |hub| {
         let programme = hub.store().programme().await.unwrap().unwrap();
@@ -60,7 +61,7 @@ fn every_sample_gives_its_verdict_and_the_arrivals_are_at_the_hub() {
     fill(&hub);
     let folder = tempfile::tempdir().unwrap();
     demo::clear(folder.path()).unwrap();
-    let mut random = chance();
+    let mut random = Chance::fresh();
     let mut entropy = move |buffer: &mut [u8]| random.fill(buffer);
     let opening =
         Opening { folder: folder.path(), kind: DataKind::Rehearsal, entropy: &mut entropy };

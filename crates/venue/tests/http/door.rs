@@ -17,13 +17,14 @@ use parvis_kiosk::hub::Syncing;
 use parvis_kiosk::kiosk::Kiosk;
 use parvis_kiosk::view::{ClosedReason, DoorState, HubMood, HubView};
 use parvis_roster::{DataKind, Opening, Roster};
+use parvis_testkit::Chance;
 use parvis_venue::people;
 
-use crate::hub::{Hub, chance};
+use crate::hub::Hub;
 use crate::kiosk::eventually;
 
 fn kiosk(folder: &Path) -> Kiosk {
-    let mut random = chance();
+    let mut random = Chance::fresh();
     let mut entropy = move |buffer: &mut [u8]| random.fill(buffer);
     let opening = Opening { folder, kind: DataKind::Rehearsal, entropy: &mut entropy };
     let clock = Arc::new(RehearsalClock::set(people::morning(), Instant::now()));
@@ -31,7 +32,7 @@ fn kiosk(folder: &Path) -> Kiosk {
 }
 
 fn sync(kiosk: &Kiosk, folder: &Path) -> Syncing {
-    let mut random = chance();
+    let mut random = Chance::fresh();
     let entropy = Arc::new(Mutex::new(move |buffer: &mut [u8]| random.fill(buffer)));
     Syncing::start(kiosk.clone(), folder.to_owned(), entropy, || None, || ()).unwrap()
 }

@@ -6,9 +6,10 @@ use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use parvis_hub::service::Service;
 use parvis_hub::store::SqliteStore;
 use parvis_kiosk::hub::Invitation;
+use parvis_testkit::Chance;
 use serde_json::{Value, json};
 
-use crate::hub::{Hub, chance};
+use crate::hub::Hub;
 
 const DEVICE: &str = "0123456789abcdef0123456789abcdef";
 const OPENING: &str = "00000000000000aa";
@@ -70,7 +71,7 @@ fn proof(code: &str, parts: &[&[u8]]) -> [u8; 32] {
 impl FirstClient {
     pub(crate) fn enrol(hub: &Hub, invitation: &Invitation) -> Self {
         let mut seed = [0; 32];
-        chance().fill(&mut seed);
+        Chance::fresh().fill(&mut seed);
         let own = SigningKey::from_bytes(&seed);
         let code = invitation.code.to_string().replace('-', "");
         let card = json!({
@@ -125,7 +126,7 @@ impl FirstClient {
     pub(crate) fn ask(&self, hub: &Hub, method: &str, path: &str, body: &Value) -> Answer {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let mut nonce = [0; 16];
-        chance().fill(&mut nonce);
+        Chance::fresh().fill(&mut nonce);
         let (nonce, at) = (hex(&nonce), jiff::Timestamp::now().as_millisecond());
         let hash = blake3::hash(body.as_bytes()).to_hex();
         let asked = [method, path, DEVICE, &self.hub, &at.to_string(), &nonce, &hash].join("\n");

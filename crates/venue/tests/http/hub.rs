@@ -1,7 +1,6 @@
 //! A hub on a port of its own, with a store in a temporary folder.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -17,12 +16,6 @@ use parvis_venue::people;
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 
-pub(crate) fn chance() -> Chance {
-    static CALLS: AtomicU64 = AtomicU64::new(1);
-    let call = CALLS.fetch_add(1, Ordering::Relaxed);
-    Chance::new(u64::from(std::process::id()) << 32 | call)
-}
-
 pub(crate) struct Hub {
     runtime: Runtime,
     service: Service<SqliteStore>,
@@ -35,7 +28,7 @@ impl Hub {
     pub(crate) fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let runtime = Runtime::new().unwrap();
-        let mut chance = chance();
+        let mut chance = Chance::fresh();
         let entropy = Box::new(move |buffer: &mut [u8]| chance.fill(buffer));
         let birth = Birth { rehearsal: true, name: "A hub".into(), entropy };
         let store = Arc::new(SqliteStore::open(folder.path(), birth).unwrap());
@@ -119,7 +112,7 @@ impl Hub {
 
     pub(crate) fn invite_at(&self, name: &str, gate: Option<GateId>) -> Invitation {
         let mut random = [0; 8];
-        chance().fill(&mut random);
+        Chance::fresh().fill(&mut random);
         let code = EnrolmentCode::from_random(random);
         let offer = Offer { name: name.into(), events: vec![people::event()], gate };
         self.wait(async |hub| hub.offer(offer, &code).await.unwrap());

@@ -14,9 +14,10 @@ use parvis_kiosk::hub::Syncing;
 use parvis_kiosk::kiosk::Kiosk;
 use parvis_roster::{DataKind, Lookup, Opening, Roster, Shown};
 use parvis_sync::runner::Outcome;
+use parvis_testkit::Chance;
 use parvis_venue::people;
 
-use crate::hub::{Hub, chance};
+use crate::hub::Hub;
 
 pub(crate) struct Station {
     syncing: Syncing,
@@ -31,7 +32,7 @@ impl Station {
 
     pub(crate) fn at(gate: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut chance = chance();
+        let mut chance = Chance::fresh();
         let mut entropy = move |buffer: &mut [u8]| chance.fill(buffer);
         let opening =
             Opening { folder: folder.path(), kind: DataKind::Rehearsal, entropy: &mut entropy };

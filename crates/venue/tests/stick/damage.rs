@@ -6,8 +6,9 @@ use std::path::Path;
 
 use parvis_hub::stick::Outcome;
 use parvis_protocol::stick::frame::{FrameWriter, PACKAGE, REQUEST};
+use parvis_testkit::Chance;
 
-use crate::hub::{Hub, chance};
+use crate::hub::Hub;
 use crate::kiosk::Station;
 
 /// How many bytes of each file are changed, and how many times it is cut, beside its first line.
@@ -19,7 +20,7 @@ fn first_line(file: &[u8]) -> usize {
 
 /// The file with one thing wrong with it, in many ways.
 fn damaged(file: &[u8]) -> Vec<Vec<u8>> {
-    let mut chance = chance();
+    let mut chance = Chance::new(1);
     let mut all = Vec::new();
     let mut flip = |place: usize, bit: u64| {
         let mut flipped = file.to_vec();
@@ -43,7 +44,7 @@ fn damaged(file: &[u8]) -> Vec<Vec<u8>> {
 /// The same with a first line that fits: what is behind it has to be found out otherwise.
 fn damaged_behind(file: &[u8], format: &'static str) -> Vec<Vec<u8>> {
     let begins = first_line(file);
-    let mut chance = chance();
+    let mut chance = Chance::new(2);
     let reframed = |content: &[u8]| {
         let mut frame = FrameWriter::begin(std::io::Cursor::new(Vec::new()), format).unwrap();
         frame.write_all(content).unwrap();

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::Timestamp;
 use parvis_domain::fact::Fact;
@@ -15,12 +15,6 @@ use parvis_testkit::Chance;
 use parvis_venue::people;
 use tokio::runtime::Runtime;
 
-pub(crate) fn chance() -> Chance {
-    static CALLS: AtomicU64 = AtomicU64::new(1);
-    let call = CALLS.fetch_add(1, Ordering::Relaxed);
-    Chance::new(u64::from(std::process::id()) << 32 | call)
-}
-
 pub(crate) struct Hub {
     runtime: Runtime,
     service: Service<SqliteStore>,
@@ -32,7 +26,7 @@ impl Hub {
     pub(crate) fn new(rehearsal: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let runtime = Runtime::new().unwrap();
-        let mut chance = chance();
+        let mut chance = Chance::fresh();
         let entropy = Box::new(move |buffer: &mut [u8]| chance.fill(buffer));
         let birth = Birth { rehearsal, name: "A hub".into(), entropy };
         let store = Arc::new(SqliteStore::open(folder.path(), birth).unwrap());

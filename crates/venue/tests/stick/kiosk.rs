@@ -14,9 +14,10 @@ use parvis_kiosk::hub::{StickError, StickRequest, StickTaken};
 use parvis_kiosk::kiosk::Kiosk;
 use parvis_roster::{DataKind, Opening, Roster};
 use parvis_sync::stick::folder::{package_name, request_name};
+use parvis_testkit::Chance;
 use parvis_venue::people;
 
-use crate::hub::{Hub, chance};
+use crate::hub::Hub;
 
 pub(crate) struct Station {
     kiosk: Option<Kiosk>,
@@ -42,7 +43,7 @@ impl Station {
     /// Closes it, and opens it anew.
     pub(crate) fn restart(&mut self) {
         self.kiosk = None;
-        let mut chance = chance();
+        let mut chance = Chance::fresh();
         let mut entropy = move |buffer: &mut [u8]| chance.fill(buffer);
         let folder = self.folder.path();
         let opening = Opening { folder, kind: DataKind::Rehearsal, entropy: &mut entropy };
