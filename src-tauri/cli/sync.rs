@@ -61,6 +61,10 @@ pub(super) fn run(kiosk: &Kiosk, folder: PathBuf, out: &mut dyn Write) -> anyhow
             Outcome::NotTheHub => {
                 bail!("something else answers in its place; is a sign-in needed?")
             }
+            Outcome::PutOff => bail!(
+                "the central platform, or something on the way to it, cannot answer now; try \
+                 again in a minute"
+            ),
             Outcome::Failed { reason } => bail!("{reason}"),
         }
     }

@@ -9,6 +9,8 @@ use parvis_protocol::limits::POLL_EVERY;
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// The longest wait after rounds that failed: whoever repairs the Wi-Fi shall not wait long.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
+/// The longest silence that somebody is granted who asks to come back later: it may be no hub.
+const LONGEST_SILENCE: Duration = Duration::from_secs(60);
 /// How long further news are gathered before a round is made for them.
 pub const GATHER: Duration = Duration::from_millis(100);
 
@@ -40,14 +42,25 @@ impl Pace {
         self.jittered(doubled.min(LONGEST_WAIT))
     }
 
+    /// Somebody asked to come back later: how long to ask nothing at all, whatever happens here.
+    /// Never less than was asked for, but for who asks for more than anybody should.
+    pub fn put_off(&mut self, later: Duration) -> Duration {
+        let asked = later.clamp(FIRST_WAIT, LONGEST_SILENCE);
+        // Between one and one and a half of it: all the others were told the same.
+        asked + asked * self.chance() / 1024
+    }
+
     /// A duration between three and five quarters of this one.
     fn jittered(&mut self, around: Duration) -> Duration {
-        // Marsaglia's xorshift: chance enough to spread requests.
+        around * (768 + self.chance()) / 1024
+    }
+
+    /// A number below 512, by Marsaglia's xorshift: chance enough to spread requests.
+    fn chance(&mut self) -> u32 {
         self.seed ^= self.seed << 13;
         self.seed ^= self.seed >> 7;
         self.seed ^= self.seed << 17;
-        let quarters = 768 + u32::try_from(self.seed % 512).unwrap_or(0);
-        around * quarters / 1024
+        u32::try_from(self.seed % 512).unwrap_or(0)
     }
 }
 
@@ -65,6 +78,9 @@ pub enum Outcome {
     Unreachable,
     /// Something answers that is not the hub: the page of a Wi-Fi, say.
     NotTheHub,
+    /// Something answers that it cannot just now, and the hub's signature is missing: it is busy,
+    /// or what stands between is.
+    PutOff,
     /// The hub refused, or something went wrong that waiting may not mend.
     Failed {
         /// Why, in English, without personal data.
@@ -85,6 +101,22 @@ mod tests {
         assert!(waits[11] > Duration::from_secs(22));
         assert!(pace.succeeded() > Duration::from_secs(11));
         assert!(pace.failed() < Duration::from_millis(1_300));
+    }
+
+    #[test]
+    fn who_asks_for_patience_gets_as_much_and_not_a_day() {
+        let mut pace = Pace::new(7);
+        for (asked, granted) in [(5, 5), (1, 1), (60, 60), (0, 1), (86_400, 60), (u64::MAX, 60)] {
+            let waits = (0..50).map(|_| pace.put_off(Duration::from_secs(asked)));
+            let (least, most) =
+                (Duration::from_secs(granted), Duration::from_secs(granted) * 3 / 2);
+            let waits: Vec<_> = waits.collect();
+            assert!(waits.iter().all(|wait| (least..most).contains(wait)), "{asked}: {waits:?}");
+            assert!(
+                waits.iter().any(|wait| *wait != waits[0]),
+                "{asked}: together with all others"
+            );
+        }
     }
 
     #[test]

@@ -87,6 +87,7 @@ impl Line<'_> {
             Outcome::Starting | Outcome::Well { .. } => None,
             Outcome::Unreachable => Some((HubMood::Waiting, self.named("hub-unreachable"))),
             Outcome::NotTheHub => Some((HubMood::Trouble, self.named("hub-other-answers"))),
+            Outcome::PutOff => Some((HubMood::Waiting, self.named("hub-put-off"))),
             Outcome::Failed { .. } => {
                 let trouble = self.state.trouble.unwrap_or(SyncTrouble::Versions);
                 let mood = if trouble.passes() { HubMood::Waiting } else { HubMood::Trouble };

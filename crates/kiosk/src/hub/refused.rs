@@ -31,7 +31,8 @@ impl EnrolError {
             }
             Self::Hub(Trouble::Unreachable(reason)) => unreachable(&invitation.address, reason),
             Self::Hub(Trouble::NotTheHub { .. }) => at("join-not-a-hub"),
-            Self::Hub(Trouble::Refused(refusal)) => refused(refusal.code),
+            Self::Hub(Trouble::PutOff { .. }) => at("join-put-off"),
+            Self::Hub(Trouble::Refused { refusal, .. }) => refused(refusal.code),
             Self::Answer(EnrolmentError::Proof | EnrolmentError::OtherHub) => {
                 at("join-another-hub")
             }

@@ -1,5 +1,7 @@
 //! How the kiosk and its hub stand, and why a round did not go well.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use parvis_sync::http::client::Trouble;
 use parvis_sync::runner::Outcome;
@@ -29,21 +31,26 @@ impl Default for SyncState {
 pub(super) struct Failure {
     pub(super) outcome: Outcome,
     pub(super) trouble: Option<SyncTrouble>,
+    /// How long whoever answered asks to wait.
+    pub(super) later: Option<Duration>,
 }
 
 impl Failure {
     pub(super) fn of(trouble: SyncTrouble, reason: &dyn std::fmt::Display) -> Self {
         let outcome = Outcome::Failed { reason: reason.to_string() };
-        Self { outcome, trouble: Some(trouble) }
+        Self { outcome, trouble: Some(trouble), later: None }
     }
 }
 
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
-        match trouble {
-            Trouble::Unreachable(_) => Self { outcome: Outcome::Unreachable, trouble: None },
-            Trouble::NotTheHub { .. } => Self { outcome: Outcome::NotTheHub, trouble: None },
-            other => Self::of(SyncTrouble::from(&other), &other),
-        }
+        let later = trouble.later();
+        let outcome = match trouble {
+            Trouble::Unreachable(_) => Outcome::Unreachable,
+            Trouble::NotTheHub { .. } => Outcome::NotTheHub,
+            Trouble::PutOff { .. } => Outcome::PutOff,
+            other => return Self { later, ..Self::of(SyncTrouble::from(&other), &other) },
+        };
+        Self { outcome, trouble: None, later }
     }
 }

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use parvis_domain::id::GateId;
-use parvis_protocol::limits::POLL_EVERY;
 use parvis_protocol::statement::DeviceStanding;
 use parvis_roster::{HubState, RosterError};
 use parvis_sync::http::client::{self, Entropy, HttpHub, Trouble};
@@ -23,6 +22,20 @@ use crate::kiosk::Kiosk;
 pub struct Syncing {
     shared: Arc<Shared>,
     thread: Option<JoinHandle<()>>,
+}
+
+/// When the next round is made.
+struct Wait {
+    /// Before that nothing is asked, whatever happens.
+    silent: Duration,
+    /// And how much later at the latest, if nothing happens.
+    at_most: Duration,
+}
+
+impl Wait {
+    fn at_most(at_most: Duration) -> Self {
+        Self { silent: Duration::ZERO, at_most }
+    }
 }
 
 struct Shared {
@@ -96,7 +109,7 @@ impl Shared {
             let wait = match self.enrolled() {
                 Err(error) => {
                     self.failed(Failure::of(SyncTrouble::Disk, &error));
-                    pace.failed()
+                    Wait::at_most(pace.failed())
                 }
                 Ok(None) => {
                     connected = None;
@@ -127,7 +140,8 @@ impl Shared {
     }
 
     /// Until something was recorded, the hub hints, or the time has come.
-    async fn wait(&self, at_most: Duration) {
+    async fn wait(&self, Wait { silent, at_most }: Wait) {
+        tokio::time::sleep(silent).await;
         tokio::select! {
             () = self.kiosk.news().notified() => tokio::time::sleep(GATHER).await,
             () = self.hint.notified() => {}
@@ -170,16 +184,17 @@ impl Shared {
         Ok((hub, true))
     }
 
-    async fn round(&self, hub: &HttpHub, state: &HubState, pace: &mut Pace) -> Duration {
+    async fn round(&self, hub: &HttpHub, state: &HubState, pace: &mut Pace) -> Wait {
         let done = self.try_round(hub, state).await.and_then(|done| self.finish(&done));
         match done {
             Ok(()) => {
                 self.ended(self.kiosk.now());
-                pace.succeeded()
+                Wait::at_most(pace.succeeded())
             }
             Err(failure) => {
+                let silent = failure.later.map_or(Duration::ZERO, |later| pace.put_off(later));
                 self.failed(failure);
-                pace.failed()
+                Wait { silent, at_most: pace.failed().saturating_sub(silent) }
             }
         }
     }
@@ -238,7 +253,7 @@ impl Shared {
         (self.told)();
     }
 
-    fn failed(&self, Failure { outcome, trouble }: Failure) {
+    fn failed(&self, Failure { outcome, trouble, .. }: Failure) {
         // What the hub declared about this device counts, whatever became of the rest.
         if let Err(error) = self.kiosk.refresh() {
             tracing::error!(%error, "programme and gates cannot be read");
@@ -263,11 +278,16 @@ impl Shared {
 
 /// Listens for hints as long as there are any, and comes back when the connection is lost.
 async fn listen(shared: Arc<Shared>, hub: HttpHub) {
+    // All lose them together when a hub ends, and must not come back together.
+    let mut pace = Pace::new(shared.seed());
     loop {
         let hinted = Arc::clone(&shared);
-        if let Err(trouble) = hub.hints(move || hinted.hint.notify_one()).await {
+        let ended = hub.hints(move || hinted.hint.notify_one()).await;
+        let later = ended.err().and_then(|trouble| {
             tracing::debug!(%trouble, "no hints");
-        }
-        tokio::time::sleep(POLL_EVERY).await;
+            trouble.later()
+        });
+        let silent = later.map_or(Duration::ZERO, |later| pace.put_off(later));
+        tokio::time::sleep(pace.succeeded().max(silent)).await;
     }
 }

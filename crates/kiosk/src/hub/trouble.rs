@@ -60,10 +60,12 @@ impl SyncTrouble {
 impl From<&Trouble> for SyncTrouble {
     fn from(trouble: &Trouble) -> Self {
         match trouble {
-            Trouble::Refused(refusal) => Self::of_refusal(refusal.code),
+            Trouble::Refused { refusal, .. } => Self::of_refusal(refusal.code),
             Trouble::Unreadable(_) | Trouble::TooLong => Self::Versions,
             Trouble::Spool(_) => Self::Disk,
-            Trouble::Unreachable(_) | Trouble::NotTheHub { .. } => Self::Busy,
+            Trouble::Unreachable(_) | Trouble::NotTheHub { .. } | Trouble::PutOff { .. } => {
+                Self::Busy
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod enrol;
 mod hints;
+mod later;
 
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,7 +13,7 @@ use jiff::Timestamp;
 use parvis_domain::id::Incarnation;
 use parvis_protocol::exchange::{Page, Pull, Push, Pushed, Status, StatusRequest};
 use parvis_protocol::hub::Hub;
-use parvis_protocol::key::DeviceKey;
+use parvis_protocol::key::{DeviceKey, Signature};
 use parvis_protocol::limits::{ANSWER_BYTES, SNAPSHOT_BYTES};
 use parvis_protocol::refusal::{Refusal, RefusalCode};
 use parvis_protocol::request::{
@@ -47,9 +48,23 @@ pub enum Trouble {
         /// What it answered with.
         status: u16,
     },
+    /// Something answers that it cannot just now, without the hub’s signature: a hub that is
+    /// asked too much, or whatever stands between. It proves nothing.
+    #[error("the hub or something on the way to it cannot answer now (HTTP status {status})")]
+    PutOff {
+        /// What it answered with.
+        status: u16,
+        /// How long it asks to wait.
+        later: Duration,
+    },
     /// The hub refused.
-    #[error("the hub refused: {0}")]
-    Refused(Refusal),
+    #[error("the hub refused: {refusal}")]
+    Refused {
+        /// What it said.
+        refusal: Refusal,
+        /// How long it asks to wait, if waiting is what it asks for.
+        later: Option<Duration>,
+    },
     /// The hub answered, and it cannot be read.
     #[error("the hub’s answer cannot be read: {0}")]
     Unreadable(String),
@@ -66,11 +81,21 @@ impl Trouble {
     #[must_use]
     pub fn passes(&self) -> bool {
         match self {
-            Self::Unreachable(_) | Self::NotTheHub { .. } => true,
-            Self::Refused(refusal) => {
+            Self::Unreachable(_) | Self::NotTheHub { .. } | Self::PutOff { .. } => true,
+            Self::Refused { refusal, .. } => {
                 matches!(refusal.code, RefusalCode::Unavailable | RefusalCode::SlowDown)
             }
             _ => false,
+        }
+    }
+
+    /// How long whoever answered asks to wait, as they said it: nobody has to believe a day.
+    #[must_use]
+    pub fn later(&self) -> Option<Duration> {
+        match self {
+            Self::PutOff { later, .. } => Some(*later),
+            Self::Refused { later, .. } => *later,
+            _ => None,
         }
     }
 }
@@ -127,18 +152,27 @@ impl HttpHub {
     ) -> Result<A, Trouble> {
         let (nonce, response) = self.send(method, path, body).await?;
         let status = response.status().as_u16();
+        if status != 200 {
+            return Err(self.refused(nonce, response).await);
+        }
         let signature = signature_of(&response);
         let body = read_whole(response).await?;
-        let signed = signature.is_some_and(|signature| {
-            verify_answer(&self.bond.hub_key, nonce, status, &body, &signature).is_ok()
-        });
-        if !signed {
-            return Err(Trouble::NotTheHub { status });
+        match self.is_signed(nonce, status, &body, signature) {
+            true => read(&body),
+            false => Err(Trouble::NotTheHub { status }),
         }
-        if status == 200 {
-            return read(&body);
-        }
-        Err(Trouble::Refused(read(&body)?))
+    }
+
+    fn is_signed(
+        &self,
+        nonce: Nonce,
+        status: u16,
+        body: &[u8],
+        signature: Option<Signature>,
+    ) -> bool {
+        signature.is_some_and(|signature| {
+            verify_answer(&self.bond.hub_key, nonce, status, body, &signature).is_ok()
+        })
     }
 
     async fn send(
@@ -191,8 +225,7 @@ impl Hub for HttpHub {
     ) -> Result<(), Trouble> {
         let path = format!("{}?incarnation={incarnation}", path::SNAPSHOT);
         let (nonce, response) = self.send(Method::GET, &path, Vec::new()).await?;
-        let status = response.status().as_u16();
-        if status != 200 {
+        if response.status().as_u16() != 200 {
             return Err(self.refused(nonce, response).await);
         }
         // It carries its own signature at its end, and is checked before anything is taken of it.
@@ -211,22 +244,22 @@ impl HttpHub {
     /// What an answer that is not 200 means: the hub's refusal if it signed it.
     async fn refused(&self, nonce: Nonce, response: Response) -> Trouble {
         let status = response.status().as_u16();
+        let later = later::asked(&response);
         let signature = signature_of(&response);
         let body = match read_whole(response).await {
             Ok(body) => body,
+            // Longer than any of the hub's: it is somebody's page.
+            Err(Trouble::TooLong) => return later::unsigned(status, later),
             Err(trouble) => return trouble,
         };
-        let signed = signature.is_some_and(|signature| {
-            verify_answer(&self.bond.hub_key, nonce, status, &body, &signature).is_ok()
-        });
-        match read(&body) {
-            Ok(refusal) if signed => Trouble::Refused(refusal),
-            _ => Trouble::NotTheHub { status },
+        if !self.is_signed(nonce, status, &body, signature) {
+            return later::unsigned(status, later);
         }
+        read(&body).map_or_else(|trouble| trouble, |refusal| Trouble::Refused { refusal, later })
     }
 }
 
-fn signature_of(response: &Response) -> Option<parvis_protocol::key::Signature> {
+fn signature_of(response: &Response) -> Option<Signature> {
     response.headers().get(ANSWER_HEADER)?.to_str().ok()?.parse().ok()
 }
 

@@ -120,8 +120,8 @@ fn the_line_says_what_is_safe_where_and_how_old_the_lists_are() {
     eventually("it says how old the lists are", || says(&door) == offline);
 }
 
-/// Something that answers everybody with the page of a Wi-Fi.
-fn portal() -> String {
+/// Something that answers everybody with the page of a Wi-Fi, under this status.
+fn portal(status: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     thread::spawn(move || {
@@ -129,8 +129,12 @@ fn portal() -> String {
             let mut stream = stream.unwrap();
             let _ = stream.read(&mut [0; 4096]);
             let page = "<h1>Welcome</h1>";
-            let head = "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nconnection: close";
-            let _ = write!(stream, "{head}\r\ncontent-length: {}\r\n\r\n{page}", page.len());
+            let head = "content-type: text/html\r\nconnection: close";
+            let _ = write!(
+                stream,
+                "HTTP/1.1 {status}\r\n{head}\r\ncontent-length: {}\r\n\r\n{page}",
+                page.len()
+            );
         }
     });
     address
@@ -153,7 +157,9 @@ fn whoever_types_is_told_what_to_do() {
         ("no-such-host.invalid", &good, "join-no-such-host"),
         (&format!("http://{free}"), &good, "join-no-answer"),
         (&secure, &good, "join-not-secure"),
-        (&portal(), &good, "join-not-a-hub"),
+        (&portal("200 OK"), &good, "join-not-a-hub"),
+        (&portal("429 Too Many Requests"), &good, "join-put-off"),
+        (&portal("503 Service Unavailable"), &good, "join-put-off"),
         (&hub.address(), &good, "hub-joined"),
     ] {
         let notice = door.join_typed(address, code).unwrap_or_else(|refusal| refusal);

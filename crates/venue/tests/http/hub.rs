@@ -1,10 +1,12 @@
 //! A hub on a port of its own, with a store in a temporary folder.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use parvis_domain::id::{EventId, GateId};
+use parvis_hub::http::{Limits, app};
 use parvis_hub::service::{Offer, Service};
 use parvis_hub::store::{Birth, Importing, Plan, SqliteStore, Store as _};
 use parvis_kiosk::hub::Invitation;
@@ -45,6 +47,11 @@ impl Hub {
         self.serve(router(Arc::new(self.service.clone())));
     }
 
+    /// Serves as the program does, and takes no more upon itself than this.
+    pub(crate) fn start_with(&mut self, limits: Limits) {
+        self.serve(app(&self.service, limits));
+    }
+
     /// Serves where another hub was.
     pub(crate) fn take_port_of(&mut self, other: &Self) {
         self.port = other.port;
@@ -66,6 +73,7 @@ impl Hub {
         let listener = tried.unwrap();
         self.port = listener.local_addr().unwrap().port();
         self.serving = Some(self.runtime.spawn(async move {
+            let router = router.into_make_service_with_connect_info::<SocketAddr>();
             axum::serve(listener, router).await.unwrap();
         }));
     }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests stop where something is wrong")]
 
 mod bad_input;
+mod busy;
 mod demo;
 mod door;
 mod first_client;

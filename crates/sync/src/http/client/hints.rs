@@ -20,10 +20,9 @@ impl HttpHub {
     /// # Errors
     /// [`Trouble`], also when the connection ends as it should.
     pub async fn hints(&self, mut hint: impl FnMut() + Send) -> Result<(), Trouble> {
-        let (_, response) = self.send(Method::GET, path::HINTS, Vec::new()).await?;
-        let status = response.status().as_u16();
-        if status != 200 {
-            return Err(Trouble::NotTheHub { status });
+        let (nonce, response) = self.send(Method::GET, path::HINTS, Vec::new()).await?;
+        if response.status().as_u16() != 200 {
+            return Err(self.refused(nonce, response).await);
         }
         let mut pieces = response.bytes_stream();
         let mut line = Vec::new();
