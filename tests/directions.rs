@@ -28,6 +28,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("rusqlite", &["hub", "roster", "testkit"]),
     ("sqlite-plugin", &["testkit"]),
     ("tokio-postgres", &["hub"]),
+    ("tokio-postgres-rustls", &["hub"]),
     ("deadpool-postgres", &["hub"]),
     ("axum", &["hub", "sync"]),
     ("reqwest", &["sync"]),

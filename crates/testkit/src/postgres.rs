@@ -18,12 +18,17 @@ use std::time::{Duration, Instant};
 /// How long a server may take to start or stop.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The port that a socket is named after when none is asked for.
+const USUAL_PORT: u16 = 5432;
+
 /// A server and its data.
 #[derive(Debug)]
 pub struct Cluster {
     folder: PathBuf,
     programs: PathBuf,
     account: Option<(u32, u32)>,
+    /// Where it listens besides its socket, with TLS alone.
+    port: Option<u16>,
     /// Stops the server and removes its folder when its input ends: also when this process is
     /// killed.
     keeper: Child,
@@ -35,15 +40,46 @@ impl Cluster {
     /// # Errors
     /// When PostgreSQL is not installed, or does not start; with what it said.
     pub fn start() -> io::Result<Self> {
+        let cluster = Self::make()?;
+        cluster.start_again()?;
+        Ok(cluster)
+    }
+
+    /// Makes a cluster that listens on a port of 127.0.0.1, too, and speaks TLS alone there.
+    /// Certificate and key are given in PEM.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub fn start_with_tls(certificate: &str, key: &str) -> io::Result<Self> {
+        let mut cluster = Self::make()?;
+        let allowed = "local all all trust\nhostssl all all 127.0.0.1/32 trust\n";
+        for (name, content) in
+            [("server.crt", certificate), ("server.key", key), ("pg_hba.conf", allowed)]
+        {
+            let file = cluster.data().join(name);
+            fs::write(&file, content)?;
+            fs::set_permissions(&file, fs::Permissions::from_mode(0o600))?;
+            if let Some((user, group)) = cluster.account {
+                chown(&file, Some(user), Some(group))?;
+            }
+        }
+        // Free now, and in all likelihood a moment later.
+        let free = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+        cluster.port = Some(free.port());
+        cluster.start_again()?;
+        Ok(cluster)
+    }
+
+    /// Makes a cluster, and does not start it.
+    fn make() -> io::Result<Self> {
         let programs = programs()?;
         let account = account()?;
         let folder = new_folder(account)?;
         let keeper = keeper(&folder, &programs, account)?;
-        let cluster = Self { folder, programs, account, keeper };
+        let cluster = Self { folder, programs, account, port: None, keeper };
         let data = cluster.data();
         let arguments = ["-U", "parvis", "-A", "trust", "-E", "UTF8", "--no-locale", "-N", "-D"];
         cluster.run("initdb", &arguments, &[&data])?;
-        cluster.start_again()?;
         Ok(cluster)
     }
 
@@ -53,7 +89,9 @@ impl Cluster {
     /// When it cannot be made.
     pub fn create_database(&self, name: &str) -> io::Result<String> {
         let sql = format!("CREATE DATABASE {name}");
-        let arguments = ["-U", "parvis", "-d", "postgres", "-X", "-q", "-c", &sql, "-h"];
+        let port = self.port.unwrap_or(USUAL_PORT).to_string();
+        let arguments =
+            ["-U", "parvis", "-d", "postgres", "-p", &port, "-X", "-q", "-c", &sql, "-h"];
         self.run("psql", &arguments, &[&self.folder])?;
         Ok(self.url(name))
     }
@@ -62,7 +100,14 @@ impl Cluster {
     #[must_use]
     pub fn url(&self, database: &str) -> String {
         let folder = self.folder.to_string_lossy().replace('%', "%25").replace('/', "%2F");
-        format!("postgres://parvis@{folder}/{database}")
+        let port = self.port.unwrap_or(USUAL_PORT);
+        format!("postgres://parvis@{folder}:{port}/{database}")
+    }
+
+    /// The address of a database by TCP, where it was started so.
+    #[must_use]
+    pub fn url_by_tcp(&self, host: &str, database: &str) -> Option<String> {
+        self.port.map(|port| format!("postgres://parvis@{host}:{port}/{database}"))
     }
 
     /// Starts the server after it was stopped or killed, and waits until it answers.
@@ -71,7 +116,13 @@ impl Cluster {
     /// When it does not start.
     pub fn start_again(&self) -> io::Result<()> {
         let (data, log) = (self.data(), self.folder.join("log"));
-        let socket = format!("-k {} -c listen_addresses=", self.folder.display());
+        let socket = match self.port {
+            None => format!("-k {} -c listen_addresses=", self.folder.display()),
+            Some(port) => format!(
+                "-k {} -c listen_addresses=127.0.0.1 -p {port} -c ssl=on",
+                self.folder.display()
+            ),
+        };
         let begun = Instant::now();
         loop {
             // After a kill, what the server before left behind takes a moment to go away.

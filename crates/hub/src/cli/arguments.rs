@@ -29,7 +29,7 @@ pub(crate) struct Place {
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
     /// Keep everything in a PostgreSQL database, which several hubs may share, rather than in a
-    /// folder: postgres://…
+    /// folder: postgres://user:password@host/database?sslmode=verify-full
     #[arg(
         long,
         global = true,
@@ -39,6 +39,14 @@ pub(crate) struct Place {
         conflicts_with = "data"
     )]
     pub(crate) database: Option<String>,
+    /// The certificate of the one authority to trust with the database's, in PEM [default: those
+    /// that this system trusts]
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "data")]
+    pub(crate) database_ca: Option<PathBuf>,
+    /// Reach a database on another machine without TLS: whoever is on the network can then read
+    /// names, and write to the database
+    #[arg(long, global = true, conflicts_with = "data")]
+    pub(crate) database_without_tls: bool,
     /// Make it a hub for rehearsing, whose check-ins never count
     #[arg(long, global = true)]
     pub(crate) rehearsal: bool,

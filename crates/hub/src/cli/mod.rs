@@ -15,7 +15,7 @@ use etcetera::BaseStrategy as _;
 use jiff::{SignedDuration, Timestamp};
 use parvis_hub::control::{self, Answer};
 use parvis_hub::service::Service;
-use parvis_hub::store::{Birth, PostgresStore, SqliteStore, Store, StoreError};
+use parvis_hub::store::{Birth, DatabaseAddress, PostgresStore, SqliteStore, Store, StoreError};
 use parvis_sync::sealed;
 
 pub(crate) use arguments::{Arguments, Serve};
@@ -28,7 +28,11 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let Arguments { place, command, .. } = arguments;
     runtime.block_on(async {
         if let Some(url) = &place.database {
-            let store = PostgresStore::open(url, birth(&place)).await?;
+            let mut address = DatabaseAddress::new(url).without_tls(place.database_without_tls);
+            if let Some(authority) = &place.database_ca {
+                address = address.trusting(authority.clone());
+            }
+            let store = PostgresStore::open_at(&address, birth(&place)).await?;
             return on(store, None, command).await;
         }
         let folder = folder(&place)?;

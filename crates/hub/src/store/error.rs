@@ -24,6 +24,26 @@ pub enum StoreError {
         /// What was said about it.
         source: BoxError,
     },
+    /// The way to the database would not be encrypted, and goes beyond this machine.
+    #[error(
+        "beyond this machine the hub reaches its database with TLS only: add sslmode=verify-full to the address of {host}, and --database-ca FILE if its certificate is of an authority of your own; or, if the way there is encrypted otherwise, say --database-without-tls"
+    )]
+    Unencrypted {
+        /// The machine.
+        host: String,
+    },
+    /// The database's certificate is for another name, of an authority that is not known here, or
+    /// not good at this time.
+    #[error(
+        "the database’s certificate is not to be trusted; an authority of your own is named by --database-ca FILE, and the name in the address must be the certificate’s"
+    )]
+    Untrusted {
+        /// What was said about it.
+        source: BoxError,
+    },
+    /// The database has no TLS to offer.
+    #[error("the database offers no TLS: turn it on there (ssl = on); or, if the way there is encrypted otherwise, leave sslmode out and say --database-without-tls")]
+    NoTls,
     /// Another process holds the data folder.
     #[error("the data folder {} is open in another hub; close that one first", .folder.display())]
     InUse {

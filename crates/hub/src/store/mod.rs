@@ -61,7 +61,7 @@ pub use identity::{Birth, Entropy, Identity};
 pub use import::{ImportReport, Importing, Lines};
 pub use lending::Wish;
 pub use plan::{Plan, PlanNoun};
-pub use postgres::PostgresStore;
+pub use postgres::{DatabaseAddress, PostgresStore};
 pub use sqlite::{Disk, FILE_NAME, Hold, SqliteStore};
 pub use taking::{GivenBack, Incoming, Taken, Taking};
 pub use view::{Filling, Paged, View};

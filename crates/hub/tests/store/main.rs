@@ -13,6 +13,7 @@ mod ground;
 mod people;
 mod planted;
 mod postgres;
+mod postgres_tls;
 mod power_cut;
 mod property;
 mod roster;

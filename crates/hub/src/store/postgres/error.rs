@@ -4,11 +4,16 @@ use deadpool_postgres::PoolError;
 use tokio_postgres::error::SqlState;
 
 use super::super::StoreError;
+use super::tls::is_distrust;
 
 impl From<tokio_postgres::Error> for StoreError {
     fn from(source: tokio_postgres::Error) -> Self {
+        if is_distrust(&source) {
+            return Self::Untrusted { source: source.into() };
+        }
         match source.code() {
             // Whatever has no code did not come from the server: it, or the way to it, is gone.
+            None if has_no_tls(&source) => Self::NoTls,
             None if is_about_values(&source) => Self::Database(source.into()),
             None => Self::unavailable("the database is not to be reached")(source),
             Some(code) => match passing(code) {
@@ -17,6 +22,12 @@ impl From<tokio_postgres::Error> for StoreError {
             },
         }
     }
+}
+
+/// The driver says it in words alone. Should they change, the database is not to be reached.
+fn has_no_tls(error: &tokio_postgres::Error) -> bool {
+    let reason = std::error::Error::source(error);
+    reason.is_some_and(|reason| reason.to_string() == "server does not support TLS")
 }
 
 /// A value that the client could not read or write is no fault of the connection.

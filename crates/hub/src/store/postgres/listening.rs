@@ -5,7 +5,8 @@ use std::time::Duration;
 use futures_util::stream::{StreamExt, poll_fn};
 use parvis_protocol::change::Cursor;
 use tokio::sync::{mpsc, watch};
-use tokio_postgres::{AsyncMessage, Client, Config, NoTls};
+use tokio_postgres::{AsyncMessage, Client, Config};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::super::Result;
 
@@ -27,17 +28,21 @@ pub(crate) fn tell(changed: &watch::Sender<Cursor>, cursor: i64) {
 }
 
 /// Listens for ever, and connects again whenever the connection is lost.
-pub(crate) async fn listen(config: Config, changed: watch::Sender<Cursor>) {
+pub(crate) async fn listen(config: Config, tls: MakeRustlsConnect, changed: watch::Sender<Cursor>) {
     loop {
-        if let Err(error) = listen_once(&config, &changed).await {
+        if let Err(error) = listen_once(&config, &tls, &changed).await {
             tracing::debug!(%error, "nothing is heard of other hubs for the moment");
         }
         tokio::time::sleep(AGAIN).await;
     }
 }
 
-async fn listen_once(config: &Config, changed: &watch::Sender<Cursor>) -> Result<()> {
-    let (client, mut connection) = config.connect(NoTls).await?;
+async fn listen_once(
+    config: &Config,
+    tls: &MakeRustlsConnect,
+    changed: &watch::Sender<Cursor>,
+) -> Result<()> {
+    let (client, mut connection) = config.connect(tls.clone()).await?;
     let (heard, mut notes) = mpsc::channel(16);
     let mut messages = poll_fn(move |context| connection.poll_message(context));
     let driving = async move {

@@ -1,9 +1,9 @@
 //! The store in a PostgreSQL database, which several hubs may share. Any of them can be stopped.
 //!
-//! The way to the database is not encrypted so far: it is meant to be on the same machine, in the
-//! same private network, or in a tunnel.
+//! The way to a database on another machine is encrypted, see [`DatabaseAddress`].
 
 mod accepting;
+mod address;
 mod administrators;
 mod asking;
 mod attendance;
@@ -21,6 +21,7 @@ mod record;
 #[cfg(test)]
 mod tests;
 mod ticket;
+mod tls;
 mod upkeep;
 
 use std::path::Path;
@@ -47,6 +48,7 @@ use super::{
     Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, Lines, Paged, Plan,
     Result, ScopeCounts, Seen, Store, Taken, Taking, View, Wish,
 };
+pub use address::DatabaseAddress;
 use asking::{note, read, read_long, write};
 use office::{Office, Writing, execute};
 
@@ -63,10 +65,20 @@ impl PostgresStore {
     ///
     /// # Errors
     /// [`super::StoreError::Unavailable`], [`super::StoreError::NotAHub`],
-    /// [`super::StoreError::Newer`], [`super::StoreError::OtherKind`] and
-    /// [`super::StoreError::Setting`]; the database is left as it is.
+    /// [`super::StoreError::Newer`], [`super::StoreError::OtherKind`],
+    /// [`super::StoreError::Setting`], and what [`Self::open_at`] says about the way there; the
+    /// database is left as it is.
     pub async fn open(url: &str, birth: Birth) -> Result<Self> {
-        Ok(Self { office: Arc::new(Office::open(url, birth).await?) })
+        Self::open_at(&DatabaseAddress::new(url), birth).await
+    }
+
+    /// As [`Self::open`], by an address that says more.
+    ///
+    /// # Errors
+    /// Also [`super::StoreError::Unencrypted`], [`super::StoreError::Untrusted`] and
+    /// [`super::StoreError::NoTls`].
+    pub async fn open_at(address: &DatabaseAddress, birth: Birth) -> Result<Self> {
+        Ok(Self { office: Arc::new(Office::open(address, birth).await?) })
     }
 }
 

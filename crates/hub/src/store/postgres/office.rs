@@ -10,12 +10,13 @@ use deadpool_postgres::{
 use parvis_protocol::change::Cursor;
 use tokio::sync::watch;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{Config, IsolationLevel, NoTls, Row, RowStream, Statement};
+use tokio_postgres::{IsolationLevel, Row, RowStream, Statement};
 
 use super::super::identity::{Birth, Entropy, drawn};
 use super::super::own::OwnSeries;
 use super::super::{BoxError, Result, StoreError};
-use super::{listening, opening};
+use super::address::{DatabaseAddress, Way};
+use super::{listening, opening, tls};
 
 /// How long reaching the database may take before it counts as gone.
 const REACH: Duration = Duration::from_secs(3);
@@ -49,23 +50,23 @@ pub(crate) struct Writing<'c> {
 }
 
 impl Office {
-    pub(crate) async fn open(url: &str, mut birth: Birth) -> Result<Self> {
-        let mut config: Config = url
-            .parse()
-            .map_err(|source: tokio_postgres::Error| StoreError::Database(source.into()))?;
+    pub(crate) async fn open(address: &DatabaseAddress, mut birth: Birth) -> Result<Self> {
+        let way = address.way()?;
+        let tls = tls::connector(&way)?;
+        let Way { mut config, .. } = way;
         let options = [config.get_options().unwrap_or_default(), OPTIONS].join(" ");
         config.options(options.trim()).application_name("parvis-hub").connect_timeout(REACH);
         config.keepalives_idle(Duration::from_secs(30)).tcp_user_timeout(Duration::from_secs(30));
         let recycling_method = RecyclingMethod::Fast;
-        let manager =
-            Manager::from_config(config.clone(), NoTls, ManagerConfig { recycling_method });
+        let managed = ManagerConfig { recycling_method };
+        let manager = Manager::from_config(config.clone(), tls.clone(), managed);
         let timeouts = Timeouts { wait: Some(REACH), create: Some(REACH), recycle: Some(REACH) };
         let pool = Pool::builder(manager).max_size(CONNECTIONS).timeouts(timeouts);
         let pool = pool.runtime(Runtime::Tokio1).build();
         let pool = pool.map_err(|source| StoreError::Database(source.into()))?;
         let cursor = opening::open(&mut pool.get().await?, &mut birth).await?;
         let (changed, _) = watch::channel(Cursor(cursor.unsigned_abs()));
-        let listening = tokio::spawn(listening::listen(config, changed.clone()));
+        let listening = tokio::spawn(listening::listen(config, tls, changed.clone()));
         Ok(Self {
             pool,
             rehearsal: birth.rehearsal,
