@@ -96,6 +96,13 @@ pub trait Replica: Send + Sync {
         ahead_ms: i64,
     ) -> Result<(), Self::Error>;
 
+    /// Notes that everything that the hub had for this device at a time is here, by the clock here.
+    /// What is noted may be a minute older.
+    ///
+    /// # Errors
+    /// When it cannot be stored.
+    fn note_in_step(&self, at: Timestamp) -> Result<(), Self::Error>;
+
     /// Notes what the hub has durably, and what it put aside. `safe` may also shrink: a hub that
     /// was restored from a backup has less than it had.
     ///

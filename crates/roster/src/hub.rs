@@ -11,6 +11,9 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::{Reading, Result, Roster, RosterError, Unsent, Writing};
 
+/// How much newer lists have to be for the time to be noted again.
+const WORTH_A_WRITE_MS: i64 = 60_000;
+
 /// An enrolment: the hub, and what it declared about this device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Enrolment {
@@ -39,6 +42,8 @@ pub struct HubState {
     pub bookmark: Option<Bookmark>,
     /// When it was last spoken with, by this machine's clock.
     pub spoken: Option<Timestamp>,
+    /// As of when everything it had is here, by this machine's clock and to a minute or so.
+    pub lists: Option<Timestamp>,
     /// How far this machine's clock is ahead of the hub's, in milliseconds.
     pub ahead_ms: i64,
 }
@@ -116,7 +121,7 @@ impl Reading<'_> {
     /// When it cannot be read.
     pub fn hub(&self) -> Result<Option<HubState>> {
         let sql = "SELECT id, key, seal_to, name, address, statement, signature, epoch, \
-                   read_under, cursor, spoken_ms, ahead_ms FROM hub";
+                   read_under, cursor, spoken_ms, ahead_ms, lists_ms FROM hub";
         let mut query = self.conn.prepare_cached(sql)?;
         let mut rows = query.query([])?;
         let Some(row) = rows.next()? else { return Ok(None) };
@@ -142,10 +147,12 @@ impl Reading<'_> {
             }
             _ => None,
         };
-        let spoken: Option<i64> = row.get(10)?;
-        let spoken = spoken.map(Timestamp::from_millisecond).transpose();
-        let spoken = spoken.map_err(RosterError::unreadable("time"))?;
-        Ok(Some(HubState { enrolment, bookmark, spoken, ahead_ms: row.get(11)? }))
+        let time = |ms: Option<i64>| {
+            let time = ms.map(Timestamp::from_millisecond).transpose();
+            time.map_err(RosterError::unreadable("time"))
+        };
+        let (spoken, lists) = (time(row.get(10)?)?, time(row.get(12)?)?);
+        Ok(Some(HubState { enrolment, bookmark, spoken, lists, ahead_ms: row.get(11)? }))
     }
 
     /// Whether this kiosk is enrolled with a hub.
@@ -242,6 +249,21 @@ impl Writing<'_> {
         })
     }
 
+    /// Notes that everything the hub had at a time is here. What is a minute newer than what was
+    /// noted is not worth a write: rounds are made often, and whoever reads wants no seconds.
+    ///
+    /// # Errors
+    /// When it cannot be stored.
+    pub fn note_in_step(&mut self, at: Timestamp) -> Result<()> {
+        self.step(|writing| {
+            let sql = "UPDATE hub SET lists_ms = ?1 \
+                       WHERE lists_ms IS NULL OR abs(lists_ms - ?1) >= ?2";
+            let mut update = writing.conn.prepare_cached(sql)?;
+            update.execute(params![at.as_millisecond(), WORTH_A_WRITE_MS])?;
+            Ok(())
+        })
+    }
+
     pub(crate) fn put_bookmark(&self, bookmark: &Bookmark) -> Result<()> {
         let Bookmark { epoch, statement, cursor } = bookmark;
         let sql = "UPDATE hub SET epoch = ?1, read_under = ?2, cursor = ?3";
@@ -266,7 +288,8 @@ impl Writing<'_> {
             writing.conn.execute_batch(
                 "DELETE FROM ticket; DELETE FROM ticket_index; DELETE FROM name_index; \
                  DELETE FROM elsewhere; DELETE FROM elsewhere_index; DELETE FROM not_taken; \
-                 DELETE FROM event; UPDATE hub SET epoch = NULL, read_under = NULL, cursor = NULL",
+                 DELETE FROM event; UPDATE hub SET epoch = NULL, read_under = NULL, cursor = NULL, \
+                 lists_ms = NULL",
             )?;
             Ok(())
         })

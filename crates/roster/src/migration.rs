@@ -22,6 +22,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { format: 2, sql: include_str!("../migrations/002_staff.sql") },
     Migration { format: 3, sql: include_str!("../migrations/003_hub.sql") },
     Migration { format: 4, sql: include_str!("../migrations/004_of_hub.sql") },
+    Migration { format: 5, sql: include_str!("../migrations/005_lists.sql") },
 ];
 
 /// Marks the file as Parvis's among all SQLite files: “PRVS”.

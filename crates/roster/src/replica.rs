@@ -57,6 +57,10 @@ impl Replica for Roster {
         })
     }
 
+    fn note_in_step(&self, at: Timestamp) -> Result<()> {
+        self.write(|roster| roster.note_in_step(at))
+    }
+
     fn note_safe(&self, pushed: &Pushed) -> Result<()> {
         self.write(|roster| roster.note_safe(pushed))
     }

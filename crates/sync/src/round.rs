@@ -120,6 +120,8 @@ pub async fn round<R: Replica, H: Hub>(
             }
             Read::Everything => fill(replica, hub, means).await?,
         };
+        // As of the question: what changed while the answers came may not be in them.
+        stored(replica.note_in_step(asked))?;
     }
     done.cursor = stored(replica.bookmark())?.map(|bookmark| bookmark.cursor);
     Ok(done)

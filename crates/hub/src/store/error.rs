@@ -42,7 +42,9 @@ pub enum StoreError {
         source: BoxError,
     },
     /// The database has no TLS to offer.
-    #[error("the database offers no TLS: turn it on there (ssl = on); or, if the way there is encrypted otherwise, leave sslmode out and say --database-without-tls")]
+    #[error(
+        "the database offers no TLS: turn it on there (ssl = on); or, if the way there is encrypted otherwise, leave sslmode out and say --database-without-tls"
+    )]
     NoTls,
     /// Another process holds the data folder.
     #[error("the data folder {} is open in another hub; close that one first", .folder.display())]

@@ -69,7 +69,7 @@ impl Line<'_> {
     /// The hub answers as it should, or no round has ended yet.
     fn in_step(&self) -> HubView {
         let old = |of: Timestamp| self.now.duration_since(of) > OLD;
-        let lists = self.state.lists_of.filter(|of| old(*of)).and_then(|_| self.lists());
+        let lists = self.hub.lists.filter(|of| old(*of)).and_then(|_| self.lists());
         if self.unsent.records == 0 {
             return Self::said(HubMood::Safe, self.named("hub-safe"), lists);
         }
@@ -104,7 +104,7 @@ impl Line<'_> {
 
     /// How old programme and rosters are.
     fn lists(&self) -> Option<Notice> {
-        let of = self.state.lists_of?.as_millisecond();
+        let of = self.hub.lists?.as_millisecond();
         Some(Notice::plain("hub-lists-of").with("at", self.time(of)))
     }
 

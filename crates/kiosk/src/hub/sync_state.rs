@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
 use parvis_sync::http::client::Trouble;
 use parvis_sync::runner::Outcome;
 
@@ -17,13 +16,11 @@ pub struct SyncState {
     pub trouble: Option<SyncTrouble>,
     /// How much of a snapshot has been taken, from 0 to 1, while one is.
     pub filling: Option<f64>,
-    /// Since when programme and rosters may differ from the hub's.
-    pub lists_of: Option<Timestamp>,
 }
 
 impl Default for SyncState {
     fn default() -> Self {
-        Self { outcome: Outcome::Starting, trouble: None, filling: None, lists_of: None }
+        Self { outcome: Outcome::Starting, trouble: None, filling: None }
     }
 }
 

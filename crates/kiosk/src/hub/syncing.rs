@@ -62,9 +62,6 @@ impl Syncing {
         gate: impl Fn() -> Option<GateId> + Send + Sync + 'static,
         told: impl Fn() + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
-        if let Ok(Some(hub)) = kiosk.roster().hub() {
-            kiosk.put_sync_state(SyncState { lists_of: hub.spoken, ..SyncState::default() });
-        }
         let (gate, told) = (Box::new(gate), Box::new(told));
         let (stop, hint) = (Notify::new(), Notify::new());
         let shared = Shared { kiosk, folder, entropy, gate, told, stop, hint };
@@ -247,9 +244,8 @@ impl Shared {
     }
 
     fn ended(&self, at: Timestamp) {
-        let (outcome, lists_of) = (Outcome::Well { at }, Some(at));
-        let new = SyncState { outcome, trouble: None, filling: None, lists_of };
-        self.kiosk.put_sync_state(new);
+        let outcome = Outcome::Well { at };
+        self.kiosk.put_sync_state(SyncState { outcome, trouble: None, filling: None });
         (self.told)();
     }
 
@@ -258,8 +254,7 @@ impl Shared {
         if let Err(error) = self.kiosk.refresh() {
             tracing::error!(%error, "programme and gates cannot be read");
         }
-        let lists_of = self.kiosk.sync_state().lists_of;
-        let new = SyncState { outcome, trouble, filling: None, lists_of };
+        let new = SyncState { outcome, trouble, filling: None };
         let before = self.kiosk.put_sync_state(new.clone());
         if let Outcome::Failed { reason } = &new.outcome
             && before.outcome != new.outcome

@@ -126,6 +126,10 @@ impl Replica for Kiosk {
         Ok(())
     }
 
+    fn note_in_step(&self, _: Timestamp) -> Result<(), Broken> {
+        self.may_break_off()
+    }
+
     fn note_safe(&self, pushed: &Pushed) -> Result<(), Broken> {
         self.may_break_off()?;
         held(&self.state).note_held_there(&pushed.series);

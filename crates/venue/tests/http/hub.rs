@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use jiff::Timestamp;
 use parvis_domain::id::{EventId, GateId};
 use parvis_hub::http::{Limits, app};
@@ -45,6 +46,11 @@ impl Hub {
     /// Serves, on the port it had before if it had one.
     pub(crate) fn start_again(&mut self) {
         self.serve(router(Arc::new(self.service.clone())));
+    }
+
+    /// Serves behind something that changes what comes through.
+    pub(crate) fn start_behind(&mut self, what: impl FnOnce(Router) -> Router) {
+        self.serve(what(router(Arc::new(self.service.clone()))));
     }
 
     /// Serves as the program does, and takes no more upon itself than this.

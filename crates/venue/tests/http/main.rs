@@ -8,6 +8,7 @@ mod door;
 mod first_client;
 mod hub;
 mod kiosk;
+mod lists;
 mod versions;
 
 use std::time::Duration;

@@ -148,6 +148,9 @@ impl Kiosk {
             }
             _ => false,
         };
+        if statement.standing == DeviceStanding::Enrolled {
+            self.roster().note_in_step(at)?;
+        }
         self.refresh()?;
         let revoked = statement.standing == DeviceStanding::Revoked;
         let sealed = match revoked && !state.as_ref().is_some_and(has_retired) {
