@@ -12,7 +12,7 @@ use parvis_domain::ticket::RosterLine;
 use parvis_domain::verdict::Verdict;
 use parvis_roster::{Lookup, RosterError, Shown, Writing};
 
-use crate::hub::Invitation;
+use crate::hub::{Invitation, Membership};
 use crate::kiosk::Kiosk;
 
 /// What somebody showed, before anything is known about it.
@@ -48,6 +48,15 @@ pub struct Decision {
 /// Why no decision could be made. Nothing was recorded and nobody was let in.
 #[derive(Debug, thiserror::Error)]
 pub enum AdmitError {
+    /// The hub has taken this kiosk out of service.
+    #[error(
+        "this kiosk was taken out of service by its central platform and decides about nobody; \
+         send people to another door, or join it anew with `parvis enrol`"
+    )]
+    Revoked,
+    /// The hub's lists have not come yet.
+    #[error("the lists of the central platform have not come yet; `parvis sync` fetches them")]
+    Unfilled,
     /// There is no such gate here.
     #[error("there is no gate “{0}” here; `parvis doctor` lists the gates")]
     NoGate(GateId),
@@ -80,6 +89,11 @@ impl Kiosk {
         at: Timestamp,
     ) -> Result<Decision, AdmitError> {
         let setup = self.setup();
+        match setup.membership {
+            Membership::Revoked => return Err(AdmitError::Revoked),
+            Membership::Unfilled => return Err(AdmitError::Unfilled),
+            Membership::Alone | Membership::Filled => {}
+        }
         let gate = setup.gate(gate).cloned().ok_or_else(|| AdmitError::NoGate(gate.clone()))?;
         let readings = readings(&presented)?;
         let decided = self.roster().write(move |roster| {

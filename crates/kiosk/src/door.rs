@@ -134,6 +134,8 @@ impl Door {
                 Outcome::Verdict(Box::new(self.verdict_view(&gate, &decision)))
             }
             Err(AdmitError::TooShort) => Outcome::Hint(Notice::plain("hint-too-short")),
+            Err(AdmitError::Revoked) => Outcome::Closed(ClosedReason::Revoked),
+            Err(AdmitError::Unfilled) => Outcome::Closed(ClosedReason::Filling),
             Err(AdmitError::NoGate(_)) => Outcome::Closed(ClosedReason::NoGate),
             Err(AdmitError::Roster(error)) => Outcome::Closed(self.close(&error)),
         }

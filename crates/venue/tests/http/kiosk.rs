@@ -8,7 +8,7 @@ use parvis_domain::code::Code;
 use parvis_domain::fact::Way;
 use parvis_domain::id::{DeviceId, GateId};
 use parvis_domain::verdict::VerdictName;
-use parvis_kiosk::admit::Presented;
+use parvis_kiosk::admit::{AdmitError, Presented};
 use parvis_kiosk::clock::RehearsalClock;
 use parvis_kiosk::hub::Syncing;
 use parvis_kiosk::kiosk::Kiosk;
@@ -81,12 +81,21 @@ impl Station {
     }
 
     pub(crate) fn admit_as(&self, gate: &str, person: usize, way: Way) -> VerdictName {
+        self.try_admit(gate, person, way).unwrap()
+    }
+
+    pub(crate) fn try_admit(
+        &self,
+        gate: &str,
+        person: usize,
+        way: Way,
+    ) -> Result<VerdictName, AdmitError> {
         let presented = match way {
             Way::Typed => Presented::Typed(people::code(person)),
             _ => Presented::Content(people::code(person).into_bytes()),
         };
-        let decision = self.kiosk.admit(&GateId::new(gate).unwrap(), presented, way);
-        decision.unwrap().verdict.name()
+        let decision = self.kiosk.admit(&GateId::new(gate).unwrap(), presented, way)?;
+        Ok(decision.verdict.name())
     }
 
     /// Whether this kiosk knows that a person was admitted anywhere.

@@ -16,6 +16,7 @@ use std::time::Duration;
 use parvis_domain::fact::Way;
 use parvis_domain::verdict::VerdictName;
 use parvis_hub::store::Store as _;
+use parvis_kiosk::admit::AdmitError;
 use parvis_sync::runner::Outcome;
 use parvis_venue::people;
 
@@ -83,7 +84,12 @@ fn a_revoked_kiosk_sends_what_it_has_and_forgets_names() {
     eventually("it is filled", || one.is_filled());
     assert_eq!(one.admit("main", 1), VerdictName::Admitted);
     hub.wait(async |hub| hub.revoke(device).await.unwrap());
-    eventually("it has forgotten", || one.admit("main", 1) == VerdictName::Unknown);
+    let filled = || one.kiosk().roster().hub().unwrap().unwrap().bookmark.is_some();
+    eventually("it has forgotten", || !filled());
+    eventually("it says that it is out of service, and not that nobody is known", || {
+        matches!(one.try_admit("main", 1, Way::CommandLine), Err(AdmitError::Revoked))
+    });
+    assert_eq!(one.unsent(), 0, "nothing was decided and nothing recorded");
     eventually("what it recorded arrived", || hub.admitted() == 1);
     let names = std::fs::read(one.folder().join(parvis_roster::FILE_NAME)).unwrap();
     let person = b"Person 2";

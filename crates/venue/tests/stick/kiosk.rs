@@ -8,7 +8,7 @@ use std::time::Instant;
 use parvis_domain::fact::Way;
 use parvis_domain::id::{DeviceId, GateId};
 use parvis_domain::verdict::VerdictName;
-use parvis_kiosk::admit::Presented;
+use parvis_kiosk::admit::{AdmitError, Presented};
 use parvis_kiosk::clock::RehearsalClock;
 use parvis_kiosk::hub::{StickError, StickRequest, StickTaken};
 use parvis_kiosk::kiosk::Kiosk;
@@ -111,9 +111,13 @@ impl Station {
     }
 
     pub(crate) fn admit(&self, person: usize) -> VerdictName {
+        self.try_admit(person).unwrap()
+    }
+
+    pub(crate) fn try_admit(&self, person: usize) -> Result<VerdictName, AdmitError> {
         let presented = Presented::Content(people::code(person).into_bytes());
         let gate = GateId::new("main").unwrap();
-        self.kiosk().admit(&gate, presented, Way::Camera).unwrap().verdict.name()
+        Ok(self.kiosk().admit(&gate, presented, Way::Camera)?.verdict.name())
     }
 
     pub(crate) fn admit_all(&self, people: std::ops::Range<usize>) {

@@ -4,6 +4,7 @@ use std::fs;
 
 use parvis_domain::verdict::VerdictName;
 use parvis_hub::stick::Outcome;
+use parvis_kiosk::admit::AdmitError;
 
 use crate::hub::Hub;
 use crate::kiosk::Station;
@@ -25,7 +26,7 @@ fn it_forgets_names_and_what_it_sealed_is_taken_later() {
     let taken = one.take(stick);
     assert!(taken.revoked && !taken.filled);
     assert_eq!((taken.acknowledged, taken.unsent), (3, 1));
-    assert_eq!(one.admit(6), VerdictName::Unknown);
+    assert!(matches!(one.try_admit(6), Err(AdmitError::Revoked)));
     let names = fs::read(one.folder().join(parvis_roster::FILE_NAME)).unwrap();
     assert!(!names.windows(8).any(|window| window == b"Person 7"), "a name is left");
     // The same package once more seals nothing more.
