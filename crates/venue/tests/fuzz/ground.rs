@@ -11,11 +11,14 @@ use parvis_domain::series::Head;
 use parvis_domain::verdict::VerdictName;
 use parvis_hub::service::{Offer, Service};
 use parvis_hub::store::{Birth, Importing, Plan, SqliteStore, Store as _};
+use parvis_protocol::change::{Change, Cursor, RecordRow};
 use parvis_protocol::enrol::{DeviceCard, EnrolmentCode, EnrolmentRequest};
-use parvis_protocol::hub::Enrols as _;
+use parvis_protocol::exchange::Pull;
+use parvis_protocol::hub::{Enrols as _, Hub as _};
 use parvis_protocol::key::DeviceKey;
 use parvis_protocol::series::{Batch, SignedHead};
 use parvis_roster::{DataKind, Enrolment, Opening, Roster};
+use parvis_sync::sealed;
 use parvis_testkit::Chance;
 use parvis_testkit::disk::Disk;
 use parvis_venue::people;
@@ -42,9 +45,7 @@ impl Ground {
         let birth = Birth { rehearsal: true, name: "Hub".into(), entropy };
         let disk = Disk::new(seed);
         let store = SqliteStore::open_on(Arc::new(disk.clone()), disk.folder(), birth).unwrap();
-        let identity = runtime.block_on(store.identity()).unwrap();
-        let clock = Arc::new(people::morning);
-        let service = Service::new(Arc::new(store), identity, "age1".into(), clock);
+        let service = serve(&runtime, store);
         let mut chance = Chance::new(seed + 1);
         let mut entropy = move |buffer: &mut [u8]| chance.fill(buffer);
         let disk = Disk::new(seed + 1);
@@ -57,6 +58,46 @@ impl Ground {
             enrol(&service, &roster, &key).await
         });
         Self { runtime, service, roster, key, request }
+    }
+
+    /// One whose hub was restored from a backup, and what it had decided since: each record of
+    /// its own as a kiosk holds it.
+    pub(crate) fn forgetful(seed: u64) -> (Self, Vec<RecordRow>) {
+        let mut ground = Self::new(seed);
+        let folder = tempfile::tempdir().unwrap();
+        let backup = folder.path().join("backup");
+        let store = ground.service.store();
+        let decided = ground.runtime.block_on(async {
+            store.backup(&backup).await.unwrap();
+            for seats in 1..4 {
+                let (scope, device) = ("workshop/day/2023-11-16", ground.roster.device());
+                let scope = scope.parse().unwrap();
+                let fact = Fact::SeatsLeased { scope, device, seats };
+                store.append(fact, now()).await.unwrap();
+            }
+            ground.of_hub().await
+        });
+        let disk = Disk::new(seed + 2);
+        let mut chance = Chance::new(seed + 2);
+        let entropy = Box::new(move |buffer: &mut [u8]| chance.fill(buffer));
+        let birth = Birth { rehearsal: true, name: "Hub".into(), entropy };
+        let store = SqliteStore::open_on(Arc::new(disk.clone()), disk.folder(), birth).unwrap();
+        ground.runtime.block_on(store.restore(&backup)).unwrap();
+        ground.service = serve(&ground.runtime, store);
+        (ground, decided)
+    }
+
+    /// The hub's own records, as the kiosk gets them.
+    pub(crate) async fn of_hub(&self) -> Vec<RecordRow> {
+        let epoch = self.service.store().identity().await.unwrap().epoch;
+        let (incarnation, after) = (self.roster.incarnation(), Cursor(0));
+        let pull = Pull { epoch, statement: 1, after, incarnation, limit: 1_000 };
+        let page = self.service.desk_of(self.roster.device()).pull(pull).await.unwrap();
+        let records = page.changes.into_iter().filter_map(|change| match change {
+            Change::Record(row) if row.signature.is_some() => Some(row),
+            _ => None,
+        });
+        records.collect()
     }
 
     /// Records of some door, from its first on.
@@ -94,6 +135,12 @@ fn admitted(ticket: TicketId) -> Fact {
     })
 }
 
+fn serve(runtime: &Runtime, store: SqliteStore) -> Service<SqliteStore> {
+    let identity = runtime.block_on(store.identity()).unwrap();
+    let seal_to = sealed::recipient(&identity.sealing_seed).unwrap();
+    Service::new(Arc::new(store), identity, seal_to, Arc::new(people::morning))
+}
+
 async fn fill(service: &Service<SqliteStore>) {
     let store = service.store();
     store.put_plan(&Plan::of_programme(&people::programme()).unwrap()).await.unwrap();
@@ -114,13 +161,7 @@ async fn enrol(
     let code = EnrolmentCode::from_random([5; 8]);
     let offer = Offer { name: "Door".into(), events: vec![people::event()], gate: None };
     service.offer(offer, &code).await.unwrap();
-    let card = DeviceCard {
-        device: roster.device(),
-        key: key.public(),
-        seal_to: "age1".into(),
-        version: "fuzz".into(),
-        rehearsal: true,
-    };
+    let card = card(roster, key);
     let request = EnrolmentRequest::new(&code, &card, key).unwrap();
     let answer = service.enrol(request.clone()).await.unwrap();
     let hub = answer.open(&code, &request, None).unwrap();
@@ -136,6 +177,17 @@ async fn enrol(
     };
     roster.write(|roster| roster.put_enrolment(&enrolment)).unwrap();
     request
+}
+
+/// Who the kiosk is.
+pub(crate) fn card(roster: &Roster, key: &DeviceKey) -> DeviceCard {
+    DeviceCard {
+        device: roster.device(),
+        key: key.public(),
+        seal_to: sealed::recipient(&roster.seal_seed().unwrap()).unwrap(),
+        version: "fuzz".into(),
+        rehearsal: true,
+    }
 }
 
 /// The time it is, for whoever sends something.

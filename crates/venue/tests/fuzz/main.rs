@@ -1,5 +1,6 @@
 //! Whatever comes in, nothing panics, nothing half done stays, and nothing is taken for what it is
-//! not: requests and answers, snapshots, and the files of organisers, each almost right.
+//! not: requests and answers, snapshots, what travels on sticks, and the files of organisers, each
+//! almost right.
 //!
 //! `PARVIS_SOAK_FUZZ=600 cargo test --release -p parvis-venue --test fuzz` tries each for so many
 //! seconds, from `PARVIS_SEED` on. What breaks something is written to `out/`.
@@ -11,6 +12,7 @@ mod ground;
 mod imports;
 mod requests;
 mod snapshot;
+mod stick;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;

@@ -8,16 +8,18 @@ use axum::http::Request;
 use parvis_domain::id::RecordHash;
 use parvis_hub::http::{Limits, app};
 use parvis_hub::store::Store as _;
+use parvis_protocol::change::RecordRow;
 use parvis_protocol::enrol::EnrolmentRequest;
 use parvis_protocol::exchange::{Push, StatusRequest};
 use parvis_protocol::hub::{Enrols as _, Hub as _};
 use parvis_protocol::request::{Asked, Nonce, REQUEST_HEADER, RequestSeal};
 use parvis_protocol::series::SignedHead;
 use parvis_sync::http::path;
+use parvis_testkit::{Chance, mutated};
 use tower::ServiceExt as _;
 
-use crate::fuzz;
 use crate::ground::{Ground, now};
+use crate::{LEAST, fuzz, number};
 
 #[test]
 fn an_enrolled_device_may_push_whatever_it_likes() {
@@ -49,6 +51,55 @@ fn an_enrolled_device_may_push_whatever_it_likes() {
         }
         true
     });
+    let findings = ground.runtime.block_on(ground.service.store().check()).unwrap();
+    assert_eq!(findings, []);
+}
+
+#[test]
+fn what_is_given_back_is_the_hubs_own_word_for_word() {
+    let (ground, decided) = Ground::forgetful(80);
+    assert_eq!(decided.len(), 3);
+    let device = ground.roster.device();
+    let desk = ground.service.desk_of(device);
+    let forgot = || ground.runtime.block_on(ground.of_hub()).is_empty();
+    assert!(forgot());
+    let push = |records, given_back: &[RecordRow]| {
+        let batches = match records {
+            0 => Vec::new(),
+            records => vec![ground.batch(device, &ground.key, records)],
+        };
+        let push = Push { now: now(), batches, given_back: given_back.to_vec() };
+        serde_json::to_vec(&push).unwrap()
+    };
+    // Something else in one of them, before any is back: afterwards its number is held.
+    let mut chance = Chance::new(number("PARVIS_SEED").unwrap_or(1));
+    for _ in 0..LEAST {
+        let row = &decided[chance.place(decided.len())];
+        let right = row.text.clone().into_bytes();
+        let Ok(text) = String::from_utf8(mutated(&mut chance, &right, from_ref(&right))) else {
+            continue;
+        };
+        if text != row.text {
+            let row = RecordRow { text, ..row.clone() };
+            let push = Push { now: now(), batches: Vec::new(), given_back: vec![row.clone()] };
+            ground.runtime.block_on(desk.push(push)).unwrap();
+            assert!(forgot(), "what the hub never decided is taken back: {}", row.text);
+        }
+    }
+    let almost = [push(0, &decided[..1]), push(2, &decided[1..]), push(0, &decided)];
+    let give = |input: &[u8]| {
+        let Ok(push) = serde_json::from_slice::<Push>(input) else { return false };
+        let before = ground.runtime.block_on(ground.of_hub());
+        let taken = ground.runtime.block_on(desk.push(push)).is_ok();
+        for row in ground.runtime.block_on(ground.of_hub()) {
+            let known = decided.iter().any(|decided| decided.text == row.text);
+            assert!(known, "what the hub never decided is taken back: {}", row.text);
+        }
+        assert!(ground.runtime.block_on(ground.of_hub()).len() >= before.len());
+        taken
+    };
+    fuzz("given-back", &almost, give);
+    assert_eq!(ground.runtime.block_on(ground.of_hub()).len(), decided.len());
     let findings = ground.runtime.block_on(ground.service.store().check()).unwrap();
     assert_eq!(findings, []);
 }
