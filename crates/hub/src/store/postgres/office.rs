@@ -9,7 +9,8 @@ use deadpool_postgres::{
 };
 use parvis_protocol::change::Cursor;
 use tokio::sync::watch;
-use tokio_postgres::types::ToSql;
+use tokio_postgres::binary_copy::BinaryCopyInWriter;
+use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{IsolationLevel, Row, RowStream, Statement};
 
 use super::super::identity::{Birth, Entropy, drawn};
@@ -160,6 +161,16 @@ pub(crate) async fn stream(tx: &Transaction<'_>, sql: &str, given: Given<'_>) ->
 pub(crate) async fn execute(tx: &Transaction<'_>, sql: &str, given: Given<'_>) -> Result<u64> {
     let statement = tx.prepare_cached(sql).await?;
     Ok(tx.execute(&statement, given).await?)
+}
+
+/// Begins to put rows of these types.
+pub(crate) async fn copy(
+    tx: &Transaction<'_>,
+    sql: &str,
+    types: &[Type],
+) -> Result<BinaryCopyInWriter> {
+    let statement = tx.prepare_cached(sql).await?;
+    Ok(BinaryCopyInWriter::new(tx.copy_in(&statement).await?, types))
 }
 
 /// Bytes of a length that is known.

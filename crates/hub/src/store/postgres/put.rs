@@ -1,38 +1,57 @@
-//! The rows that new records make, put into the database: each kind with one statement, and all of
-//! them sent before the first is answered.
+//! The rows that new records make, put into the database: each kind with one statement, and as many
+//! of them as possible sent before the first is answered.
+
+use std::pin::pin;
 
 use deadpool_postgres::Transaction;
 use futures_util::future::{try_join3, try_join5};
+use tokio_postgres::types::Type;
 
 use super::super::fold::Folded;
 use super::super::settle::Settled;
 use super::super::writes::{LeaseRow, Writes, reason_name};
 use super::super::{Result, Taking};
-use super::office::{execute, stored};
+use super::office::{Given, copy, execute, stored};
 
 pub(crate) async fn all(tx: &Transaction<'_>, taking: &Taking, writes: &Writes<'_>) -> Result<()> {
     let (leases, folded) = (leases(tx, &writes.leases), folded(tx, &writes.folded));
     try_join3(records(tx, taking, writes), leases, folded).await.map(drop)
 }
 
+/// As a COPY: for each row the server reads and plans less than for an INSERT from arrays.
 async fn records(tx: &Transaction<'_>, taking: &Taking, writes: &Writes<'_>) -> Result<()> {
-    let rows = &writes.records;
-    let n: Vec<i64> = rows.iter().map(|row| row.n).collect();
-    let cursor: Vec<i64> = rows.iter().map(|row| row.cursor).collect();
-    let audience: Vec<Option<&str>> = rows.iter().map(|row| row.audience.as_deref()).collect();
-    let ticket: Vec<Option<&[u8]>> =
-        rows.iter().map(|row| row.ticket.as_ref().map(|ticket| &ticket.0[..])).collect();
-    let weighs: Vec<bool> = rows.iter().map(|row| row.weighs).collect();
-    let hash: Vec<&[u8]> = rows.iter().map(|row| &row.hash.0[..]).collect();
-    let bytes: Vec<&[u8]> = rows.iter().map(|row| row.text.as_bytes()).collect();
-    let sql = "INSERT INTO record (n, cursor, audience, ticket, weighs, ahead_ms, received_ms, \
-               hash, bytes) SELECT n, c, a, t, w, $8, $9, h, b \
-               FROM UNNEST($1::bigint[], $2::bigint[], $3::text[], $4::bytea[], $5::boolean[], \
-               $6::bytea[], $7::bytea[]) AS new (n, c, a, t, w, h, b)";
+    let sql = "COPY record (n, cursor, audience, ticket, weighs, ahead_ms, received_ms, hash, \
+               bytes) FROM STDIN BINARY";
+    let types = [
+        Type::INT8,
+        Type::INT8,
+        Type::TEXT,
+        Type::BYTEA,
+        Type::BOOL,
+        Type::INT8,
+        Type::INT8,
+        Type::BYTEA,
+        Type::BYTEA,
+    ];
     let received = taking.received.as_millisecond();
-    let given: [&(dyn tokio_postgres::types::ToSql + Sync); 9] =
-        [&n, &cursor, &audience, &ticket, &weighs, &hash, &bytes, &taking.ahead_ms, &received];
-    execute(tx, sql, &given).await?;
+    let mut copy = pin!(copy(tx, sql, &types).await?);
+    for row in &writes.records {
+        let ticket = row.ticket.as_ref().map(|ticket| &ticket.0[..]);
+        let (hash, bytes) = (&row.hash.0[..], row.text.as_bytes());
+        let given: Given<'_> = &[
+            &row.n,
+            &row.cursor,
+            &row.audience,
+            &ticket,
+            &row.weighs,
+            &taking.ahead_ms,
+            &received,
+            &hash,
+            &bytes,
+        ];
+        copy.as_mut().write(given).await?;
+    }
+    copy.finish().await?;
     Ok(())
 }
 
@@ -62,17 +81,18 @@ async fn passages(tx: &Transaction<'_>, folded: &Folded) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
-    let n: Vec<i64> = rows.iter().map(|row| row.n).collect();
-    let ticket: Vec<&[u8]> = rows.iter().map(|row| &row.ticket.0[..]).collect();
-    let event: Vec<&str> = rows.iter().map(|row| row.event.as_str()).collect();
-    let scope: Vec<&str> = rows.iter().map(|row| row.scope.as_str()).collect();
-    let gate: Vec<&str> = rows.iter().map(|row| row.gate.as_str()).collect();
-    let at: Vec<i64> = rows.iter().map(|row| row.at_ms).collect();
-    let double: Vec<bool> = rows.iter().map(|row| row.double).collect();
-    let sql = "INSERT INTO passage (n, ticket, event, scope, gate, at_ms, double) \
-               SELECT * FROM UNNEST($1::bigint[], $2::bytea[], $3::text[], $4::text[], \
-               $5::text[], $6::bigint[], $7::boolean[])";
-    execute(tx, sql, &[&n, &ticket, &event, &scope, &gate, &at, &double]).await.map(drop)
+    let sql = "COPY passage (n, ticket, event, scope, gate, at_ms, double) FROM STDIN BINARY";
+    let types =
+        [Type::INT8, Type::BYTEA, Type::TEXT, Type::TEXT, Type::TEXT, Type::INT8, Type::BOOL];
+    let mut copy = pin!(copy(tx, sql, &types).await?);
+    for row in rows {
+        let ticket = &row.ticket.0[..];
+        let given: Given<'_> =
+            &[&row.n, &ticket, &row.event, &row.scope, &row.gate, &row.at_ms, &row.double];
+        copy.as_mut().write(given).await?;
+    }
+    copy.finish().await?;
+    Ok(())
 }
 
 async fn changed(tx: &Transaction<'_>, folded: &Folded) -> Result<()> {
