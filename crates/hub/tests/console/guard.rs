@@ -93,7 +93,7 @@ async fn a_form_that_is_not_of_this_sign_in_does_nothing() {
 async fn every_answer_forbids_what_no_page_does() {
     let week = Week::busy().await;
     let mut ada = Visitor::signed_in(&week).await;
-    let others = ["/console/look/console.css", "/console/nowhere"];
+    let others = ["/console/look/tokens.css", "/console/nowhere"];
     for address in PAGES.into_iter().chain(others) {
         let page = ada.get(address).await;
         let header = |name: &str| page.headers[name].to_str().unwrap().to_owned();
