@@ -22,14 +22,14 @@ show = Afficher
 as-of = État à { $time }
 refresh = Actualiser
 pause = Figer
-rehearsal = Ceci est une répétition : rien ici ne compte.
+rehearsal = Ceci est une répétition : rien ici ne compte.
 back-to-overview = Vers la vue d’ensemble
 
 ## Connexion
 
 sign-in = Se connecter
 sign-in-to = À la console de { $hub }
-sign-in-nobody = Personne ne peut encore se connecter. Créez le premier compte sur la machine du hub :
+sign-in-nobody = Personne ne peut encore se connecter. Créez le premier compte sur la machine du hub :
 sign-in-ended = Vous avez été déconnecté·e. Cela arrive après une heure sans activité, et après douze heures.
 sign-in-wrong = Le nom ou le mot de passe n’est pas bon.
 sign-in-slow = Trop de mots de passe erronés ont été essayés. Attendez un quart d’heure, puis réessayez.
@@ -87,8 +87,8 @@ arrivals = Arrivées
 arrivals-caption = Arrivées par quart d’heure
 arrivals-said =
     { $count ->
-        [one] Le plus d’arrivées dans le quart d’heure à partir de { $time } : { $count } personne. Le tableau ci-dessous donne tous les nombres.
-       *[other] Le plus d’arrivées dans le quart d’heure à partir de { $time } : { $count } personnes. Le tableau ci-dessous donne tous les nombres.
+        [one] Le plus d’arrivées dans le quart d’heure à partir de { $time } : { $count } personne. Le tableau ci-dessous donne tous les nombres.
+       *[other] Le plus d’arrivées dans le quart d’heure à partir de { $time } : { $count } personnes. Le tableau ci-dessous donne tous les nombres.
     }
 arrivals-none = Personne n’est encore entré.
 arrivals-none-here = Personne n’est entré ce jour-là à cette porte.
@@ -98,18 +98,18 @@ came = Arrivées
 
 ## Doubles entrées
 
-doubles-text = Ces billets sont entrés deux fois là où une seule est juste, à des portes qui ne l’ont pas su à temps l’une de l’autre. Demandez aux portes : étaient-ce deux personnes, ou la même scannée deux fois ?
+doubles-text = Ces billets sont entrés deux fois là où une seule est juste, à des portes qui ne l’ont pas su à temps l’une de l’autre. Demandez aux portes : étaient-ce deux personnes, ou la même scannée deux fois ?
 doubles-none = Aucun billet n’est entré deux fois.
 doubles-all = Tous les événements
 doubles-more = Seules les { $count } plus récentes sont affichées.
 ticket = Billet
 who = À qui est ce billet
 who-unknown = La liste n’a pas de nom pour lui.
-passage-first = La première, qui compte :
-passage-again = La seconde :
+passage-first = La première, qui compte :
+passage-again = La seconde :
 undo = Annuler celle-ci
 undone = L’entrée a été annulée. Les portes le sauront dès qu’elles seront connectées.
-undo-title = Annuler cette entrée ?
+undo-title = Annuler cette entrée ?
 undo-first = Elle ne compte plus. L’autre entrée de ce billet compte à sa place.
 undo-again = Elle ne compte plus. La première entrée de ce billet reste comme elle est.
 undo-kept = Sa trace est gardée, avec la vôtre disant que c’était une erreur.
@@ -123,7 +123,7 @@ devices-none = Aucun appareil n’est encore inscrit.
 device-new = Inscrire un appareil
 device-new-text = Un code laisse entrer un appareil, une seule fois, dans les dix minutes.
 device-name = Nom
-device-name-hint = Comme on l’appelle, par exemple « Porte 1 ».
+device-name-hint = Comme on l’appelle, par exemple « Porte 1 ».
 device-name-wrong = Un nom a entre 1 et { $count } lettres.
 device-events = Événements dont il décide
 device-events-missing = Choisissez au moins un événement.
@@ -179,7 +179,7 @@ ago-days =
 unsent = Pas encore envoyé
 version = Version
 fingerprint = Empreinte
-revoke-title = Révoquer { $name } ?
+revoke-title = Révoquer { $name } ?
 revoke-roster = L’appareil ferme sa porte, et oublie ses listes, dès qu’il l’apprend.
 revoke-records = Ce qu’il a enregistré et pas encore envoyé y est gardé, scellé pour que seul ce hub puisse le lire.
 revoke-late = Les enregistrements qui en viennent ensuite sont mis de côté, sauf s’ils suivent ce qu’on connaît de lui.
@@ -213,7 +213,7 @@ file-refused = Le fichier n’a pas été pris
 file-refused-text = Rien n’a été changé. Corrigez le fichier, et donnez-le à nouveau.
 file-again = Donner un autre fichier
 programme = Programme
-programme-hint = Un schedule.json, un calendrier (.ics) ou un programme de Parvis (.json). Il remplace celui qui existe ; les événements sans porte reçoivent la porte habituelle.
+programme-hint = Un schedule.json, un calendrier (.ics) ou un programme de Parvis (.json). Il remplace celui qui existe ; les événements sans porte reçoivent la porte habituelle.
 programme-look = Voir ce que le programme change
 programme-taken = Le programme a été pris.
 gates = Portes
@@ -226,26 +226,26 @@ roster-look = Voir ce que la liste change
 roster-taken = La liste a été prise.
 roster-event = Événement des lignes qui n’en nomment pas
 roster-event-own = Comme le dit le fichier
-roster-complete = C’est la liste entière : retirer les billets qui n’y sont pas
+roster-complete = C’est la liste entière : retirer les billets qui n’y sont pas
 roster-which-event = Le fichier ne dit pas pour quel événement il est. Choisissez l’un de { $events } à côté du fichier, et donnez-le à nouveau.
 roster-no-name = Aucun événement ne peut porter le nom du fichier. Donnez au fichier un nom avec des lettres.
 roster-withdraw-refused =
     { $count ->
-        [one] { $count } billet serait retiré. Indiquez ce nombre ci-dessous, et que cela peut dépasser 5 % là où c’est demandé.
-       *[other] { $count } billets seraient retirés. Indiquez ce nombre ci-dessous, et que cela peut dépasser 5 % là où c’est demandé.
+        [one] { $count } billet serait retiré. Indiquez ce nombre ci-dessous, et que cela peut dépasser 5 % là où c’est demandé.
+       *[other] { $count } billets seraient retirés. Indiquez ce nombre ci-dessous, et que cela peut dépasser 5 % là où c’est demandé.
     }
 preview = Aperçu
 preview-title = Ce que { $file } changerait
 preview-text = Rien n’a encore été changé.
 preview-apply = Prendre le fichier
-preview-gone = Le fichier n’est plus là : il a été pris, ou a attendu plus d’une demi-heure.
-preview-same = Le fichier ne change rien : tout y est déjà.
+preview-gone = Le fichier n’est plus là : il a été pris, ou a attendu plus d’une demi-heure.
+preview-same = Le fichier ne change rien : tout y est déjà.
 preview-plan = Changements du programme et des portes
 preview-roster = Changements des listes
 preview-notes = Bon à savoir
 preview-events-removed = Des événements seraient retirés. Leurs billets et enregistrements restent, mais plus aucune porte ne les accepte.
-preview-founds = Il n’y a pas de programme : un événement est créé pour cette liste, avec une porte.
-preview-ignored = Colonnes laissées de côté : { $columns }
+preview-founds = Il n’y a pas de programme : un événement est créé pour cette liste, avec une porte.
+preview-ignored = Colonnes laissées de côté : { $columns }
 what = Quoi
 added = Nouveau
 changed = Modifié
@@ -269,7 +269,7 @@ withdraw-text =
     }
 withdraw-number = Combien de billets retirer
 withdraw-hint = Tapez le nombre ci-dessus, pour être sûr que vous l’avez vu.
-withdraw-much = C’est plus de 5 % des billets d’un événement, et c’est juste
+withdraw-much = C’est plus de 5 % des billets d’un événement, et c’est juste
 
 ## Exports
 
@@ -304,9 +304,9 @@ data-real = Réelles
 data-rehearsal = D’une répétition
 store = Base
 backup = Sauvegarde
-backup-text = Une copie de tout, faite pendant que le hub tourne. Gardez-la ailleurs que sur le disque de cette machine. Sur la machine du hub :
+backup-text = Une copie de tout, faite pendant que le hub tourne. Gardez-la ailleurs que sur le disque de cette machine. Sur la machine du hub :
 administrators = Administration
-administrators-text = Une personne de plus s’ajoute sur la machine du hub :
+administrators-text = Une personne de plus s’ajoute sur la machine du hub :
 since = depuis
 wrong-passwords =
     { $count ->
@@ -326,6 +326,6 @@ failure-form-text = Ouvrez la page à nouveau, et refaites ce que vous avez fait
 failure-too-large = Le fichier est trop grand
 failure-too-large-text = Au plus 100 Mo sont pris. Rien n’a été changé.
 failure-refused = Cela n’a pas été fait
-failure-refused-text = Le hub dit pourquoi :
+failure-refused-text = Le hub dit pourquoi :
 failure-store = Cela ne marche pas pour le moment
-failure-store-text = Le hub ne peut pas utiliser sa base pour le moment. Réessayez dans une minute ; si cela dure, qui tient le hub en trouve la raison dans son journal.
+failure-store-text = Le hub ne peut pas utiliser sa base pour le moment. Réessayez dans une minute ; si cela dure, qui tient le hub en trouve la raison dans son journal.
