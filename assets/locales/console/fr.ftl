@@ -204,6 +204,60 @@ offer-look = Voir si l’appareil est arrivé
 hub-address = Adresse
 code = Code
 
+## Bornes sans réseau
+
+by-stick = Bornes sans réseau
+by-stick-text = Une clé USB porte les listes à une telle borne, et rapporte ici ses passages. Tout y est scellé : qui trouve la clé n’y lit aucun nom.
+by-stick-write = Sur la borne : branchez une clé, ouvrez « Équipe », puis « Par clé USB », et choisissez « Écrire pour la plateforme ».
+by-stick-give = Ici : branchez la clé, et choisissez le fichier qui commence par « parvis » et finit par « .request ».
+by-stick-carry = Enregistrez la réponse sur la clé, et rapportez-la à la borne.
+by-stick-files = Fichiers de la clé
+by-stick-files-hint = Vous pouvez en donner plusieurs à la fois, et aussi ce qu’une borne révoquée avait scellé (.age).
+by-stick-read = Lire les fichiers
+by-stick-too-large = C’est trop de fichiers : 100 au plus, et 100 Mo ensemble, sont pris à la fois. Choisissez seulement ceux des bornes, quelques-uns à la fois. Rien n’a été changé.
+by-stick-came = Ce que la clé a apporté
+by-stick-more = Donner d’autres fichiers
+by-stick-gone = Ce n’est plus là : les réponses attendent une demi-heure. Donnez à nouveau le fichier de la clé ; rien n’est perdu, et rien ne compte deux fois.
+by-stick-new = Une nouvelle borne
+by-stick-new-waits = Elle n’est pas encore inscrite
+by-stick-enrolled = Elle est inscrite maintenant
+by-stick-heard = C’est lu, et en sécurité ici
+by-stick-revoked = C’est lu, mais cette borne est révoquée
+by-stick-revoked-text = La réponse ne lui donne pas de listes. Elle lui dit de sceller ce qu’elle a encore, d’oublier ses listes et de fermer sa porte.
+by-stick-again = L’inscrire à nouveau
+by-stick-retired = Ce qu’elle avait scellé est lu, et en sécurité ici
+by-stick-records-new = Nouveaux ici
+by-stick-left-out =
+    { $count ->
+        [one] { $count } enregistrement en suit d’autres qui manquent ici. La borne les envoie tous quand elle a lu la réponse : faites-la alors écrire encore une fois.
+       *[other] { $count } enregistrements en suivent d’autres qui manquent ici. La borne les envoie tous quand elle a lu la réponse : faites-la alors écrire encore une fois.
+    }
+by-stick-save = Enregistrer la réponse
+by-stick-package = Une réponse pour une borne
+by-stick-package-text = Il n’y a rien à en faire ici. Laissez-la sur la clé.
+by-stick-not-taken = Pas pris
+by-stick-now = Que faire maintenant
+by-stick-now-save = Enregistrez chaque réponse sur la clé même, dans aucun dossier, à la place d’une plus ancienne. Gardez son nom :
+by-stick-now-read = Sur la borne : branchez la clé, ouvrez « Par clé USB », et choisissez « Lire ce qui en vient ».
+by-stick-now-compare = Une nouvelle borne demande si l’empreinte de ce hub est la bonne. C’est celle-ci :
+by-stick-compare = Comparer et inscrire
+by-stick-compare-text = La borne montre son empreinte sous « Écrire pour la plateforme ». Comparez-la avec celle-ci, caractère par caractère :
+by-stick-same = La borne montre la même
+by-stick-differs = Si elles diffèrent, le fichier vient d’une autre machine : ne l’inscrivez pas.
+by-stick-not-compared = Comparez d’abord les empreintes, et dites qu’elles sont les mêmes.
+by-stick-let-in = Inscrire cette borne
+by-stick-not-ours = Ce n’est pas un fichier d’une borne. Choisissez celui qui commence par « parvis » et finit par « .request ».
+by-stick-newer = Ce fichier vient d’une version plus récente. Mettez ce hub à jour, et donnez-le à nouveau.
+by-stick-damaged = Le fichier est abîmé : la clé a peut-être été retirée trop tôt. Faites écrire la borne encore une fois.
+by-stick-not-signed = Le fichier n’a pas été signé par la borne qu’il nomme. Faites écrire la borne encore une fois ; si cela se répète, ne vous fiez pas à la clé.
+by-stick-other-hub = Le fichier est pour un autre hub, ou pour celui-ci avant qu’il ne soit refait. Donnez-le au hub auquel la borne appartient.
+by-stick-other-kind = L’un des deux sert aux répétitions : une borne de répétition va avec un hub de répétition, et une vraie avec un vrai.
+by-stick-other-key = Une autre borne est inscrite ici sous le même numéro. Démarrez celle-ci avec son propre dossier de données, et faites-la écrire encore une fois.
+by-stick-nobody = Le fichier ne dit pas de quelle borne il vient, car rien n’y est enregistré. Rien n’est perdu.
+by-stick-unknown-sealed = Sa borne n’est pas connue ici. Donnez-le au hub auquel la borne appartenait.
+by-stick-refused = Le hub ne prend pas ce qu’il contient. Il dit pourquoi :
+by-stick-not-now = Cela ne marche pas pour l’instant. Ce que la borne a enregistré est en sécurité sur elle. Donnez à nouveau le fichier dans une minute ; si cela persiste, la personne qui gère le hub en trouve la raison dans son journal.
+
 ## Fichiers
 
 files-text = Avant qu’un fichier soit pris, vous voyez ce qu’il changerait.
@@ -295,6 +349,27 @@ aside-unreadable = Il ne peut pas être lu
 aside-after-revocation = Il est venu après la révocation de l’appareil
 aside-other-kind = Une répétition parmi du réel, ou l’inverse
 aside-other = Une version plus récente le sait
+aside-counted =
+    { $count ->
+        [0] Il ne restait rien qui puisse compter.
+        [one] { $count } enregistrement compte maintenant.
+       *[other] { $count } enregistrements comptent maintenant.
+    }
+aside-late = D’appareils révoqués
+aside-late-text = Ils sont venus après la révocation de l’appareil. Quand vous savez entre quelles mains il était, vous pouvez les faire compter.
+aside-accept = Les faire compter
+aside-each = Chaque enregistrement
+records = Enregistrements
+accept-title =
+    { $count ->
+        [one] Faire compter { $count } enregistrement de { $name } ?
+       *[other] Faire compter { $count } enregistrements de { $name } ?
+    }
+accept-whose = Ils sont venus après la révocation de l’appareil : quelqu’un d’autre a pu les faire. Faites-les compter seulement si vous savez qui l’avait.
+accept-count = Ils comptent comme s’ils étaient venus à temps : dans les présences et, là où un billet est entré deux fois, parmi les doubles entrées.
+accept-later = Ce que l’appareil envoie ensuite est à nouveau mis de côté.
+accept-stays = On ne peut pas revenir en arrière.
+accept-yes = Les faire compter
 
 ## À propos de ce hub
 
