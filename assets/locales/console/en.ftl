@@ -218,6 +218,67 @@ offer-look = See whether the device has come
 hub-address = Address
 code = Code
 
+## Kiosks without a network
+#
+# Such a kiosk writes a file onto a USB stick, somebody gives it here, and carries the answer back.
+# The words in quotation marks stand on the kiosk's own screen (assets/locales): say them as there.
+
+by-stick = Kiosks without a network
+by-stick-text = A USB stick carries the lists to such a kiosk, and its check-ins back here. All of it is sealed: who finds the stick can read no name.
+by-stick-write = At the kiosk: plug a stick in, open “Staff”, then “By USB stick”, and choose “Write for the platform”.
+by-stick-give = Here: plug the stick in, and choose the file that begins with “parvis” and ends in “.request”.
+by-stick-carry = Save the answer onto the stick, and carry it back to the kiosk.
+by-stick-files = Files from the stick
+by-stick-files-hint = Several at once are welcome, and so is what a revoked kiosk had sealed (.age).
+by-stick-read = Read the files
+by-stick-too-large = The files are too many: at most 100, and together 100 MB, are taken at once. Choose only those of kiosks, a few at a time. Nothing was changed.
+by-stick-came = What the stick brought
+by-stick-more = Give other files
+by-stick-gone = This is not here any more: answers wait for half an hour. Give the file from the stick again; nothing is lost, and nothing counts twice.
+# A kiosk that is not enrolled.
+by-stick-new = A new kiosk
+by-stick-new-waits = It is not enrolled yet
+by-stick-enrolled = It is enrolled now
+by-stick-heard = Read, and safe here
+by-stick-revoked = Read, but this kiosk is revoked
+by-stick-revoked-text = The answer gives it no lists. It tells the kiosk to seal what it still has, to forget its lists and to close its door.
+by-stick-again = Enrol it again
+by-stick-retired = What it had sealed was read, and is safe here
+by-stick-records-new = New here
+# Records that could not be taken yet, since the hub was restored from an older backup.
+by-stick-left-out =
+    { $count ->
+        [one] { $count } record follows others that are missing here. The kiosk sends all of them when it has read the answer: then let it write once more.
+       *[other] { $count } records follow others that are missing here. The kiosk sends all of them when it has read the answer: then let it write once more.
+    }
+by-stick-save = Save the answer
+by-stick-package = An answer for a kiosk
+by-stick-package-text = There is nothing to do for it here. Leave it on the stick.
+by-stick-not-taken = Not taken
+by-stick-now = What to do now
+# Followed by the names of the files.
+by-stick-now-save = Save each answer onto the stick itself, in no folder, in place of an older one. Keep its name:
+by-stick-now-read = At the kiosk: plug the stick in, open “By USB stick”, and choose “Read from the platform”.
+by-stick-now-compare = A new kiosk asks whether this hub’s fingerprint is the right one. It is:
+by-stick-compare = Compare and enrol
+by-stick-compare-text = The kiosk shows its fingerprint below “Write for the platform”. Compare it with this one, character by character:
+by-stick-same = The kiosk shows the same
+by-stick-differs = If they differ, the file is of another machine: do not enrol it.
+by-stick-not-compared = Compare the fingerprints first, and say that they are the same.
+by-stick-let-in = Enrol this kiosk
+# Why a file is not taken, and what to do.
+by-stick-not-ours = This is no file of a kiosk. Choose the one that begins with “parvis” and ends in “.request”.
+by-stick-newer = This file is of a newer version. Bring this hub up to date, and give it again.
+by-stick-damaged = The file is damaged: the stick may have been pulled out too early. Let the kiosk write once more.
+by-stick-not-signed = The file was not signed by the kiosk that it names. Let the kiosk write once more; if it happens again, do not trust the stick.
+by-stick-other-hub = The file is for another hub, or for this one before it was set up anew. Give it at the hub that the kiosk belongs to.
+by-stick-other-kind = One of the two is for rehearsing: a rehearsal’s kiosk belongs to a rehearsal’s hub, and a real one to a real one.
+by-stick-other-key = Another kiosk is enrolled here under the same number. Start this one with a data folder of its own, and let it write once more.
+by-stick-nobody = The file does not say which kiosk it is of, since nothing is recorded in it. Nothing is lost.
+by-stick-unknown-sealed = Its kiosk is not known here. Give it at the hub that the kiosk belonged to.
+by-stick-refused = The hub does not take what is in it. It says why:
+by-stick-not-now = This does not work just now. What the kiosk recorded is safe on the kiosk. Give the file again in a minute; if it stays so, whoever runs the hub finds the reason in its log.
+
 ## Files
 
 files-text = Before a file is taken you see what it would change.
@@ -309,6 +370,28 @@ aside-unreadable = It cannot be read
 aside-after-revocation = It came after the device was revoked
 aside-other-kind = A rehearsal’s among real ones, or the other way round
 aside-other = A newer version knows
+aside-counted =
+    { $count ->
+        [0] There was nothing left that could count.
+        [one] { $count } record counts now.
+       *[other] { $count } records count now.
+    }
+aside-late = From devices that were revoked
+aside-late-text = These came after the device was revoked. When you know in whose hands it was, you can let them count.
+# A button. After it comes a question, and only then do they count.
+aside-accept = Let these count
+aside-each = Every record
+records = Records
+accept-title =
+    { $count ->
+        [one] Let { $count } record from { $name } count?
+       *[other] Let { $count } records from { $name } count?
+    }
+accept-whose = They came after the device was revoked, so somebody else may have made them. Let them count only when you know who had it.
+accept-count = They count as if they had come in time: in the attendance, and where a ticket came in twice, among the double admissions.
+accept-later = What the device sends after this is put aside again.
+accept-stays = This cannot be taken back.
+accept-yes = Let them count
 
 ## About this hub
 

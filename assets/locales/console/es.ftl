@@ -204,6 +204,60 @@ offer-look = Ver si el dispositivo ha llegado
 hub-address = Dirección
 code = Código
 
+## Quioscos sin red
+
+by-stick = Quioscos sin red
+by-stick-text = Una memoria USB lleva las listas a un quiosco así y trae aquí sus registros. Todo va sellado: quien encuentre la memoria no puede leer ningún nombre.
+by-stick-write = En el quiosco: conecte una memoria, abra «Equipo», después «Por memoria USB», y elija «Escribir para la plataforma».
+by-stick-give = Aquí: conecte la memoria y elija el archivo que empieza por «parvis» y termina en «.request».
+by-stick-carry = Guarde la respuesta en la memoria y llévela de vuelta al quiosco.
+by-stick-files = Archivos de la memoria
+by-stick-files-hint = Puede subir varios a la vez, y también lo que un quiosco revocado había sellado (.age).
+by-stick-read = Leer los archivos
+by-stick-too-large = Son demasiados archivos: se aceptan a la vez como máximo 100, y juntos 100 MB. Elija solo los de los quioscos, unos pocos cada vez. No se ha cambiado nada.
+by-stick-came = Lo que trajo la memoria
+by-stick-more = Subir otros archivos
+by-stick-gone = Esto ya no está aquí: las respuestas esperan media hora. Suba otra vez el archivo de la memoria; no se pierde nada, y nada cuenta dos veces.
+by-stick-new = Un quiosco nuevo
+by-stick-new-waits = Todavía no está inscrito
+by-stick-enrolled = Ya está inscrito
+by-stick-heard = Leído, y a salvo aquí
+by-stick-revoked = Leído, pero este quiosco está revocado
+by-stick-revoked-text = La respuesta no le da listas. Le dice que selle lo que aún tiene, que olvide sus listas y que cierre su acceso.
+by-stick-again = Inscribirlo otra vez
+by-stick-retired = Lo que había sellado se ha leído, y está a salvo aquí
+by-stick-records-new = Nuevos aquí
+by-stick-left-out =
+    { $count ->
+        [one] { $count } registro continúa otros que faltan aquí. El quiosco los envía todos cuando ha leído la respuesta: haga entonces que escriba otra vez.
+       *[other] { $count } registros continúan otros que faltan aquí. El quiosco los envía todos cuando ha leído la respuesta: haga entonces que escriba otra vez.
+    }
+by-stick-save = Guardar la respuesta
+by-stick-package = Una respuesta para un quiosco
+by-stick-package-text = Aquí no hay nada que hacer con ella. Déjela en la memoria.
+by-stick-not-taken = No se ha aceptado
+by-stick-now = Qué hacer ahora
+by-stick-now-save = Guarde cada respuesta en la propia memoria, en ninguna carpeta, en lugar de una anterior. Conserve su nombre:
+by-stick-now-read = En el quiosco: conecte la memoria, abra «Por memoria USB» y elija «Leer lo que viene de ella».
+by-stick-now-compare = Un quiosco nuevo pregunta si la huella de este hub es la correcta. Es esta:
+by-stick-compare = Comparar e inscribir
+by-stick-compare-text = El quiosco muestra su huella debajo de «Escribir para la plataforma». Compárela con esta, carácter por carácter:
+by-stick-same = El quiosco muestra la misma
+by-stick-differs = Si son distintas, el archivo es de otra máquina: no la inscriba.
+by-stick-not-compared = Compare primero las huellas, y diga que son la misma.
+by-stick-let-in = Inscribir este quiosco
+by-stick-not-ours = No es un archivo de un quiosco. Elija el que empieza por «parvis» y termina en «.request».
+by-stick-newer = Este archivo es de una versión más reciente. Actualice este hub y súbalo otra vez.
+by-stick-damaged = El archivo está dañado: quizá se retiró la memoria demasiado pronto. Haga que el quiosco escriba otra vez.
+by-stick-not-signed = El archivo no lo firmó el quiosco que nombra. Haga que el quiosco escriba otra vez; si se repite, no se fíe de la memoria.
+by-stick-other-hub = El archivo es para otro hub, o para este antes de que se rehiciera. Súbalo en el hub al que pertenece el quiosco.
+by-stick-other-kind = Uno de los dos es para ensayos: un quiosco de ensayo va con un hub de ensayo, y uno real con uno real.
+by-stick-other-key = Otro quiosco está inscrito aquí con el mismo número. Inicie este con su propia carpeta de datos y haga que escriba otra vez.
+by-stick-nobody = El archivo no dice de qué quiosco es, pues no hay nada registrado en él. No se pierde nada.
+by-stick-unknown-sealed = Su quiosco no se conoce aquí. Súbalo en el hub al que pertenecía el quiosco.
+by-stick-refused = El hub no acepta lo que contiene. Dice por qué:
+by-stick-not-now = Ahora mismo no funciona. Lo que registró el quiosco está a salvo en él. Suba el archivo otra vez dentro de un minuto; si sigue así, quien gestiona el hub encuentra el motivo en su registro.
+
 ## Archivos
 
 files-text = Antes de que se aplique un archivo, verá lo que cambiaría.
@@ -295,6 +349,27 @@ aside-unreadable = No se puede leer
 aside-after-revocation = Llegó después de revocar el dispositivo
 aside-other-kind = De un ensayo entre los reales, o al revés
 aside-other = Lo sabe una versión más reciente
+aside-counted =
+    { $count ->
+        [0] No quedaba nada que pudiera contar.
+        [one] { $count } registro cuenta ahora.
+       *[other] { $count } registros cuentan ahora.
+    }
+aside-late = De dispositivos revocados
+aside-late-text = Llegaron después de revocar el dispositivo. Cuando sepa en qué manos estaba, puede hacer que cuenten.
+aside-accept = Hacer que cuenten
+aside-each = Cada registro
+records = Registros
+accept-title =
+    { $count ->
+        [one] ¿Hacer que cuente { $count } registro de { $name }?
+       *[other] ¿Hacer que cuenten { $count } registros de { $name }?
+    }
+accept-whose = Llegaron después de revocar el dispositivo, así que pudo hacerlos otra persona. Haga que cuenten solo si sabe quién lo tenía.
+accept-count = Cuentan como si hubieran llegado a tiempo: en la asistencia y, donde una entrada pasó dos veces, entre las admisiones dobles.
+accept-later = Lo que el dispositivo envíe después se aparta otra vez.
+accept-stays = No se puede deshacer.
+accept-yes = Hacer que cuenten
 
 ## Acerca de este hub
 

@@ -22,14 +22,14 @@ show = Afficher
 as-of = État à { $time }
 refresh = Actualiser
 pause = Figer
-rehearsal = Ceci est une répétition : rien ici ne compte.
+rehearsal = Ceci est une répétition : rien ici ne compte.
 back-to-overview = Vers la vue d’ensemble
 
 ## Connexion
 
 sign-in = Se connecter
 sign-in-to = À la console de { $hub }
-sign-in-nobody = Personne ne peut encore se connecter. Créez le premier compte sur la machine du hub :
+sign-in-nobody = Personne ne peut encore se connecter. Créez le premier compte sur la machine du hub :
 sign-in-ended = Vous avez été déconnecté·e. Cela arrive après une heure sans activité, et après douze heures.
 sign-in-wrong = Le nom ou le mot de passe n’est pas bon.
 sign-in-slow = Trop de mots de passe erronés ont été essayés. Attendez un quart d’heure, puis réessayez.
@@ -87,8 +87,8 @@ arrivals = Arrivées
 arrivals-caption = Arrivées par quart d’heure
 arrivals-said =
     { $count ->
-        [one] Le plus d’arrivées dans le quart d’heure à partir de { $time } : { $count } personne. Le tableau ci-dessous donne tous les nombres.
-       *[other] Le plus d’arrivées dans le quart d’heure à partir de { $time } : { $count } personnes. Le tableau ci-dessous donne tous les nombres.
+        [one] Le plus d’arrivées dans le quart d’heure à partir de { $time } : { $count } personne. Le tableau ci-dessous donne tous les nombres.
+       *[other] Le plus d’arrivées dans le quart d’heure à partir de { $time } : { $count } personnes. Le tableau ci-dessous donne tous les nombres.
     }
 arrivals-none = Personne n’est encore entré.
 arrivals-none-here = Personne n’est entré ce jour-là à cette porte.
@@ -98,18 +98,18 @@ came = Arrivées
 
 ## Doubles entrées
 
-doubles-text = Ces billets sont entrés deux fois là où une seule est juste, à des portes qui ne l’ont pas su à temps l’une de l’autre. Demandez aux portes : étaient-ce deux personnes, ou la même scannée deux fois ?
+doubles-text = Ces billets sont entrés deux fois là où une seule est juste, à des portes qui ne l’ont pas su à temps l’une de l’autre. Demandez aux portes : étaient-ce deux personnes, ou la même scannée deux fois ?
 doubles-none = Aucun billet n’est entré deux fois.
 doubles-all = Tous les événements
 doubles-more = Seules les { $count } plus récentes sont affichées.
 ticket = Billet
 who = À qui est ce billet
 who-unknown = La liste n’a pas de nom pour lui.
-passage-first = La première, qui compte :
-passage-again = La seconde :
+passage-first = La première, qui compte :
+passage-again = La seconde :
 undo = Annuler celle-ci
 undone = L’entrée a été annulée. Les portes le sauront dès qu’elles seront connectées.
-undo-title = Annuler cette entrée ?
+undo-title = Annuler cette entrée ?
 undo-first = Elle ne compte plus. L’autre entrée de ce billet compte à sa place.
 undo-again = Elle ne compte plus. La première entrée de ce billet reste comme elle est.
 undo-kept = Sa trace est gardée, avec la vôtre disant que c’était une erreur.
@@ -123,7 +123,7 @@ devices-none = Aucun appareil n’est encore inscrit.
 device-new = Inscrire un appareil
 device-new-text = Un code laisse entrer un appareil, une seule fois, dans les dix minutes.
 device-name = Nom
-device-name-hint = Comme on l’appelle, par exemple « Porte 1 ».
+device-name-hint = Comme on l’appelle, par exemple « Porte 1 ».
 device-name-wrong = Un nom a entre 1 et { $count } lettres.
 device-events = Événements dont il décide
 device-events-missing = Choisissez au moins un événement.
@@ -179,7 +179,7 @@ ago-days =
 unsent = Pas encore envoyé
 version = Version
 fingerprint = Empreinte
-revoke-title = Révoquer { $name } ?
+revoke-title = Révoquer { $name } ?
 revoke-roster = L’appareil ferme sa porte, et oublie ses listes, dès qu’il l’apprend.
 revoke-records = Ce qu’il a enregistré et pas encore envoyé y est gardé, scellé pour que seul ce hub puisse le lire.
 revoke-late = Les enregistrements qui en viennent ensuite sont mis de côté, sauf s’ils suivent ce qu’on connaît de lui.
@@ -204,6 +204,60 @@ offer-look = Voir si l’appareil est arrivé
 hub-address = Adresse
 code = Code
 
+## Bornes sans réseau
+
+by-stick = Bornes sans réseau
+by-stick-text = Une clé USB porte les listes à une telle borne, et rapporte ici ses passages. Tout y est scellé : qui trouve la clé n’y lit aucun nom.
+by-stick-write = Sur la borne : branchez une clé, ouvrez « Équipe », puis « Par clé USB », et choisissez « Écrire pour la plateforme ».
+by-stick-give = Ici : branchez la clé, et choisissez le fichier qui commence par « parvis » et finit par « .request ».
+by-stick-carry = Enregistrez la réponse sur la clé, et rapportez-la à la borne.
+by-stick-files = Fichiers de la clé
+by-stick-files-hint = Vous pouvez en donner plusieurs à la fois, et aussi ce qu’une borne révoquée avait scellé (.age).
+by-stick-read = Lire les fichiers
+by-stick-too-large = C’est trop de fichiers : 100 au plus, et 100 Mo ensemble, sont pris à la fois. Choisissez seulement ceux des bornes, quelques-uns à la fois. Rien n’a été changé.
+by-stick-came = Ce que la clé a apporté
+by-stick-more = Donner d’autres fichiers
+by-stick-gone = Ce n’est plus là : les réponses attendent une demi-heure. Donnez à nouveau le fichier de la clé ; rien n’est perdu, et rien ne compte deux fois.
+by-stick-new = Une nouvelle borne
+by-stick-new-waits = Elle n’est pas encore inscrite
+by-stick-enrolled = Elle est inscrite maintenant
+by-stick-heard = C’est lu, et en sécurité ici
+by-stick-revoked = C’est lu, mais cette borne est révoquée
+by-stick-revoked-text = La réponse ne lui donne pas de listes. Elle lui dit de sceller ce qu’elle a encore, d’oublier ses listes et de fermer sa porte.
+by-stick-again = L’inscrire à nouveau
+by-stick-retired = Ce qu’elle avait scellé est lu, et en sécurité ici
+by-stick-records-new = Nouveaux ici
+by-stick-left-out =
+    { $count ->
+        [one] { $count } enregistrement en suit d’autres qui manquent ici. La borne les envoie tous quand elle a lu la réponse : faites-la alors écrire encore une fois.
+       *[other] { $count } enregistrements en suivent d’autres qui manquent ici. La borne les envoie tous quand elle a lu la réponse : faites-la alors écrire encore une fois.
+    }
+by-stick-save = Enregistrer la réponse
+by-stick-package = Une réponse pour une borne
+by-stick-package-text = Il n’y a rien à en faire ici. Laissez-la sur la clé.
+by-stick-not-taken = Pas pris
+by-stick-now = Que faire maintenant
+by-stick-now-save = Enregistrez chaque réponse sur la clé même, dans aucun dossier, à la place d’une plus ancienne. Gardez son nom :
+by-stick-now-read = Sur la borne : branchez la clé, ouvrez « Par clé USB », et choisissez « Lire ce qui en vient ».
+by-stick-now-compare = Une nouvelle borne demande si l’empreinte de ce hub est la bonne. C’est celle-ci :
+by-stick-compare = Comparer et inscrire
+by-stick-compare-text = La borne montre son empreinte sous « Écrire pour la plateforme ». Comparez-la avec celle-ci, caractère par caractère :
+by-stick-same = La borne montre la même
+by-stick-differs = Si elles diffèrent, le fichier vient d’une autre machine : ne l’inscrivez pas.
+by-stick-not-compared = Comparez d’abord les empreintes, et dites qu’elles sont les mêmes.
+by-stick-let-in = Inscrire cette borne
+by-stick-not-ours = Ce n’est pas un fichier d’une borne. Choisissez celui qui commence par « parvis » et finit par « .request ».
+by-stick-newer = Ce fichier vient d’une version plus récente. Mettez ce hub à jour, et donnez-le à nouveau.
+by-stick-damaged = Le fichier est abîmé : la clé a peut-être été retirée trop tôt. Faites écrire la borne encore une fois.
+by-stick-not-signed = Le fichier n’a pas été signé par la borne qu’il nomme. Faites écrire la borne encore une fois ; si cela se répète, ne vous fiez pas à la clé.
+by-stick-other-hub = Le fichier est pour un autre hub, ou pour celui-ci avant qu’il ne soit refait. Donnez-le au hub auquel la borne appartient.
+by-stick-other-kind = L’un des deux sert aux répétitions : une borne de répétition va avec un hub de répétition, et une vraie avec un vrai.
+by-stick-other-key = Une autre borne est inscrite ici sous le même numéro. Démarrez celle-ci avec son propre dossier de données, et faites-la écrire encore une fois.
+by-stick-nobody = Le fichier ne dit pas de quelle borne il vient, car rien n’y est enregistré. Rien n’est perdu.
+by-stick-unknown-sealed = Sa borne n’est pas connue ici. Donnez-le au hub auquel la borne appartenait.
+by-stick-refused = Le hub ne prend pas ce qu’il contient. Il dit pourquoi :
+by-stick-not-now = Cela ne marche pas pour l’instant. Ce que la borne a enregistré est en sécurité sur elle. Donnez à nouveau le fichier dans une minute ; si cela persiste, la personne qui gère le hub en trouve la raison dans son journal.
+
 ## Fichiers
 
 files-text = Avant qu’un fichier soit pris, vous voyez ce qu’il changerait.
@@ -213,7 +267,7 @@ file-refused = Le fichier n’a pas été pris
 file-refused-text = Rien n’a été changé. Corrigez le fichier, et donnez-le à nouveau.
 file-again = Donner un autre fichier
 programme = Programme
-programme-hint = Un schedule.json, un calendrier (.ics) ou un programme de Parvis (.json). Il remplace celui qui existe ; les événements sans porte reçoivent la porte habituelle.
+programme-hint = Un schedule.json, un calendrier (.ics) ou un programme de Parvis (.json). Il remplace celui qui existe ; les événements sans porte reçoivent la porte habituelle.
 programme-look = Voir ce que le programme change
 programme-taken = Le programme a été pris.
 gates = Portes
@@ -226,26 +280,26 @@ roster-look = Voir ce que la liste change
 roster-taken = La liste a été prise.
 roster-event = Événement des lignes qui n’en nomment pas
 roster-event-own = Comme le dit le fichier
-roster-complete = C’est la liste entière : retirer les billets qui n’y sont pas
+roster-complete = C’est la liste entière : retirer les billets qui n’y sont pas
 roster-which-event = Le fichier ne dit pas pour quel événement il est. Choisissez l’un de { $events } à côté du fichier, et donnez-le à nouveau.
 roster-no-name = Aucun événement ne peut porter le nom du fichier. Donnez au fichier un nom avec des lettres.
 roster-withdraw-refused =
     { $count ->
-        [one] { $count } billet serait retiré. Indiquez ce nombre ci-dessous, et que cela peut dépasser 5 % là où c’est demandé.
-       *[other] { $count } billets seraient retirés. Indiquez ce nombre ci-dessous, et que cela peut dépasser 5 % là où c’est demandé.
+        [one] { $count } billet serait retiré. Indiquez ce nombre ci-dessous, et que cela peut dépasser 5 % là où c’est demandé.
+       *[other] { $count } billets seraient retirés. Indiquez ce nombre ci-dessous, et que cela peut dépasser 5 % là où c’est demandé.
     }
 preview = Aperçu
 preview-title = Ce que { $file } changerait
 preview-text = Rien n’a encore été changé.
 preview-apply = Prendre le fichier
-preview-gone = Le fichier n’est plus là : il a été pris, ou a attendu plus d’une demi-heure.
-preview-same = Le fichier ne change rien : tout y est déjà.
+preview-gone = Le fichier n’est plus là : il a été pris, ou a attendu plus d’une demi-heure.
+preview-same = Le fichier ne change rien : tout y est déjà.
 preview-plan = Changements du programme et des portes
 preview-roster = Changements des listes
 preview-notes = Bon à savoir
 preview-events-removed = Des événements seraient retirés. Leurs billets et enregistrements restent, mais plus aucune porte ne les accepte.
-preview-founds = Il n’y a pas de programme : un événement est créé pour cette liste, avec une porte.
-preview-ignored = Colonnes laissées de côté : { $columns }
+preview-founds = Il n’y a pas de programme : un événement est créé pour cette liste, avec une porte.
+preview-ignored = Colonnes laissées de côté : { $columns }
 what = Quoi
 added = Nouveau
 changed = Modifié
@@ -269,7 +323,7 @@ withdraw-text =
     }
 withdraw-number = Combien de billets retirer
 withdraw-hint = Tapez le nombre ci-dessus, pour être sûr que vous l’avez vu.
-withdraw-much = C’est plus de 5 % des billets d’un événement, et c’est juste
+withdraw-much = C’est plus de 5 % des billets d’un événement, et c’est juste
 
 ## Exports
 
@@ -295,6 +349,27 @@ aside-unreadable = Il ne peut pas être lu
 aside-after-revocation = Il est venu après la révocation de l’appareil
 aside-other-kind = Une répétition parmi du réel, ou l’inverse
 aside-other = Une version plus récente le sait
+aside-counted =
+    { $count ->
+        [0] Il ne restait rien qui puisse compter.
+        [one] { $count } enregistrement compte maintenant.
+       *[other] { $count } enregistrements comptent maintenant.
+    }
+aside-late = D’appareils révoqués
+aside-late-text = Ils sont venus après la révocation de l’appareil. Quand vous savez entre quelles mains il était, vous pouvez les faire compter.
+aside-accept = Les faire compter
+aside-each = Chaque enregistrement
+records = Enregistrements
+accept-title =
+    { $count ->
+        [one] Faire compter { $count } enregistrement de { $name } ?
+       *[other] Faire compter { $count } enregistrements de { $name } ?
+    }
+accept-whose = Ils sont venus après la révocation de l’appareil : quelqu’un d’autre a pu les faire. Faites-les compter seulement si vous savez qui l’avait.
+accept-count = Ils comptent comme s’ils étaient venus à temps : dans les présences et, là où un billet est entré deux fois, parmi les doubles entrées.
+accept-later = Ce que l’appareil envoie ensuite est à nouveau mis de côté.
+accept-stays = On ne peut pas revenir en arrière.
+accept-yes = Les faire compter
 
 ## À propos de ce hub
 
@@ -304,9 +379,9 @@ data-real = Réelles
 data-rehearsal = D’une répétition
 store = Base
 backup = Sauvegarde
-backup-text = Une copie de tout, faite pendant que le hub tourne. Gardez-la ailleurs que sur le disque de cette machine. Sur la machine du hub :
+backup-text = Une copie de tout, faite pendant que le hub tourne. Gardez-la ailleurs que sur le disque de cette machine. Sur la machine du hub :
 administrators = Administration
-administrators-text = Une personne de plus s’ajoute sur la machine du hub :
+administrators-text = Une personne de plus s’ajoute sur la machine du hub :
 since = depuis
 wrong-passwords =
     { $count ->
@@ -326,6 +401,6 @@ failure-form-text = Ouvrez la page à nouveau, et refaites ce que vous avez fait
 failure-too-large = Le fichier est trop grand
 failure-too-large-text = Au plus 100 Mo sont pris. Rien n’a été changé.
 failure-refused = Cela n’a pas été fait
-failure-refused-text = Le hub dit pourquoi :
+failure-refused-text = Le hub dit pourquoi :
 failure-store = Cela ne marche pas pour le moment
-failure-store-text = Le hub ne peut pas utiliser sa base pour le moment. Réessayez dans une minute ; si cela dure, qui tient le hub en trouve la raison dans son journal.
+failure-store-text = Le hub ne peut pas utiliser sa base pour le moment. Réessayez dans une minute ; si cela dure, qui tient le hub en trouve la raison dans son journal.

@@ -204,6 +204,60 @@ offer-look = Kijken of het apparaat er is
 hub-address = Adres
 code = Code
 
+## Zuilen zonder netwerk
+
+by-stick = Zuilen zonder netwerk
+by-stick-text = Een USB-stick brengt de lijsten naar zo’n zuil, en de registraties ervan hierheen. Alles is verzegeld: wie de stick vindt, kan geen naam lezen.
+by-stick-write = Op de zuil: steek een stick in, open “Team”, dan “Met een USB-stick”, en kies “Schrijven voor het platform”.
+by-stick-give = Hier: steek de stick in en kies het bestand dat begint met “parvis” en eindigt op “.request”.
+by-stick-carry = Bewaar het antwoord op de stick en breng die terug naar de zuil.
+by-stick-files = Bestanden van de stick
+by-stick-files-hint = Meerdere tegelijk mag, en ook wat een buiten dienst gestelde zuil had verzegeld (.age).
+by-stick-read = De bestanden lezen
+by-stick-too-large = Het is te veel: hoogstens 100 bestanden, samen 100 MB, worden tegelijk aangenomen. Kies alleen die van zuilen, een paar tegelijk. Er is niets veranderd.
+by-stick-came = Wat de stick bracht
+by-stick-more = Andere bestanden uploaden
+by-stick-gone = Dit is er niet meer: antwoorden wachten een half uur. Upload het bestand van de stick opnieuw; er gaat niets verloren en niets telt dubbel.
+by-stick-new = Een nieuwe zuil
+by-stick-new-waits = Nog niet ingeschreven
+by-stick-enrolled = Nu ingeschreven
+by-stick-heard = Gelezen, en hier veilig
+by-stick-revoked = Gelezen, maar deze zuil is buiten dienst gesteld
+by-stick-revoked-text = Het antwoord geeft de zuil geen lijsten. Het zegt hem te verzegelen wat hij nog heeft, zijn lijsten te vergeten en zijn deur te sluiten.
+by-stick-again = Opnieuw inschrijven
+by-stick-retired = Wat hij had verzegeld, is gelezen en hier veilig
+by-stick-records-new = Nieuw hier
+by-stick-left-out =
+    { $count ->
+        [one] { $count } registratie volgt op andere die hier ontbreken. De zuil stuurt ze allemaal als hij het antwoord heeft gelezen: laat hem dan nog een keer schrijven.
+       *[other] { $count } registraties volgen op andere die hier ontbreken. De zuil stuurt ze allemaal als hij het antwoord heeft gelezen: laat hem dan nog een keer schrijven.
+    }
+by-stick-save = Het antwoord bewaren
+by-stick-package = Een antwoord voor een zuil
+by-stick-package-text = Hier hoeft er niets mee te gebeuren. Laat het op de stick.
+by-stick-not-taken = Niet overgenomen
+by-stick-now = Wat u nu doet
+by-stick-now-save = Bewaar elk antwoord op de stick zelf, niet in een map, in plaats van een ouder antwoord. Houd de naam:
+by-stick-now-read = Op de zuil: steek de stick in, open “Met een USB-stick” en kies “Lezen van het platform”.
+by-stick-now-compare = Een nieuwe zuil vraagt of de vingerafdruk van deze hub klopt. Het is deze:
+by-stick-compare = Vergelijken en inschrijven
+by-stick-compare-text = De zuil toont zijn vingerafdruk onder “Schrijven voor het platform”. Vergelijk die teken voor teken met deze:
+by-stick-same = De zuil toont dezelfde
+by-stick-differs = Verschillen ze, dan is het bestand van een andere machine: schrijf die niet in.
+by-stick-not-compared = Vergelijk eerst de vingerafdrukken en zeg dat ze dezelfde zijn.
+by-stick-let-in = Deze zuil inschrijven
+by-stick-not-ours = Dit is geen bestand van een zuil. Kies het bestand dat begint met “parvis” en eindigt op “.request”.
+by-stick-newer = Dit bestand is van een nieuwere versie. Werk deze hub bij en upload het opnieuw.
+by-stick-damaged = Het bestand is beschadigd: misschien is de stick te vroeg uitgetrokken. Laat de zuil nog een keer schrijven.
+by-stick-not-signed = Het bestand is niet ondertekend door de zuil die erin staat. Laat de zuil nog een keer schrijven; gebeurt het weer, vertrouw de stick dan niet.
+by-stick-other-hub = Het bestand is voor een andere hub, of voor deze voordat hij opnieuw werd gemaakt. Upload het bij de hub waar de zuil bij hoort.
+by-stick-other-kind = Een van beide is om te oefenen: een oefenzuil hoort bij een oefenhub, en een echte bij een echte.
+by-stick-other-key = Onder hetzelfde nummer is hier een andere zuil ingeschreven. Start deze met een eigen gegevensmap en laat hem nog een keer schrijven.
+by-stick-nobody = Het bestand zegt niet van welke zuil het is, want er is niets in geregistreerd. Er gaat niets verloren.
+by-stick-unknown-sealed = De zuil ervan is hier niet bekend. Upload het bij de hub waar de zuil bij hoorde.
+by-stick-refused = De hub neemt niet over wat erin staat. Hij zegt waarom:
+by-stick-not-now = Dit werkt nu even niet. Wat de zuil heeft geregistreerd, is veilig op de zuil. Upload het bestand over een minuut opnieuw; blijft het zo, dan vindt wie de hub beheert de reden in het logboek.
+
 ## Bestanden
 
 files-text = Voordat een bestand wordt overgenomen, ziet u wat het zou veranderen.
@@ -295,6 +349,27 @@ aside-unreadable = Niet te lezen
 aside-after-revocation = Kwam nadat het apparaat buiten dienst was gesteld
 aside-other-kind = Van een repetitie tussen echte, of omgekeerd
 aside-other = Een nieuwere versie weet het
+aside-counted =
+    { $count ->
+        [0] Er was niets meer dat kon meetellen.
+        [one] { $count } registratie telt nu mee.
+       *[other] { $count } registraties tellen nu mee.
+    }
+aside-late = Van apparaten die buiten dienst zijn gesteld
+aside-late-text = Deze kwamen nadat het apparaat buiten dienst was gesteld. Als u weet in wiens handen het was, kunt u ze laten meetellen.
+aside-accept = Laten meetellen
+aside-each = Elke registratie
+records = Registraties
+accept-title =
+    { $count ->
+        [one] { $count } registratie van { $name } laten meetellen?
+       *[other] { $count } registraties van { $name } laten meetellen?
+    }
+accept-whose = Ze kwamen nadat het apparaat buiten dienst was gesteld, dus iemand anders kan ze hebben gemaakt. Laat ze alleen meetellen als u weet wie het had.
+accept-count = Ze tellen mee alsof ze op tijd waren gekomen: in de aanwezigheid, en waar een ticket twee keer binnenkwam, bij de dubbele check-ins.
+accept-later = Wat het apparaat hierna stuurt, wordt weer apart gezet.
+accept-stays = Dit kan niet worden teruggedraaid.
+accept-yes = Laten meetellen
 
 ## Over deze hub
 

@@ -204,6 +204,60 @@ offer-look = Ver se o dispositivo chegou
 hub-address = Endereço
 code = Código
 
+## Quiosques sem rede
+
+by-stick = Quiosques sem rede
+by-stick-text = Uma pen USB leva as listas a um quiosque assim, e traz para aqui os seus registos. Tudo vai selado: quem encontrar a pen não pode ler nenhum nome.
+by-stick-write = No quiosque: ligue uma pen, abra «Equipa», depois «Por pen USB», e escolha «Escrever para a plataforma».
+by-stick-give = Aqui: ligue a pen e escolha o ficheiro que começa por «parvis» e acaba em «.request».
+by-stick-carry = Guarde a resposta na pen e leve-a de volta ao quiosque.
+by-stick-files = Ficheiros da pen
+by-stick-files-hint = Pode carregar vários de uma vez, e também o que um quiosque revogado tinha selado (.age).
+by-stick-read = Ler os ficheiros
+by-stick-too-large = São ficheiros a mais: de uma vez são aceites no máximo 100, e juntos 100 MB. Escolha só os dos quiosques, poucos de cada vez. Nada foi alterado.
+by-stick-came = O que a pen trouxe
+by-stick-more = Carregar outros ficheiros
+by-stick-gone = Isto já não está aqui: as respostas esperam meia hora. Carregue de novo o ficheiro da pen; nada se perde, e nada conta duas vezes.
+by-stick-new = Um quiosque novo
+by-stick-new-waits = Ainda não está inscrito
+by-stick-enrolled = Agora está inscrito
+by-stick-heard = Lido, e seguro aqui
+by-stick-revoked = Lido, mas este quiosque está revogado
+by-stick-revoked-text = A resposta não lhe dá listas. Diz-lhe que sele o que ainda tem, que esqueça as listas e que feche a sua entrada.
+by-stick-again = Inscrevê-lo de novo
+by-stick-retired = O que tinha selado foi lido, e está seguro aqui
+by-stick-records-new = Novos aqui
+by-stick-left-out =
+    { $count ->
+        [one] { $count } registo continua outros que faltam aqui. O quiosque envia-os todos quando tiver lido a resposta: faça-o então escrever mais uma vez.
+       *[other] { $count } registos continuam outros que faltam aqui. O quiosque envia-os todos quando tiver lido a resposta: faça-o então escrever mais uma vez.
+    }
+by-stick-save = Guardar a resposta
+by-stick-package = Uma resposta para um quiosque
+by-stick-package-text = Aqui não há nada a fazer com ela. Deixe-a na pen.
+by-stick-not-taken = Não foi aceite
+by-stick-now = O que fazer agora
+by-stick-now-save = Guarde cada resposta na própria pen, em nenhuma pasta, no lugar de uma mais antiga. Mantenha o nome:
+by-stick-now-read = No quiosque: ligue a pen, abra «Por pen USB» e escolha «Ler o que vem dela».
+by-stick-now-compare = Um quiosque novo pergunta se a impressão digital deste hub é a certa. É esta:
+by-stick-compare = Comparar e inscrever
+by-stick-compare-text = O quiosque mostra a sua impressão digital por baixo de «Escrever para a plataforma». Compare-a com esta, caráter a caráter:
+by-stick-same = O quiosque mostra a mesma
+by-stick-differs = Se forem diferentes, o ficheiro é de outra máquina: não a inscreva.
+by-stick-not-compared = Compare primeiro as impressões digitais, e diga que são a mesma.
+by-stick-let-in = Inscrever este quiosque
+by-stick-not-ours = Isto não é um ficheiro de um quiosque. Escolha o que começa por «parvis» e acaba em «.request».
+by-stick-newer = Este ficheiro é de uma versão mais recente. Atualize este hub e carregue-o de novo.
+by-stick-damaged = O ficheiro está danificado: talvez a pen tenha sido retirada cedo demais. Faça o quiosque escrever mais uma vez.
+by-stick-not-signed = O ficheiro não foi assinado pelo quiosque que nomeia. Faça o quiosque escrever mais uma vez; se voltar a acontecer, não confie na pen.
+by-stick-other-hub = O ficheiro é para outro hub, ou para este antes de ser refeito. Carregue-o no hub a que o quiosque pertence.
+by-stick-other-kind = Um dos dois é para ensaios: um quiosque de ensaio vai com um hub de ensaio, e um real com um real.
+by-stick-other-key = Outro quiosque está inscrito aqui com o mesmo número. Inicie este com uma pasta de dados própria e faça-o escrever mais uma vez.
+by-stick-nobody = O ficheiro não diz de que quiosque é, pois nada está registado nele. Nada se perde.
+by-stick-unknown-sealed = O seu quiosque não é conhecido aqui. Carregue-o no hub a que o quiosque pertencia.
+by-stick-refused = O hub não aceita o que está nele. Diz porquê:
+by-stick-not-now = Neste momento isto não funciona. O que o quiosque registou está seguro nele. Carregue de novo o ficheiro daqui a um minuto; se continuar assim, quem gere o hub encontra a razão no registo do hub.
+
 ## Ficheiros
 
 files-text = Antes de um ficheiro ser aplicado, pode ver o que alteraria.
@@ -295,6 +349,27 @@ aside-unreadable = Não pode ser lido
 aside-after-revocation = Veio depois de o dispositivo ser revogado
 aside-other-kind = De um ensaio entre os reais, ou o contrário
 aside-other = Uma versão mais recente sabe-o
+aside-counted =
+    { $count ->
+        [0] Já não havia nada que pudesse contar.
+        [one] { $count } registo conta agora.
+       *[other] { $count } registos contam agora.
+    }
+aside-late = De dispositivos revogados
+aside-late-text = Vieram depois de o dispositivo ser revogado. Quando souber em que mãos esteve, pode fazer com que contem.
+aside-accept = Fazer com que contem
+aside-each = Cada registo
+records = Registos
+accept-title =
+    { $count ->
+        [one] Fazer contar { $count } registo de { $name }?
+       *[other] Fazer contar { $count } registos de { $name }?
+    }
+accept-whose = Vieram depois de o dispositivo ser revogado, por isso outra pessoa pode tê-los feito. Faça-os contar só se souber quem o tinha.
+accept-count = Contam como se tivessem vindo a tempo: nas presenças e, onde um bilhete entrou duas vezes, entre as admissões duplas.
+accept-later = O que o dispositivo enviar depois é de novo posto de parte.
+accept-stays = Não se pode voltar atrás.
+accept-yes = Fazer com que contem
 
 ## Sobre este hub
 

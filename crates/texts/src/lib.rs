@@ -183,6 +183,20 @@ mod tests {
         }
     }
 
+    /// Else a line of a page may begin with a colon.
+    #[test]
+    fn the_consoles_french_has_a_narrow_no_break_space_before_the_signs_that_want_one() {
+        let bare = |line: &str| {
+            let signs: Vec<char> = line.chars().collect();
+            let wants = |sign| matches!(sign, ':' | ';' | '!' | '?' | '»');
+            signs.windows(2).any(|two| wants(two[1]) && two[0] != '\u{202f}')
+        };
+        assert!(bare("Révoquer ?") && bare("Révoquer\u{a0}?") && !bare("Révoquer\u{202f}?"));
+        let (_, french) = CONSOLE_LOCALES[1];
+        let lines = french.lines().filter(|line| !line.starts_with('#'));
+        assert_eq!(lines.filter(|line| bare(line)).collect::<Vec<_>>(), [""; 0]);
+    }
+
     #[test]
     fn numbers_agree_with_their_words() {
         let texts = Texts::console().unwrap();

@@ -27,19 +27,30 @@ impl Filled {
     }
 }
 
-/// The form, with what is filled in.
+/// Where a form leads.
+pub(super) struct Ways<'w> {
+    /// Who takes it.
+    pub(super) action: &'w str,
+    /// What its button says.
+    pub(super) button: String,
+    /// Where to go without it.
+    pub(super) back: &'w str,
+}
+
+/// The form, with what is filled in, and something that stands before the rest.
 pub(super) fn form(
     visit: &Visit,
     plan: &Plan,
     filled: &Filled,
-    action: &str,
-    button: &str,
+    ways: &Ways<'_>,
+    before: &Markup,
 ) -> Markup {
     let words = &visit.words;
     let (most, tags) = (NAME_BYTES.to_string(), &plan.programme.events);
     html! {
-        form method="post" action=(action) {
+        form method="post" action=(ways.action) {
             (token(visit))
+            (before)
             div .field {
                 label for="name" { (words.say("device-name")) }
                 input #name name="name" value=(filled.name) required maxlength=(most) aria-describedby="name-hint" autocomplete="off";
@@ -66,8 +77,8 @@ pub(super) fn form(
                 p #gate-hint .hint { (words.say("gate-hint")) }
             }
             p .actions {
-                button type="submit" { (button) }
-                a .button .quiet href="/console/devices" { (words.say("cancel")) }
+                button type="submit" { (ways.button) }
+                a .button .quiet href=(ways.back) { (words.say("cancel")) }
             }
         }
     }

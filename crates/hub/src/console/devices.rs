@@ -117,7 +117,10 @@ pub(super) async fn page<S: Store>(State(console): State<Console<S>>, visit: Vis
     let body = html! {
         h1 { (words.say("devices")) }
         @if let Some(done) = done { (notice(Sign::Good, &words.say(done))) }
-        p { a .button href="/console/devices/new" { (words.say("device-new")) } }
+        p .actions {
+            a .button href="/console/devices/new" { (words.say("device-new")) }
+            a .button .quiet href="/console/devices/stick" { (words.say("by-stick")) }
+        }
         (live_part("/console/devices/live", &inner))
     };
     fine(whole(&visit, &words.say("devices"), &body))

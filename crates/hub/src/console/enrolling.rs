@@ -10,7 +10,7 @@ use parvis_protocol::enrol::{CodeLookup, EnrolmentCode, EnrolmentLink};
 
 use super::Console;
 use super::attendance::Plan;
-use super::device_form::{Filled, events_missing, filled_in, form, mendable};
+use super::device_form::{Filled, Ways, events_missing, filled_in, form, mendable};
 use super::failure::{Failure, answer, fine, redirect};
 use super::page::page as whole;
 use super::parts::{Sign, live as live_part, notice, status};
@@ -42,12 +42,14 @@ pub(super) async fn page<S: Store>(State(console): State<Console<S>>, visit: Vis
 
 fn new_page(visit: &Visit, plan: &Plan, filled: &Filled, told: Option<Markup>) -> Markup {
     let words = &visit.words;
+    let button = words.say("device-make-code");
+    let ways = Ways { action: "/console/devices/new", button, back: "/console/devices" };
     let body = html! {
         div .narrow {
             h1 { (words.say("device-new")) }
             p { (words.say("device-new-text")) }
             @if let Some(told) = told { (told) }
-            (form(visit, plan, filled, "/console/devices/new", &words.say("device-make-code")))
+            (form(visit, plan, filled, &ways, &html! {}))
         }
     };
     whole(visit, &words.say("device-new"), &body)

@@ -1,27 +1,21 @@
 //! Attendance out, as files.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Read as _, Seek as _};
+use std::io::{self, BufWriter, Seek as _};
 
-use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
-use axum::http::HeaderValue;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::Response;
-use futures_util::stream;
 use maud::html;
 use parvis_domain::id::EventId;
 
 use super::Console;
 use super::attendance::Plan;
+use super::download::download;
 use super::failure::{Failure, fine};
 use super::page::page as whole;
 use super::visit::Visit;
 use crate::export::{ExportFormat, export_attendance};
 use crate::store::{Attendance, Store};
-
-/// How much of a file is sent at once, in bytes.
-const PIECE: usize = 64 * 1024;
 
 /// The page where an export is asked for.
 pub(super) async fn page<S: Store>(State(console): State<Console<S>>, visit: Visit) -> Response {
@@ -96,29 +90,10 @@ async fn made<S: Store>(
 }
 
 fn sent(file: File, event: Option<&EventId>, format: ExportFormat) -> Response {
-    let pieces = stream::unfold(Some(file), |file| async move {
-        let mut file = file?;
-        let read = tokio::task::spawn_blocking(move || {
-            let mut piece = vec![0; PIECE];
-            let length = file.read(&mut piece)?;
-            piece.truncate(length);
-            Ok::<_, io::Error>((file, piece))
-        });
-        match read.await.unwrap_or_else(|error| Err(io::Error::other(error))) {
-            Ok((_, piece)) if piece.is_empty() => None,
-            Ok((file, piece)) => Some((Ok(Bytes::from(piece)), Some(file))),
-            Err(error) => Some((Err(error), None)),
-        }
-    });
-    let mut response = Response::new(Body::from_stream(pieces));
     let plain = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' };
     let event: String =
         event.map(|event| event.as_str().chars().map(plain).collect()).unwrap_or_default();
     let dash = if event.is_empty() { "" } else { "-" };
-    let name = format!("attachment; filename=\"attendance{dash}{event}.{}\"", format.ending());
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
-    let plain_name = HeaderValue::from_static("attachment");
-    headers.insert(CONTENT_DISPOSITION, HeaderValue::from_str(&name).unwrap_or(plain_name));
-    response
+    let name = format!("attendance{dash}{event}.{}", format.ending());
+    download(file, &name, format.media_type())
 }

@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::extract::State;
+use axum::extract::multipart::MultipartError;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
@@ -45,6 +46,15 @@ pub(super) enum Failure {
     /// Something on this machine.
     #[error("the machine refused: {0}")]
     Machine(#[from] std::io::Error),
+}
+
+impl From<MultipartError> for Failure {
+    fn from(error: MultipartError) -> Self {
+        match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge,
+            _ => Self::Form,
+        }
+    }
 }
 
 impl Failure {

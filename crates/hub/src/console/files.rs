@@ -1,6 +1,6 @@
 //! Files in: where they are given, and what happens when one comes.
 
-use axum::extract::{FromRequest as _, FromRequestParts as _, Multipart, Path, Request, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -10,8 +10,8 @@ use super::attendance::Plan;
 use super::failure::{Failure, answer, fine, redirect};
 use super::page::{page as whole, token};
 use super::parts::{Sign, notice};
-use super::posted::{is_foreign, is_same};
-use super::uploads::{Kind, Sent};
+use super::posted::PostedFiles;
+use super::uploads::Kind;
 use super::visit::Visit;
 use crate::store::Store;
 
@@ -96,26 +96,11 @@ fn roster_fields(visit: &Visit, plan: &Plan) -> Markup {
 pub(super) async fn upload<S: Store>(
     State(console): State<Console<S>>,
     Path(kind): Path<String>,
-    request: Request,
+    PostedFiles { visit, sent }: PostedFiles,
 ) -> Response {
-    let (mut parts, body) = request.into_parts();
-    let visit = match Visit::from_request_parts(&mut parts, &console).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
     let Some(kind) = Kind::of(&kind) else { return Failure::Missing.page(&visit) };
-    if is_foreign(&parts.headers) {
-        return Failure::Foreign.page(&visit);
-    }
-    let Ok(mut form) = Multipart::from_request(Request::from_parts(parts, body), &()).await else {
-        return Failure::Form.page(&visit);
-    };
-    let before = |sent: &Sent| match is_same(&sent.form_token, &visit.form_token) {
-        true => Ok(()),
-        false => Err(Failure::Foreign),
-    };
-    let kept = match Sent::read(&mut form, before).await {
-        Ok(sent) => sent.upload(kind, &visit.sign_in.name, console.now()),
+    let kept = match sent {
+        Ok(sent) => sent.upload(kind),
         Err(failure) => return failure.page(&visit),
     };
     let Some(upload) = kept else {
@@ -125,7 +110,7 @@ pub(super) async fn upload<S: Store>(
             Err(error) => Failure::from(error).page(&visit),
         };
     };
-    match console.core.uploads.keep(upload) {
+    match console.core.uploads.keep(upload, &visit.sign_in.name, console.now()) {
         Ok(id) => redirect(&format!("/console/previews/{id}")),
         Err(error) => Failure::from(error).page(&visit),
     }

@@ -10,42 +10,50 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
 /// A file that goes with the pages.
-pub(super) struct Look {
+struct Look {
     name: &'static str,
     media_type: &'static str,
     content: &'static [u8],
 }
 
-/// A file whose address changes with its content.
-pub(super) struct Dated {
-    look: &'static Look,
-    mark: LazyLock<String>,
-}
-
-impl Dated {
-    /// Where browsers find this very content.
-    pub(super) fn address(&self) -> String {
-        format!("/console/look/{}?{}", self.look.name, *self.mark)
+impl Look {
+    /// Where browsers find this very content: the address changes with it.
+    fn address(&self) -> String {
+        let mark: String = blake3::hash(self.content).to_hex().chars().take(12).collect();
+        format!("/console/look/{}?{mark}", self.name)
     }
 }
 
-fn mark(look: &Look) -> String {
-    blake3::hash(look.content).to_hex().chars().take(12).collect()
+macro_rules! style {
+    ($name:literal) => {
+        Look {
+            name: $name,
+            media_type: "text/css; charset=utf-8",
+            content: include_bytes!(concat!("../../assets/console/", $name)),
+        }
+    };
 }
+
+/// In the order in which they build on each other.
+static STYLE: [Look; 7] = [
+    style!("tokens.css"),
+    style!("base.css"),
+    style!("frame.css"),
+    style!("words.css"),
+    style!("forms.css"),
+    style!("numbers.css"),
+    style!("lists.css"),
+];
+
+static SCRIPT: Look = Look {
+    name: "console.js",
+    media_type: "text/javascript; charset=utf-8",
+    content: include_bytes!("../../assets/console/console.js"),
+};
 
 const FONT: &str = "font/woff2";
 
-static LOOKS: [Look; 5] = [
-    Look {
-        name: "console.css",
-        media_type: "text/css; charset=utf-8",
-        content: include_bytes!("../../assets/console.css"),
-    },
-    Look {
-        name: "console.js",
-        media_type: "text/javascript; charset=utf-8",
-        content: include_bytes!("../../assets/console.js"),
-    },
+static OTHERS: [Look; 3] = [
     Look {
         name: "icon.svg",
         media_type: "image/svg+xml",
@@ -67,16 +75,17 @@ static LOOKS: [Look; 5] = [
     },
 ];
 
-/// The style of every page.
-pub(super) static STYLE: Dated = Dated { look: &LOOKS[0], mark: LazyLock::new(|| mark(&LOOKS[0])) };
+/// Where the style of every page is, in the order in which a page names it.
+pub(super) static STYLE_ADDRESSES: LazyLock<Vec<String>> =
+    LazyLock::new(|| STYLE.iter().map(Look::address).collect());
 
-/// The script of every page.
-pub(super) static SCRIPT: Dated =
-    Dated { look: &LOOKS[1], mark: LazyLock::new(|| mark(&LOOKS[1])) };
+/// Where the script of every page is.
+pub(super) static SCRIPT_ADDRESS: LazyLock<String> = LazyLock::new(|| SCRIPT.address());
 
 /// Gives one of them.
 pub(super) async fn file(Path(name): Path<String>) -> Response {
-    let Some(look) = LOOKS.iter().find(|look| look.name == name) else {
+    let mut all = STYLE.iter().chain([&SCRIPT]).chain(&OTHERS);
+    let Some(look) = all.find(|look| look.name == name) else {
         let mut missing = Response::new(Body::empty());
         *missing.status_mut() = StatusCode::NOT_FOUND;
         return missing;

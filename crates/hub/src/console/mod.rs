@@ -6,6 +6,7 @@
 //! carries nothing from elsewhere: its security headers forbid browsers to fetch any.
 
 mod about;
+mod accepting;
 mod aside;
 mod attendance;
 mod changes;
@@ -13,6 +14,7 @@ mod chart;
 mod device_form;
 mod devices;
 mod doubles;
+mod download;
 mod enrolling;
 mod event;
 mod exports;
@@ -29,8 +31,10 @@ mod posted;
 mod preview;
 mod reassigning;
 mod signing;
+mod stick;
 mod uploads;
 mod visit;
+mod waiting;
 mod words;
 
 use std::sync::{Arc, OnceLock};
@@ -50,7 +54,8 @@ use crate::store::Store;
 pub use first::{AdministratorError, first_administrator};
 pub use password::{PASSWORD_BYTES, PASSWORD_CHARS, PasswordError};
 
-use uploads::Uploads;
+use uploads::Upload;
+use waiting::Waiting;
 
 /// Where the console's pages are.
 pub const CONSOLE: &str = "/console";
@@ -81,7 +86,8 @@ struct Core<S> {
     texts: Arc<Texts>,
     setting: OnceLock<Setting>,
     usual: Setting,
-    uploads: Uploads,
+    uploads: Waiting<Upload>,
+    sticks: Waiting<stick::Visited>,
     checks: Semaphore,
 }
 
@@ -102,7 +108,8 @@ impl<S: Store> Console<S> {
             texts: Arc::new(Texts::console()?),
             setting: OnceLock::new(),
             usual: setting,
-            uploads: Uploads::default(),
+            uploads: Waiting::default(),
+            sticks: Waiting::default(),
             checks: Semaphore::new(CHECKED_AT_ONCE),
         };
         Ok(Self { core: Arc::new(core) })
@@ -154,6 +161,13 @@ pub fn router<S: Store>(console: Console<S>) -> Router {
         .route("/console/devices/new", get(enrolling::page::<S>).post(enrolling::offer::<S>))
         .route("/console/devices/offers/{lookup}", get(enrolling::offered::<S>))
         .route("/console/devices/offers/{lookup}/live", get(enrolling::live::<S>))
+        .route("/console/devices/stick", get(stick::page::<S>).post(stick::give::<S>))
+        .route("/console/devices/stick/{carried}", get(stick::told::page::<S>))
+        .route("/console/devices/stick/{carried}/{at}", get(stick::answer::<S>))
+        .route(
+            "/console/devices/stick/{carried}/{at}/enrol",
+            get(stick::enrolling::page::<S>).post(stick::enrolling::enrol::<S>),
+        )
         .route(
             "/console/devices/{device}",
             get(reassigning::change::<S>).post(reassigning::reassign::<S>),
@@ -168,6 +182,7 @@ pub fn router<S: Store>(console: Console<S>) -> Router {
         .route("/console/exports", get(exports::page::<S>))
         .route("/console/exports/{file}", get(exports::file::<S>))
         .route("/console/aside", get(aside::page::<S>))
+        .route("/console/aside/{device}", get(accepting::ask::<S>).post(accepting::accept::<S>))
         .route("/console/about", get(about::page::<S>))
         .fallback(failure::not_found::<S>)
         .layer(DefaultBodyLimit::max(uploads::MAX_BYTES))

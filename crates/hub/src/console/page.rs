@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use maud::{DOCTYPE, Markup, html};
 
-use super::look::{SCRIPT, STYLE};
+use super::look::{SCRIPT_ADDRESS, STYLE_ADDRESSES};
 use super::parts::{Sign, icon};
 use super::posted::FORM_TOKEN;
 use super::visit::{Caller, Visit};
@@ -105,9 +105,9 @@ fn frame(caller: &Caller, title: &str, around: &Markup, person: &Markup, body: &
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) " · Parvis" }
-                link rel="stylesheet" href=(STYLE.address());
+                @for style in STYLE_ADDRESSES.iter() { link rel="stylesheet" href=(style); }
                 link rel="icon" href="/console/look/icon.svg" type="image/svg+xml";
-                script src=(SCRIPT.address()) defer {}
+                script src=(*SCRIPT_ADDRESS) defer {}
             }
             body {
                 a .skip href="#main" { (words.say("skip-to-content")) }

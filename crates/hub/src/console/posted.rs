@@ -1,12 +1,13 @@
 //! Forms that were sent: whether the console's own page sent them, and what is in them.
 
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::HeaderMap;
 use axum::http::header::{HOST, ORIGIN};
 use axum::response::Response;
 
 use super::Console;
 use super::failure::Failure;
+use super::uploads::Sent;
 use super::visit::{Caller, Visit};
 use crate::store::Store;
 
@@ -72,7 +73,7 @@ pub(super) struct Posted {
 }
 
 /// Whether a browser says that another site sent this.
-pub(super) fn is_foreign(headers: &HeaderMap) -> bool {
+fn is_foreign(headers: &HeaderMap) -> bool {
     let header = |name| headers.get(name).and_then(|header| header.to_str().ok());
     // Some browsers say nothing; then the form's token decides alone.
     let Some(origin) = header(ORIGIN.as_str()) else {
@@ -83,7 +84,7 @@ pub(super) fn is_foreign(headers: &HeaderMap) -> bool {
 }
 
 /// Compares without telling by the time it takes where two texts differ.
-pub(super) fn is_same(one: &str, other: &str) -> bool {
+fn is_same(one: &str, other: &str) -> bool {
     blake3::hash(one.as_bytes()) == blake3::hash(other.as_bytes())
 }
 
@@ -136,6 +137,41 @@ impl<S: Store> FromRequest<Console<S>> for OpenForm {
         let read = fields(Request::from_parts(parts, body)).await;
         let fields = read.map_err(|failure| failure.page(&caller))?;
         Ok(Self { caller, headers, fields })
+    }
+}
+
+/// A form with files that somebody sent who is signed in, from one of their own pages.
+pub(super) struct PostedFiles {
+    pub(super) visit: Visit,
+    /// What it says; or that it cannot be read, or is too large.
+    pub(super) sent: Result<Sent, Failure>,
+}
+
+impl<S: Store> FromRequest<Console<S>> for PostedFiles {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, console: &Console<S>) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let visit = <Visit as axum::extract::FromRequestParts<Console<S>>>::from_request_parts(
+            &mut parts, console,
+        )
+        .await?;
+        if is_foreign(&parts.headers) {
+            return Err(Failure::Foreign.page(&visit));
+        }
+        let before = |sent: &Sent| match is_same(&sent.form_token, &visit.form_token) {
+            true => Ok(()),
+            false => Err(Failure::Foreign),
+        };
+        let request = Request::from_parts(parts, body);
+        let sent = match Multipart::from_request(request, &()).await {
+            Ok(mut form) => Sent::read(&mut form, before).await,
+            Err(_) => Err(Failure::Form),
+        };
+        match sent {
+            Err(Failure::Foreign) => Err(Failure::Foreign.page(&visit)),
+            sent => Ok(Self { visit, sent }),
+        }
     }
 }
 

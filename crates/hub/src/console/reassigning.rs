@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::Console;
 use super::attendance::Plan;
-use super::device_form::{Filled, events_missing, filled_in, form, mendable};
+use super::device_form::{Filled, Ways, events_missing, filled_in, form, mendable};
 use super::devices::named;
 use super::failure::{Failure, answer, fine, redirect};
 use super::page::page as whole;
@@ -46,12 +46,14 @@ fn change_page(
 ) -> Markup {
     let words = &visit.words;
     let title = words.with("device-change-title", &[("name", Filling::Text(&filled.name))]);
+    let action = format!("/console/devices/{id}");
+    let ways = Ways { action: &action, button: words.say("save"), back: "/console/devices" };
     let body = html! {
         div .narrow {
             h1 { (title) }
             p { (words.say("device-change-text")) }
             @if let Some(told) = told { (told) }
-            (form(visit, plan, filled, &format!("/console/devices/{id}"), &words.say("save")))
+            (form(visit, plan, filled, &ways, &html! {}))
         }
     };
     whole(visit, &title, &body)

@@ -1,14 +1,11 @@
 //! Files that came in over the console, for as long as somebody looks at their preview.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::Multipart;
 use axum::extract::multipart::Field;
-use jiff::{SignedDuration, Timestamp};
 use parvis_domain::id::EventId;
 use tempfile::TempDir;
 
@@ -18,12 +15,10 @@ use super::failure::Failure;
 pub(super) const MAX_BYTES: usize = 100 * 1_000_000 + 64 * 1024;
 /// The largest file, in bytes.
 const MAX_FILE: u64 = 100 * 1_000_000;
+/// How many files a form has at most.
+const MAX_FILES: usize = 100;
 /// The longest other field, in bytes.
 const MAX_FIELD: usize = 1024;
-/// How long a file waits for somebody to decide.
-const KEPT: SignedDuration = SignedDuration::from_mins(30);
-/// How many files wait at most; one more, and the oldest goes.
-const MOST: usize = 16;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,47 +50,23 @@ pub(super) struct Upload {
     pub(super) event: Option<EventId>,
     /// Whether it is said to be the whole roster.
     pub(super) complete: bool,
-    /// Whose it is: nobody else sees its preview.
-    pub(super) owner: String,
-    at: Timestamp,
-    /// Removed with all that is in it when this is dropped. Only this account may look into it.
+    /// Removed with all that is in it when this is dropped.
     _folder: TempDir,
 }
 
-/// The files that wait.
-#[derive(Default)]
-pub(super) struct Uploads(Mutex<BTreeMap<String, Arc<Upload>>>);
+/// A file as it came.
+#[derive(Debug)]
+pub(super) struct Given {
+    /// Where it is, under the name it came with.
+    pub(super) file: PathBuf,
+    /// Removed with all that is in it when this is dropped. Only this account may look into it.
+    folder: TempDir,
+}
 
-impl Uploads {
-    fn locked(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Arc<Upload>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Keeps a file, and gives what it is found by.
-    pub(super) fn keep(&self, upload: Upload) -> io::Result<String> {
-        let mut random = [0; 16];
-        getrandom::fill(&mut random)?;
-        let id = const_hex::Buffer::<16>::new().format(&random).to_owned();
-        let now = upload.at;
-        let mut waiting = self.locked();
-        waiting.retain(|_, upload| now.duration_since(upload.at) < KEPT);
-        if waiting.len() >= MOST {
-            let oldest = waiting.iter().min_by_key(|(_, upload)| upload.at);
-            let oldest = oldest.map(|(id, _)| id.clone());
-            oldest.and_then(|oldest| waiting.remove(&oldest));
-        }
-        waiting.insert(id.clone(), Arc::new(upload));
-        Ok(id)
-    }
-
-    /// A file that waits, of this person.
-    pub(super) fn find(&self, id: &str, owner: &str) -> Option<Arc<Upload>> {
-        self.locked().get(id).filter(|upload| upload.owner == owner).cloned()
-    }
-
-    /// Lets a file go.
-    pub(super) fn forget(&self, id: &str) {
-        self.locked().remove(id);
+impl Given {
+    /// The name it came with.
+    pub(super) fn name(&self) -> String {
+        self.file.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 }
 
@@ -106,7 +77,8 @@ pub(super) struct Sent {
     pub(super) form_token: String,
     event: Option<EventId>,
     complete: bool,
-    file: Option<(TempDir, PathBuf)>,
+    /// The files that were chosen.
+    pub(super) files: Vec<Given>,
 }
 
 impl Sent {
@@ -117,12 +89,15 @@ impl Sent {
         before: impl Fn(&Self) -> Result<(), Failure>,
     ) -> Result<Self, Failure> {
         let mut sent = Self::default();
-        while let Some(field) = form.next_field().await.map_err(|_| Failure::Form)? {
+        while let Some(field) = form.next_field().await? {
             let name = field.name().unwrap_or_default().to_owned();
             match name.as_str() {
                 "file" => {
                     before(&sent)?;
-                    sent.file = written(field).await?;
+                    if sent.files.len() >= MAX_FILES {
+                        return Err(Failure::TooLarge);
+                    }
+                    sent.files.extend(written(field).await?);
                 }
                 name => sent.take(name, &text(field).await?),
             }
@@ -141,16 +116,16 @@ impl Sent {
     }
 
     /// The file with what was said; `None` when no file was chosen.
-    pub(super) fn upload(self, kind: Kind, owner: &str, at: Timestamp) -> Option<Upload> {
-        let (folder, file) = self.file?;
-        let (event, complete, owner) = (self.event, self.complete, owner.to_owned());
-        Some(Upload { kind, file, event, complete, owner, at, _folder: folder })
+    pub(super) fn upload(mut self, kind: Kind) -> Option<Upload> {
+        let Given { file, folder } = self.files.pop()?;
+        let (event, complete) = (self.event, self.complete);
+        Some(Upload { kind, file, event, complete, _folder: folder })
     }
 }
 
 async fn text(mut field: Field<'_>) -> Result<String, Failure> {
     let mut bytes = Vec::new();
-    while let Some(chunk) = field.chunk().await.map_err(|_| Failure::Form)? {
+    while let Some(chunk) = field.chunk().await? {
         bytes.extend_from_slice(&chunk);
         if bytes.len() > MAX_FIELD {
             return Err(Failure::Form);
@@ -160,22 +135,22 @@ async fn text(mut field: Field<'_>) -> Result<String, Failure> {
 }
 
 /// Writes a file to a folder of its own as it comes in.
-async fn written(mut field: Field<'_>) -> Result<Option<(TempDir, PathBuf)>, Failure> {
+async fn written(mut field: Field<'_>) -> Result<Option<Given>, Failure> {
     let name = file_name(field.file_name().unwrap_or_default());
     let Some(name) = name else { return Ok(None) };
     let folder = tempfile::Builder::new().prefix("parvis-hub-").tempdir()?;
     let path = folder.path().join(name);
-    let mut file = create(&path)?;
+    let mut out = create(&path)?;
     let mut length = 0_u64;
     // Each piece is small, and goes to the system's cache: no need for a thread of its own.
-    while let Some(chunk) = field.chunk().await.map_err(|_| Failure::Form)? {
+    while let Some(chunk) = field.chunk().await? {
         length += chunk.len() as u64;
         if length > MAX_FILE {
             return Err(Failure::TooLarge);
         }
-        file.write_all(&chunk)?;
+        out.write_all(&chunk)?;
     }
-    Ok(Some((folder, path)))
+    Ok(Some(Given { file: path, folder }))
 }
 
 fn create(path: &Path) -> io::Result<File> {

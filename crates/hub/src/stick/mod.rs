@@ -3,6 +3,7 @@
 //! A record that comes by stick goes the very way of one that is pushed, and is durable before a
 //! package says so. So a stick may be read twice, or never, and nothing is lost or counted twice.
 
+mod kind;
 mod reading;
 
 use std::io;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::service::{Offer, Service};
 use crate::store::Store;
 
+pub use kind::{FileKind, kind_of};
 pub use reading::{Answer, Read, StickProblem, read_request, read_retired};
 
 /// How many signs of what a stranger wrote are shown.

@@ -32,6 +32,7 @@ mod upkeep;
 mod view;
 mod writes;
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::path::Path;
 
@@ -266,6 +267,10 @@ pub trait Store: Administrators + Send + Sync + 'static {
     /// many; 0 when none is left. What the device sends later is put aside again.
     fn accept_aside(&self, device: DeviceId, most: u32)
     -> impl Future<Output = Result<u64>> + Send;
+
+    /// How many records of each device [`Store::accept_aside`] would let count; devices of which
+    /// there is none are left out.
+    fn acceptable_aside(&self) -> impl Future<Output = Result<BTreeMap<DeviceId, u64>>> + Send;
 
     // Upkeep.
 

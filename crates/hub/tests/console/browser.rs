@@ -10,6 +10,8 @@ use tokio::sync::{Mutex, MutexGuard};
 
 use crate::chromium::{Chromium, DESK, Eyes};
 use crate::guard::PAGES;
+use crate::stick::STICK;
+use crate::stick_files::stick;
 use crate::week::{Week, demo};
 
 /// One browser at a time: several at once are slow on a small machine.
@@ -122,6 +124,75 @@ async fn a_code_is_shown_until_the_device_has_come() {
     week.service.enrol(EnrolmentRequest::new(&code, &card, &key).unwrap()).await.unwrap();
     browser.until("main", |text| text.contains("The device has come.")).await;
     browser.is_accessible("a code that was used").await;
+}
+
+async fn a_stick_is_accessible(eyes: Eyes) {
+    let _alone = alone().await;
+    let week = Week::busy().await;
+    let (_stick, paths) = stick(&week).await;
+    let browser = Chromium::open(&week, eyes).await;
+    browser.sign_in().await;
+    browser.goto(STICK).await;
+    browser.write("#files", &paths).await;
+    browser.click(".card button").await;
+    browser.find(".cards").await;
+    browser.is_accessible("what a stick brought").await;
+    browser.click("a[href$='/enrol']").await;
+    browser.find("#print").await;
+    browser.is_accessible("a fingerprint to be compared").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stick_is_accessible_by_day() {
+    a_stick_is_accessible(DESK).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stick_is_accessible_by_night_on_a_telephone_and_in_french() {
+    a_stick_is_accessible(Eyes { dark: true, language: "fr", ..NARROW }).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn files_that_are_too_large_are_answered_in_a_browser() {
+    let _alone = alone().await;
+    let week = Week::filled().await;
+    let folder = tempfile::tempdir().unwrap();
+    let film = folder.path().join("film.mp4");
+    std::fs::File::create(&film).unwrap().set_len(300_000_000).unwrap();
+    let browser = Chromium::open(&week, DESK).await;
+    browser.sign_in().await;
+    browser.goto(STICK).await;
+    browser.write("#files", film.to_str().unwrap()).await;
+    browser.click(".card button").await;
+    browser.until("main", |text| text.contains("Choose only those of kiosks")).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stick_is_answered_without_scripts() {
+    let _alone = alone().await;
+    let week = Week::busy().await;
+    let (_stick, paths) = stick(&week).await;
+    let browser = Chromium::open(&week, Eyes { scripts: false, ..DESK }).await;
+    browser.sign_in().await;
+    browser.click("nav a[href='/console/devices']").await;
+    browser.click(&format!("main a[href='{STICK}']")).await;
+    browser.write("#files", &paths).await;
+    browser.click(".card button").await;
+    browser.until("main", |text| text.contains("Read, and safe here")).await;
+    browser.click("a[href$='/enrol']").await;
+    browser.click("input[name=same]").await;
+    browser.write("#name", "Door 1").await;
+    browser.click("input[value=brussels]").await;
+    browser.click("main button[type=submit]").await;
+    browser.until("main", |text| text.contains("It is enrolled now")).await;
+    let device = week.service.store().device(Week::id(42)).await.unwrap().unwrap();
+    assert_eq!(device.statement.name, "Door 1");
+
+    browser.click("nav a[href='/console/aside']").await;
+    browser.click("main a.button").await;
+    browser.until("h1", |text| text == "Let 3 records from Spare kiosk count?").await;
+    browser.click("main button[type=submit]").await;
+    browser.until("main .notice", |text| text == "3 records count now.").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -11,7 +11,7 @@ use crate::week::{Week, demo, event};
 async fn send(ada: &mut Visitor, kind: &str, more: &[(&str, &str)], file: (&str, &[u8])) -> Page {
     let token = ada.get("/console/files").await.token();
     let fields = [&[("form", token.as_str())], more].concat();
-    ada.upload(kind, &fields, file).await
+    ada.upload(&format!("/console/files/{kind}"), &fields, &[file]).await
 }
 
 fn roster(people: std::ops::Range<u32>) -> String {

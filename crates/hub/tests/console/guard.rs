@@ -8,11 +8,12 @@ use jiff::SignedDuration;
 use parvis_hub::store::{Attendance, Store as _};
 use parvis_protocol::statement::DeviceStanding;
 
+use crate::stick::STICK;
 use crate::visitor::Visitor;
 use crate::week::Week;
 
 /// Every page that somebody who is signed in can open.
-pub(crate) const PAGES: [&str; 13] = [
+pub(crate) const PAGES: [&str; 15] = [
     "/console",
     "/console/events/brussels",
     "/console/events/brussels?gate=main&day=2023-11-16",
@@ -22,9 +23,11 @@ pub(crate) const PAGES: [&str; 13] = [
     "/console/devices/new",
     "/console/devices/01010101010101010101010101010101",
     "/console/devices/01010101010101010101010101010101/revoke",
+    "/console/devices/stick",
     "/console/files",
     "/console/exports",
     "/console/aside",
+    "/console/aside/05050505050505050505050505050505",
     "/console/about",
 ];
 
@@ -61,6 +64,8 @@ async fn a_form_that_is_not_of_this_sign_in_does_nothing() {
         (format!("/console/devices/{device}/revoke"), vec![]),
         ("/console/doubles/undo".to_owned(), vec![("record", record.as_str())]),
         ("/console/previews/00".to_owned(), vec![]),
+        ("/console/devices/stick/00/0/enrol".to_owned(), vec![("same", "yes"), ("name", "Door")]),
+        (format!("/console/aside/{}", Week::id(5)), vec![]),
     ];
     for (address, fields) in &forms {
         for token in [None, Some(""), Some(foreign.as_str())] {
@@ -78,10 +83,17 @@ async fn a_form_that_is_not_of_this_sign_in_does_nothing() {
         ada.origin = Some("https://hub.example");
     }
     let file = ("p.json", b"{}".as_slice());
-    let page = ada.upload("programme", &[("form", foreign.as_str())], file).await;
-    assert_eq!(page.status, StatusCode::FORBIDDEN);
-    assert_eq!(ada.upload("programme", &[], file).await.status, StatusCode::FORBIDDEN);
+    for address in ["/console/files/programme", STICK] {
+        let page = ada.upload(address, &[("form", foreign.as_str())], &[file]).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{address}");
+        assert_eq!(ada.upload(address, &[], &[file]).await.status, StatusCode::FORBIDDEN);
+        ada.origin = Some("https://evil.example");
+        let page = ada.upload(address, &[("form", own.as_str())], &[file]).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{address}");
+        ada.origin = Some("https://hub.example");
+    }
     let store = week.service.store();
+    assert_eq!(store.put_aside(100).await.unwrap().len(), 3, "they do not count");
     let device = store.device(device).await.unwrap().unwrap();
     assert_eq!(device.statement.standing, DeviceStanding::Enrolled);
     assert_eq!(device.statement.number, 1);
@@ -93,7 +105,7 @@ async fn a_form_that_is_not_of_this_sign_in_does_nothing() {
 async fn every_answer_forbids_what_no_page_does() {
     let week = Week::busy().await;
     let mut ada = Visitor::signed_in(&week).await;
-    let others = ["/console/look/console.css", "/console/nowhere"];
+    let others = ["/console/look/tokens.css", "/console/nowhere"];
     for address in PAGES.into_iter().chain(others) {
         let page = ada.get(address).await;
         let header = |name: &str| page.headers[name].to_str().unwrap().to_owned();
@@ -127,6 +139,11 @@ async fn what_is_not_there_is_said_to_be_missing() {
         "/console/devices/nonsense/revoke",
         "/console/devices/offers/00112233445566778899aabbccddeeff",
         "/console/previews/00",
+        "/console/devices/stick/00",
+        "/console/devices/stick/00/0",
+        "/console/devices/stick/00/0/enrol",
+        "/console/devices/stick/00/nonsense",
+        "/console/aside/ffffffffffffffffffffffffffffffff",
         "/console/doubles/undo?record=1.2.3",
         "/console/exports/attendance?format=pdf",
         "/console/look/secret",
@@ -161,8 +178,10 @@ fn every_message_that_is_said_exists() {
     let messages = fs::read_to_string(messages).unwrap();
     let known = |id: &str| messages.lines().any(|line| line.starts_with(&format!("{id} =")));
     let mut said = 0;
-    for file in fs::read_dir(root.join("src/console")).unwrap() {
-        let source = fs::read_to_string(file.unwrap().path()).unwrap();
+    let places = ["src/console", "src/console/stick"].map(|place| root.join(place));
+    let files = places.into_iter().flat_map(|place| fs::read_dir(place).unwrap());
+    for file in files.map(|file| file.unwrap().path()).filter(|file| file.is_file()) {
+        let source = fs::read_to_string(file).unwrap();
         for call in ["say(\"", "count(\"", "with(\""] {
             for after in source.split(call).skip(1) {
                 let id = after.split('"').next().unwrap();

@@ -7,6 +7,7 @@
     reason = "tests stop where something is wrong"
 )]
 
+mod aside;
 mod browser;
 mod chromium;
 mod devices;
@@ -17,5 +18,7 @@ mod guard;
 mod pages;
 mod screens;
 mod signing;
+mod stick;
+mod stick_files;
 mod visitor;
 mod week;

@@ -81,18 +81,6 @@ async fn a_page_speaks_the_language_of_who_reads_it() {
 }
 
 #[tokio::test]
-async fn what_was_put_aside_is_shown_with_its_reason() {
-    let week = Week::filled().await;
-    let mut real = week.door(7, "Door 7", "main").await;
-    real.make_real();
-    real.admit("M2LE3MKD", 60);
-    week.push(real).await;
-    let mut ada = Visitor::signed_in(&week).await;
-    let page = ada.get("/console/aside").await;
-    assert!(page.has("A rehearsal’s among real ones") && page.has("Door 7"), "{}", page.text());
-}
-
-#[tokio::test]
 async fn the_hub_tells_who_it_is() {
     let week = Week::busy().await;
     let mut ada = Visitor::signed_in(&week).await;

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::browser::{NARROW, alone};
 use crate::chromium::{Chromium, DESK, Eyes};
+use crate::stick::STICK;
+use crate::stick_files::stick;
 use crate::week::{Week, demo};
 
 fn file(name: &str) -> PathBuf {
@@ -20,11 +22,12 @@ async fn take(browser: &Chromium, name: &str) {
     assert!(kilobytes < 600, "{name} is too large to be kept: {kilobytes} kB");
 }
 
-async fn tour(browser: &Chromium, guise: &str) {
+async fn tour(week: &Week, browser: &Chromium, guise: &str) {
     browser.goto("/console/sign-in").await;
     take(browser, &format!("sign-in-{guise}")).await;
     browser.sign_in().await;
     let revoke = format!("/console/devices/{}/revoke", Week::id(2));
+    let accept = format!("/console/aside/{}", Week::id(5));
     for (name, page) in [
         ("overview", "/console"),
         ("event", "/console/events/brussels"),
@@ -32,8 +35,11 @@ async fn tour(browser: &Chromium, guise: &str) {
         ("devices", "/console/devices"),
         ("device-new", "/console/devices/new"),
         ("revoke", revoke.as_str()),
+        ("stick", STICK),
         ("files", "/console/files"),
         ("exports", "/console/exports"),
+        ("aside", "/console/aside"),
+        ("accept", accept.as_str()),
         ("about", "/console/about"),
     ] {
         browser.goto(page).await;
@@ -51,6 +57,15 @@ async fn tour(browser: &Chromium, guise: &str) {
     browser.click("form[action='/console/files/programme'] button").await;
     browser.find("form[action^='/console/previews/']").await;
     take(browser, &format!("preview-{guise}")).await;
+    let (_stick, paths) = stick(week).await;
+    browser.goto(STICK).await;
+    browser.write("#files", &paths).await;
+    browser.click(".card button").await;
+    browser.find(".cards").await;
+    take(browser, &format!("stick-came-{guise}")).await;
+    browser.click("a[href$='/enrol']").await;
+    browser.find("#print").await;
+    take(browser, &format!("stick-compare-{guise}")).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -58,7 +73,7 @@ async fn tour(browser: &Chromium, guise: &str) {
 async fn the_console_by_day() {
     let _alone = alone().await;
     let week = Week::busy().await;
-    tour(&Chromium::open(&week, DESK).await, "en").await;
+    tour(&week, &Chromium::open(&week, DESK).await, "en").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -67,7 +82,7 @@ async fn the_console_by_night() {
     let _alone = alone().await;
     let week = Week::busy().await;
     let eyes = Eyes { dark: true, language: "fr", ..DESK };
-    tour(&Chromium::open(&week, eyes).await, "dark-fr").await;
+    tour(&week, &Chromium::open(&week, eyes).await, "dark-fr").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -75,5 +90,5 @@ async fn the_console_by_night() {
 async fn the_console_on_a_telephone() {
     let _alone = alone().await;
     let week = Week::busy().await;
-    tour(&Chromium::open(&week, NARROW).await, "320-en").await;
+    tour(&week, &Chromium::open(&week, NARROW).await, "320-en").await;
 }

@@ -106,12 +106,12 @@ impl Visitor {
         self.send(address, &all).await
     }
 
-    /// Sends a form with a file; fields that are `None` are the file.
+    /// Sends a form with files.
     pub(crate) async fn upload(
         &mut self,
-        kind: &str,
+        address: &str,
         fields: &[(&str, &str)],
-        (name, content): (&str, &[u8]),
+        files: &[(&str, &[u8])],
     ) -> Page {
         const EDGE: &str = "----edge";
         let mut body = Vec::new();
@@ -122,16 +122,18 @@ impl Visitor {
             body.extend_from_slice(value.as_bytes());
             body.extend_from_slice(b"\r\n");
         }
-        let head = format!(
-            "--{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-             Content-Type: application/octet-stream\r\n\r\n"
-        );
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(content);
-        body.extend_from_slice(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        for (name, content) in files {
+            let head = format!(
+                "--{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; \
+                 filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{EDGE}--\r\n").as_bytes());
         let media = format!("multipart/form-data; boundary={EDGE}");
-        let address = format!("/console/files/{kind}");
-        self.ask(Method::POST, &address, Some(&media), Body::from(body)).await
+        self.ask(Method::POST, address, Some(&media), Body::from(body)).await
     }
 
     async fn ask(&mut self, method: Method, address: &str, kind: Option<&str>, body: Body) -> Page {

@@ -10,7 +10,7 @@ use parvis_domain::clock::HybridClock;
 use parvis_domain::code::Code;
 use parvis_domain::fact::{Fact, Scanned, Way};
 use parvis_domain::gate::Gate;
-use parvis_domain::id::{DeviceId, EventId, Incarnation, TicketId};
+use parvis_domain::id::{DeviceId, EventId, Incarnation, RecordHash, TicketId};
 use parvis_domain::programme::Programme;
 use parvis_domain::series::Head;
 use parvis_domain::verdict::VerdictName;
@@ -18,7 +18,9 @@ use parvis_hub::console::{Console, Setting, first_administrator, router};
 use parvis_hub::import::{Absent, RosterRequest, import_gates, import_programme, import_roster};
 use parvis_hub::service::Service;
 use parvis_hub::store::{Birth, Incoming, Seen, SqliteStore, Store, Taking};
+use parvis_protocol::exchange::Push;
 use parvis_protocol::key::DeviceKey;
+use parvis_protocol::series::{Batch, SignedHead};
 use parvis_protocol::statement::{DeviceStanding, SignedStatement, Statement};
 use parvis_testkit::Chance;
 
@@ -27,6 +29,9 @@ pub(crate) const NAME: &str = "Ada Invented";
 pub(crate) const PASSWORD: &str = "a sentence is easy to keep";
 /// When it is: the doors in Brussels have been open for a while.
 pub(crate) const NOW: &str = "2023-11-16T09:47:00+01:00";
+
+/// Codes that nobody had by then.
+pub(crate) const LATE: [&str; 3] = ["NOB0DYL1", "NOB0DYL2", "NOB0DYL3"];
 
 /// A hub, and what its pages are made from.
 pub(crate) struct Week {
@@ -100,7 +105,7 @@ impl Week {
         week
     }
 
-    /// With two busy doors, two double admissions, and devices that need somebody.
+    /// With two busy doors, two double admissions, devices that need somebody, and one that was lost.
     pub(crate) async fn busy() -> Self {
         let week = Self::filled().await;
         let mut one = week.door(1, "Main entrance, left", "main").await;
@@ -128,6 +133,7 @@ impl Week {
         for door in [one, two, crew, workshop] {
             week.push(door).await;
         }
+        week.lost(5, "Spare kiosk").await;
         week.seen(1, 20, 0, 400).await;
         week.seen(2, 40, 12, 190_000).await;
         week.seen(3, 26 * 60, 0, -900).await;
@@ -191,6 +197,22 @@ impl Week {
 
     /// Takes what a door recorded.
     pub(crate) async fn push(&self, door: Door) {
+        self.take(door, false).await;
+    }
+
+    /// A kiosk that was revoked, and sent records afterwards that nothing shows to be its own.
+    pub(crate) async fn lost(&self, number: u8, name: &str) {
+        let mut door = self.door(number, name, "main").await;
+        let unknown = Some(RecordHash([number; 32]));
+        door.head = Head::new(door.device, door.incarnation, unknown);
+        self.service.revoke(door.device).await.unwrap();
+        for (second, code) in (0_i64..).zip(LATE) {
+            door.admit(code, 70 * 60 + second);
+        }
+        self.take(door, true).await;
+    }
+
+    async fn take(&self, door: Door, only_known_chain: bool) {
         let taking = Taking {
             device: door.device,
             incarnation: door.incarnation,
@@ -198,7 +220,7 @@ impl Week {
             records: door.records,
             ahead_ms: 0,
             received: self.now(),
-            only_known_chain: false,
+            only_known_chain,
         };
         if !taking.records.is_empty() {
             self.service.store().take(taking).await.unwrap();
@@ -234,6 +256,16 @@ pub(crate) struct Door {
 }
 
 impl Door {
+    /// What it recorded, as it would push it.
+    pub(crate) fn pushed(&self, key: &DeviceKey) -> Push {
+        let last = self.records.last().unwrap();
+        let (device, incarnation, seq) = (self.device, self.incarnation, self.records.len() as u64);
+        let head = SignedHead::sign(key, device, incarnation, seq, last.hash);
+        let records = self.records.iter().map(|record| record.text.clone()).collect();
+        let batch = Batch { incarnation, first: 1, records, head };
+        Push { now: NOW.parse().unwrap(), batches: vec![batch], given_back: Vec::new() }
+    }
+
     /// From now on it records as if its data were real.
     pub(crate) fn make_real(&mut self) {
         self.rehearsal = false;

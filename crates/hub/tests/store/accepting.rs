@@ -38,6 +38,12 @@ pub(crate) async fn what_came_after_a_revocation_counts_when_somebody_accepts_it
     other.admits(9, ticket(5));
     store.take(late(other.all())).await.unwrap();
     assert_eq!(store.put_aside(10).await.unwrap().len(), 7);
+    let (both, other_alone) = ([(device(1), 5), (device(2), 1)], [(device(2), 1)]);
+    assert_eq!(
+        store.acceptable_aside().await.unwrap(),
+        both.into(),
+        "the rehearsal’s is none of them"
+    );
     let before = store.cursor().await.unwrap();
 
     let mut accepted = 0;
@@ -54,6 +60,7 @@ pub(crate) async fn what_came_after_a_revocation_counts_when_somebody_accepts_it
     let left = store.put_aside(10).await.unwrap();
     let left: Vec<_> = left.iter().map(|aside| aside.key.incarnation.0[0]).collect();
     assert_eq!(left, [1, 4], "another device's, and the rehearsal's");
+    assert_eq!(store.acceptable_aside().await.unwrap(), other_alone.into());
     // They count as if they had come in time: the same sums, the same double admissions.
     let timely = ground.another();
     let other_store = timely.open().await;

@@ -1,5 +1,6 @@
 //! A store with a mistake in it, planted to see that the suite notices.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -126,6 +127,7 @@ impl<S: Store> Store for Faulty<S> {
         wrong_guesses_since(from: Timestamp) -> Result<u64>;
         ends(device: DeviceId) -> Result<Vec<SeriesEnd>>;
         accept_aside(device: DeviceId, most: u32) -> Result<u64>;
+        acceptable_aside() -> Result<BTreeMap<DeviceId, u64>>;
         append(fact: Fact, at: Timestamp) -> Result<Sealed>;
         standing(ticket: TicketId) -> Result<Standing>;
         records_of(ticket: TicketId) -> Result<Vec<Sealed>>;

@@ -7,6 +7,7 @@
     reason = "tests stop where something is wrong"
 )]
 
+mod console;
 mod damage;
 mod hub;
 mod kiosk;

@@ -1,5 +1,7 @@
 //! Records that were put aside and that somebody lets count, in the database.
 
+use std::collections::BTreeMap;
+
 use deadpool_postgres::Transaction;
 use parvis_domain::id::{DeviceId, Incarnation};
 
@@ -35,6 +37,15 @@ pub(crate) async fn accept(writing: &mut Writing<'_>, device: DeviceId, most: u3
         accepted += writes.records.len() as u64;
     }
     Ok(accepted)
+}
+
+/// How many records of each device can be let count.
+pub(crate) async fn acceptable(tx: &Transaction<'_>) -> Result<BTreeMap<DeviceId, u64>> {
+    let sql = "SELECT device, count(*) FROM aside JOIN series USING (device, incarnation) \
+               JOIN record ON record.n = (series.n << 40 | aside.seq) AND record.hash = aside.hash \
+               WHERE reason = $1 GROUP BY device";
+    let rows = query(tx, sql, &[&liftable()]).await?;
+    rows.iter().map(|row| Ok((DeviceId(bytes(row, 0)?), count(row, 1)?))).collect()
 }
 
 /// Gives records that stand in their series the columns of those that count, and takes them off

@@ -24,6 +24,7 @@ mod ticket;
 mod tls;
 mod upkeep;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -282,6 +283,10 @@ impl Store for PostgresStore {
 
     async fn accept_aside(&self, device: DeviceId, most: u32) -> Result<u64> {
         write!(self, w => accepting::accept(w, device, most).await)
+    }
+
+    async fn acceptable_aside(&self) -> Result<BTreeMap<DeviceId, u64>> {
+        read!(self, tx => accepting::acceptable(tx).await)
     }
 
     async fn rebuild(&self) -> Result<()> {

@@ -1,7 +1,9 @@
 //! Records that were put aside and that somebody lets count, in the file.
 
+use std::collections::BTreeMap;
+
 use parvis_domain::id::{DeviceId, Incarnation};
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::super::accepting::{by_series, liftable};
 use super::super::writes::{Writes, place};
@@ -36,6 +38,16 @@ pub(crate) fn accept(writing: &mut Writing<'_>, device: DeviceId, most: u32) -> 
         accepted += writes.records.len() as u64;
     }
     Ok(accepted)
+}
+
+/// How many records of each device can be let count.
+pub(crate) fn acceptable(conn: &Connection) -> Result<BTreeMap<DeviceId, u64>> {
+    let sql = "SELECT device, count(*) FROM aside JOIN series USING (device, incarnation) \
+               JOIN record ON record.n = (series.n << 40 | aside.seq) AND record.hash = aside.hash \
+               WHERE reason = ?1 GROUP BY device";
+    let mut query = conn.prepare_cached(sql)?;
+    let counted = query.query_map([liftable()], |row| Ok((DeviceId(row.get(0)?), row.get(1)?)))?;
+    Ok(counted.collect::<Result<_, _>>()?)
 }
 
 /// Gives records that stand in their series the columns of those that count, and takes them off

@@ -22,6 +22,7 @@ mod tests;
 mod ticket;
 mod upkeep;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -287,6 +288,10 @@ impl Store for SqliteStore {
 
     async fn accept_aside(&self, device: DeviceId, most: u32) -> Result<u64> {
         self.write(move |w| accepting::accept(w, device, most)).await
+    }
+
+    async fn acceptable_aside(&self) -> Result<BTreeMap<DeviceId, u64>> {
+        self.read(accepting::acceptable).await
     }
 
     async fn rebuild(&self) -> Result<()> {

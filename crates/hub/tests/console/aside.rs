@@ -1,0 +1,72 @@
+//! Records that were put aside: shown, and let count where somebody may.
+
+use axum::http::StatusCode;
+use parvis_hub::store::Store as _;
+
+use crate::visitor::Visitor;
+use crate::week::{Week, event};
+
+#[tokio::test]
+async fn what_was_put_aside_is_shown_with_its_reason() {
+    let week = Week::filled().await;
+    let mut real = week.door(7, "Door 7", "main").await;
+    real.make_real();
+    real.admit("M2LE3MKD", 60);
+    week.push(real).await;
+    let mut ada = Visitor::signed_in(&week).await;
+    let page = ada.get("/console/aside").await;
+    assert!(page.has("A rehearsal’s among real ones") && page.has("Door 7"), "{}", page.text());
+}
+
+async fn admitted(week: &Week) -> u64 {
+    let counts = week.service.store().counts().await.unwrap();
+    counts.iter().find(|counts| counts.event == event("brussels")).unwrap().admitted
+}
+
+#[tokio::test]
+async fn what_came_after_a_revocation_counts_after_a_page_that_says_what_happens() {
+    let week = Week::busy().await;
+    let mut ada = Visitor::signed_in(&week).await;
+    let address = format!("/console/aside/{}", Week::id(5));
+    let page = ada.get("/console/aside").await;
+    assert!(page.has("From devices that were revoked") && page.has("Let these count"));
+    assert_eq!(page.text().matches(&format!("href=\"{address}\"")).count(), 1, "one button");
+    let before = admitted(&week).await;
+    let page = ada.get(&address).await;
+    assert!(page.has("Let 3 records from Spare kiosk count?"), "{}", page.text());
+    assert!(page.has("somebody else may have made them"));
+    assert_eq!(admitted(&week).await, before, "asking does nothing");
+
+    let page = ada.fill_in(&address, &address, &[]).await;
+    assert_eq!(page.goes_to(), "/console/aside?counted=3");
+    assert_eq!(admitted(&week).await, before + 3);
+    let page = ada.get("/console/aside?counted=3").await;
+    assert!(page.has("3 records count now.") && page.has("Nothing was put aside."));
+    assert!(!page.has("Let these count"));
+
+    // Sent once more, by a button that was pressed twice.
+    assert_eq!(ada.get(&address).await.goes_to(), "/console/aside?counted=0");
+    let token = ada.get("/console/files").await.token();
+    let again = ada.send(&address, &[("form", token.as_str())]).await;
+    assert_eq!(again.goes_to(), "/console/aside?counted=0");
+    assert!(ada.get("/console/aside?counted=0").await.has("There was nothing left"));
+    assert_eq!(admitted(&week).await, before + 3);
+}
+
+#[tokio::test]
+async fn what_is_no_matter_of_trust_cannot_be_let_count() {
+    let week = Week::filled().await;
+    let mut real = week.door(7, "Door 7", "main").await;
+    real.make_real();
+    real.admit("M2LE3MKD", 60);
+    week.push(real).await;
+    let mut ada = Visitor::signed_in(&week).await;
+    assert!(!ada.get("/console/aside").await.has("Let these count"));
+    let address = format!("/console/aside/{}", Week::id(7));
+    assert_eq!(ada.get(&address).await.goes_to(), "/console/aside?counted=0");
+    let token = ada.get("/console/files").await.token();
+    ada.send(&address, &[("form", token.as_str())]).await;
+    assert_eq!(week.service.store().put_aside(10).await.unwrap().len(), 1);
+    let nobody = ada.send("/console/aside/00", &[("form", token.as_str())]).await;
+    assert_eq!(nobody.status, StatusCode::NOT_FOUND);
+}
