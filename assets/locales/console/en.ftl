@@ -369,6 +369,8 @@ aside-forked = Two machines write as one
 aside-unreadable = It cannot be read
 aside-after-revocation = It came after the device was revoked
 aside-other-kind = A rehearsal’s among real ones, or the other way round
+aside-other-event = About an event that the device is not for
+aside-hub-only = It says what only the hub decides
 aside-other = A newer version knows
 aside-counted =
     { $count ->
@@ -378,6 +380,8 @@ aside-counted =
     }
 aside-late = From devices that were revoked
 aside-late-text = These came after the device was revoked. When you know in whose hands it was, you can let them count.
+aside-foreign = About other events
+aside-foreign-text = These let tickets in, or take that back, at events that the device is not for. When its events were changed while it had no network, you can let them count.
 # A button. After it comes a question, and only then do they count.
 aside-accept = Let these count
 aside-each = Every record
@@ -388,6 +392,8 @@ accept-title =
        *[other] Let { $count } records from { $name } count?
     }
 accept-whose = They came after the device was revoked, so somebody else may have made them. Let them count only when you know who had it.
+accept-foreign = They are about events that the device is not for. When you changed its events while it had no network, they are right; otherwise somebody may have made them up.
+accept-revoked = The device is revoked: whoever has it may have made them.
 accept-count = They count as if they had come in time: in the attendance, and where a ticket came in twice, among the double admissions.
 accept-later = What the device sends after this is put aside again.
 accept-stays = This cannot be taken back.

@@ -348,6 +348,8 @@ aside-forked = Dos máquinas escriben como si fueran una
 aside-unreadable = No se puede leer
 aside-after-revocation = Llegó después de revocar el dispositivo
 aside-other-kind = De un ensayo entre los reales, o al revés
+aside-other-event = De un evento que no es del dispositivo
+aside-hub-only = Dice lo que solo decide el hub
 aside-other = Lo sabe una versión más reciente
 aside-counted =
     { $count ->
@@ -357,6 +359,8 @@ aside-counted =
     }
 aside-late = De dispositivos revocados
 aside-late-text = Llegaron después de revocar el dispositivo. Cuando sepa en qué manos estaba, puede hacer que cuenten.
+aside-foreign = De otros eventos
+aside-foreign-text = Admiten entradas, o anulan su admisión, en eventos que no son del dispositivo. Si sus eventos se cambiaron mientras no tenía red, puede hacer que cuenten.
 aside-accept = Hacer que cuenten
 aside-each = Cada registro
 records = Registros
@@ -366,6 +370,8 @@ accept-title =
        *[other] ¿Hacer que cuenten { $count } registros de { $name }?
     }
 accept-whose = Llegaron después de revocar el dispositivo, así que pudo hacerlos otra persona. Haga que cuenten solo si sabe quién lo tenía.
+accept-foreign = Son de eventos que no son del dispositivo. Si cambió sus eventos mientras no tenía red, son correctos; si no, alguien pudo inventarlos.
+accept-revoked = El dispositivo está revocado: quien lo tiene pudo hacerlos.
 accept-count = Cuentan como si hubieran llegado a tiempo: en la asistencia y, donde una entrada pasó dos veces, entre las admisiones dobles.
 accept-later = Lo que el dispositivo envíe después se aparta otra vez.
 accept-stays = No se puede deshacer.

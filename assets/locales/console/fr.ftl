@@ -348,6 +348,8 @@ aside-forked = Deux machines écrivent comme une seule
 aside-unreadable = Il ne peut pas être lu
 aside-after-revocation = Il est venu après la révocation de l’appareil
 aside-other-kind = Une répétition parmi du réel, ou l’inverse
+aside-other-event = D’un événement qui n’est pas celui de l’appareil
+aside-hub-only = Il dit ce que seul le hub décide
 aside-other = Une version plus récente le sait
 aside-counted =
     { $count ->
@@ -357,6 +359,8 @@ aside-counted =
     }
 aside-late = D’appareils révoqués
 aside-late-text = Ils sont venus après la révocation de l’appareil. Quand vous savez entre quelles mains il était, vous pouvez les faire compter.
+aside-foreign = D’autres événements
+aside-foreign-text = Ils font entrer des billets, ou l’annulent, à des événements qui ne sont pas ceux de l’appareil. Si ses événements ont changé pendant qu’il était sans réseau, vous pouvez les faire compter.
 aside-accept = Les faire compter
 aside-each = Chaque enregistrement
 records = Enregistrements
@@ -366,6 +370,8 @@ accept-title =
        *[other] Faire compter { $count } enregistrements de { $name } ?
     }
 accept-whose = Ils sont venus après la révocation de l’appareil : quelqu’un d’autre a pu les faire. Faites-les compter seulement si vous savez qui l’avait.
+accept-foreign = Ils concernent des événements qui ne sont pas ceux de l’appareil. Si vous avez changé ses événements pendant qu’il était sans réseau, ils sont justes ; sinon, quelqu’un a pu les inventer.
+accept-revoked = L’appareil est révoqué : qui l’a en main a pu les faire.
 accept-count = Ils comptent comme s’ils étaient venus à temps : dans les présences et, là où un billet est entré deux fois, parmi les doubles entrées.
 accept-later = Ce que l’appareil envoie ensuite est à nouveau mis de côté.
 accept-stays = On ne peut pas revenir en arrière.

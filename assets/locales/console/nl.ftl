@@ -348,6 +348,8 @@ aside-forked = Twee machines schrijven als één
 aside-unreadable = Niet te lezen
 aside-after-revocation = Kwam nadat het apparaat buiten dienst was gesteld
 aside-other-kind = Van een repetitie tussen echte, of omgekeerd
+aside-other-event = Van een evenement waar het apparaat niet voor is
+aside-hub-only = Zegt wat alleen de hub beslist
 aside-other = Een nieuwere versie weet het
 aside-counted =
     { $count ->
@@ -357,6 +359,8 @@ aside-counted =
     }
 aside-late = Van apparaten die buiten dienst zijn gesteld
 aside-late-text = Deze kwamen nadat het apparaat buiten dienst was gesteld. Als u weet in wiens handen het was, kunt u ze laten meetellen.
+aside-foreign = Van andere evenementen
+aside-foreign-text = Deze laten tickets binnen, of maken dat ongedaan, bij evenementen waar het apparaat niet voor is. Als de evenementen zijn veranderd terwijl het geen netwerk had, kunt u ze laten meetellen.
 aside-accept = Laten meetellen
 aside-each = Elke registratie
 records = Registraties
@@ -366,6 +370,8 @@ accept-title =
        *[other] { $count } registraties van { $name } laten meetellen?
     }
 accept-whose = Ze kwamen nadat het apparaat buiten dienst was gesteld, dus iemand anders kan ze hebben gemaakt. Laat ze alleen meetellen als u weet wie het had.
+accept-foreign = Ze gaan over evenementen waar het apparaat niet voor is. Als u de evenementen hebt veranderd terwijl het geen netwerk had, kloppen ze; anders kan iemand ze hebben verzonnen.
+accept-revoked = Het apparaat is buiten dienst gesteld: wie het heeft, kan ze hebben gemaakt.
 accept-count = Ze tellen mee alsof ze op tijd waren gekomen: in de aanwezigheid, en waar een ticket twee keer binnenkwam, bij de dubbele check-ins.
 accept-later = Wat het apparaat hierna stuurt, wordt weer apart gezet.
 accept-stays = Dit kan niet worden teruggedraaid.

@@ -348,6 +348,8 @@ aside-forked = Duas máquinas escrevem como se fossem uma
 aside-unreadable = Não pode ser lido
 aside-after-revocation = Veio depois de o dispositivo ser revogado
 aside-other-kind = De um ensaio entre os reais, ou o contrário
+aside-other-event = De um evento que não é do dispositivo
+aside-hub-only = Diz o que só o hub decide
 aside-other = Uma versão mais recente sabe-o
 aside-counted =
     { $count ->
@@ -357,6 +359,8 @@ aside-counted =
     }
 aside-late = De dispositivos revogados
 aside-late-text = Vieram depois de o dispositivo ser revogado. Quando souber em que mãos esteve, pode fazer com que contem.
+aside-foreign = De outros eventos
+aside-foreign-text = Admitem bilhetes, ou anulam a admissão, em eventos que não são do dispositivo. Se os eventos dele mudaram enquanto estava sem rede, pode fazer com que contem.
 aside-accept = Fazer com que contem
 aside-each = Cada registo
 records = Registos
@@ -366,6 +370,8 @@ accept-title =
        *[other] Fazer contar { $count } registos de { $name }?
     }
 accept-whose = Vieram depois de o dispositivo ser revogado, por isso outra pessoa pode tê-los feito. Faça-os contar só se souber quem o tinha.
+accept-foreign = São de eventos que não são do dispositivo. Se mudou os eventos dele enquanto estava sem rede, estão certos; se não, alguém pode tê-los inventado.
+accept-revoked = O dispositivo está revogado: quem o tem pode tê-los feito.
 accept-count = Contam como se tivessem vindo a tempo: nas presenças e, onde um bilhete entrou duas vezes, entre as admissões duplas.
 accept-later = O que o dispositivo enviar depois é de novo posto de parte.
 accept-stays = Não se pode voltar atrás.

@@ -60,10 +60,12 @@ pub enum Command {
     },
     /// Records that were put aside, the newest first.
     Aside,
-    /// Lets the records count that a device sent after it was revoked.
+    /// Lets records of a device count that were put aside.
     AcceptAside {
         /// Which device.
         device: DeviceId,
+        /// Why they were put aside.
+        why: AsideReason,
     },
     /// Takes files: a programme, gates and a roster, in this order.
     Import(Box<Import>),
@@ -194,8 +196,8 @@ pub async fn carry_out<S: Store>(
         }
         Command::Stick { folder, naming } => stick(service, &folder, naming).await,
         Command::Aside => aside(service).await,
-        Command::AcceptAside { device } => service
-            .accept_aside(device)
+        Command::AcceptAside { device, why } => service
+            .accept_aside(device, why)
             .await
             .map(|records| Answer::Accepted { records })
             .map_err(|e| e.to_string()),

@@ -90,7 +90,7 @@ pub struct PutAside {
 }
 
 /// Why a record was put aside. An unknown reason reads as [`AsideReason::Other`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AsideReason {
     /// Another record stands under its key: two machines wrote as one.
@@ -101,6 +101,10 @@ pub enum AsideReason {
     AfterRevocation,
     /// It is a rehearsal's and the hub's data is real, or the other way round.
     OtherKind,
+    /// It would change where a ticket stands of an event that the device does not decide about.
+    OtherEvent,
+    /// It says what only a hub decides: that seats are lent.
+    HubOnly,
     /// Something that this version does not know.
     #[serde(other)]
     Other,

@@ -10,6 +10,7 @@ use parvis_domain::verdict::VerdictName;
 use parvis_hub::store::Taking;
 use parvis_protocol::key::DeviceKey;
 use parvis_protocol::series::{Batch, SignedHead};
+use parvis_protocol::statement::{DeviceStanding, Statement};
 use parvis_testkit::Chance;
 
 use crate::BATCH;
@@ -32,7 +33,23 @@ impl Door {
     /// The n-th batch as the store takes it.
     pub(crate) fn taking(&self, n: usize) -> Taking {
         let received = Timestamp::from_second(1_700_200_000).unwrap();
-        Taking::of_batch(self.device, self.batches[n].clone(), received, 0)
+        Taking::of_batch(&self.statement(received), self.batches[n].clone(), received, 0)
+    }
+
+    /// What a hub declares about it.
+    fn statement(&self, at: Timestamp) -> Statement {
+        Statement {
+            hub: DeviceId([0; 16]),
+            device: self.device,
+            key: self.key().public(),
+            number: 1,
+            at,
+            edition: "week".parse().unwrap(),
+            name: "Door".into(),
+            events: vec!["brussels-day".parse().unwrap()],
+            gate: None,
+            standing: DeviceStanding::Enrolled,
+        }
     }
 }
 

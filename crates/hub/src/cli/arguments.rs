@@ -196,10 +196,22 @@ pub(crate) struct Aside {
 pub(crate) enum AsideCommand {
     /// List them, the newest first, by device and reason
     List,
-    /// Let the records count that devices sent after they were revoked
+    /// Let the records of devices count
     Accept {
+        /// Which of them
+        #[arg(long, value_enum, default_value_t = Why::Late, value_name = "REASON")]
+        why: Why,
         /// The devices: their ids, or the name that one device has
         #[arg(required = true, value_name = "DEVICE")]
         devices: Vec<String>,
     },
+}
+
+/// Why records were put aside that somebody lets count.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub(crate) enum Why {
+    /// Those that came after the device was revoked
+    Late,
+    /// Those about events that the device is not for
+    OtherEvent,
 }

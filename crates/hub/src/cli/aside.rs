@@ -6,7 +6,7 @@ use anyhow::bail;
 use parvis_hub::control::{Answer, Command};
 use parvis_protocol::exchange::AsideReason;
 
-use super::arguments::AsideCommand;
+use super::arguments::{AsideCommand, Why};
 use super::{devices, done, say};
 
 pub(super) fn run(
@@ -15,10 +15,14 @@ pub(super) fn run(
 ) -> anyhow::Result<()> {
     match what {
         AsideCommand::List => list(carry_out),
-        AsideCommand::Accept { devices: names } => {
+        AsideCommand::Accept { why, devices: names } => {
+            let why = match why {
+                Why::Late => AsideReason::AfterRevocation,
+                Why::OtherEvent => AsideReason::OtherEvent,
+            };
             for name in names {
                 let device = devices::named(&name, &carry_out)?;
-                let answer = done(carry_out(Command::AcceptAside { device })?)?;
+                let answer = done(carry_out(Command::AcceptAside { device, why })?)?;
                 let Answer::Accepted { records } = answer else {
                     bail!("the hub did not understand")
                 };
@@ -55,6 +59,8 @@ fn said(reason: AsideReason) -> &'static str {
         AsideReason::Unreadable => "cannot be read",
         AsideReason::AfterRevocation => "sent after it was revoked",
         AsideReason::OtherKind => "of a rehearsal, or of a real event",
+        AsideReason::OtherEvent => "about an event that the device is not for",
+        AsideReason::HubOnly => "what only the hub decides",
         AsideReason::Other => "for another reason",
     }
 }

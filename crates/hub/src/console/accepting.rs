@@ -1,35 +1,46 @@
-//! Letting records count that a device sent after it was revoked.
+//! Letting records count that were put aside as a matter of trust.
 
 use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::html;
+use parvis_protocol::statement::DeviceStanding;
 
 use super::Console;
+use super::aside::Doubt;
 use super::devices::named;
 use super::failure::{Failure, fine, redirect};
 use super::page::{page as whole, token};
 use super::posted::Posted;
 use super::visit::Visit;
 use super::words::Filling;
-use crate::store::Store;
+use crate::store::{Device, Store};
+
+async fn asked_about<S: Store>(
+    console: &Console<S>,
+    (device, doubt): &(String, String),
+) -> Result<(Device, Doubt), Failure> {
+    let doubt = Doubt::of_word(doubt).ok_or(Failure::Missing)?;
+    Ok((named(console.store(), device).await?, doubt))
+}
 
 /// Asks whether they shall really count, and says what happens then.
 pub(super) async fn ask<S: Store>(
     State(console): State<Console<S>>,
-    Path(id): Path<String>,
+    Path(asked): Path<(String, String)>,
     visit: Visit,
 ) -> Response {
     let found = async {
-        let statement = named(console.store(), &id).await?.statement;
+        let (device, doubt) = asked_about(&console, &asked).await?;
         let acceptable = console.store().acceptable_aside().await?;
-        let count = acceptable.get(&statement.device).copied().unwrap_or_default();
-        Ok::<_, Failure>((statement, count))
+        let count = acceptable.get(&(device.statement.device, doubt.reason())).copied();
+        Ok::<_, Failure>((device.statement, doubt, count.unwrap_or_default()))
     };
-    let (statement, count) = match found.await {
-        Ok((_, 0)) => return redirect("/console/aside?counted=0"),
+    let (statement, doubt, count) = match found.await {
+        Ok((.., 0)) => return redirect("/console/aside?counted=0"),
         Ok(found) => found,
         Err(failure) => return failure.page(&visit),
     };
+    let revoked = statement.standing == DeviceStanding::Revoked;
     let words = &visit.words;
     let filled = [("count", Filling::Count(count)), ("name", Filling::Text(&statement.name))];
     let title = words.with("accept-title", &filled);
@@ -37,12 +48,18 @@ pub(super) async fn ask<S: Store>(
         div .narrow {
             h1 { (title) }
             ul .plain {
-                li { (words.say("accept-whose")) }
+                @match doubt {
+                    Doubt::Late => { li { (words.say("accept-whose")) } }
+                    Doubt::OtherEvent => {
+                        li { (words.say("accept-foreign")) }
+                        @if revoked { li { (words.say("accept-revoked")) } }
+                    }
+                }
                 li { (words.say("accept-count")) }
                 li { (words.say("accept-later")) }
                 li { (words.say("accept-stays")) }
             }
-            form method="post" action={ "/console/aside/" (statement.device) } {
+            form method="post" action={ "/console/aside/" (statement.device) "/" (doubt.word()) } {
                 (token(&visit))
                 p .actions {
                     button type="submit" { (words.say("accept-yes")) }
@@ -57,12 +74,13 @@ pub(super) async fn ask<S: Store>(
 /// Lets them count, and says how many there were.
 pub(super) async fn accept<S: Store>(
     State(console): State<Console<S>>,
-    Path(id): Path<String>,
+    Path(asked): Path<(String, String)>,
     Posted { visit, .. }: Posted,
 ) -> Response {
     let accepted = async {
-        let device = named(console.store(), &id).await?.statement.device;
-        Ok::<_, Failure>(console.service().accept_aside(device).await?)
+        let (device, doubt) = asked_about(&console, &asked).await?;
+        let device = device.statement.device;
+        Ok::<_, Failure>(console.service().accept_aside(device, doubt.reason()).await?)
     };
     match accepted.await {
         Ok(count) => redirect(&format!("/console/aside?counted={count}")),

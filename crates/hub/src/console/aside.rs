@@ -1,12 +1,9 @@
 //! Records that were put aside: held, not counted, and to be looked into.
 
-use std::collections::BTreeMap;
-
 use axum::extract::State;
 use axum::response::Response;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
-use parvis_domain::id::DeviceId;
 use parvis_protocol::exchange::AsideReason;
 
 use super::Console;
@@ -17,7 +14,7 @@ use super::page::page as whole;
 use super::parts::{Sign, exact, figure, notice};
 use super::visit::Visit;
 use super::words::Words;
-use crate::store::{Aside, Store};
+use crate::store::{Acceptable, Aside, Store};
 
 /// How many are shown at once, the newest.
 const SHOWN: u32 = 100;
@@ -28,6 +25,8 @@ fn reason(reason: AsideReason) -> &'static str {
         AsideReason::Unreadable => "aside-unreadable",
         AsideReason::AfterRevocation => "aside-after-revocation",
         AsideReason::OtherKind => "aside-other-kind",
+        AsideReason::OtherEvent => "aside-other-event",
+        AsideReason::HubOnly => "aside-hub-only",
         AsideReason::Other => "aside-other",
     }
 }
@@ -47,7 +46,7 @@ pub(super) async fn page<S: Store>(State(console): State<Console<S>>, visit: Vis
             }
             p { (words.say("aside-text")) }
             @if aside.is_empty() { (notice(Sign::Good, &words.say("aside-none"))) }
-            @if !acceptable.is_empty() { (late(words, &devices, &acceptable)) }
+            @for doubt in Doubt::ALL { (doubt.cards(words, &devices, &acceptable)) }
             @if !aside.is_empty() { (table(words, &devices, &aside, &zone)) }
         };
         Ok::<_, Failure>(whole(&visit, &words.say("aside"), &body))
@@ -55,21 +54,61 @@ pub(super) async fn page<S: Store>(State(console): State<Console<S>>, visit: Vis
     made.await.map_or_else(|failure| failure.page(&visit), fine)
 }
 
-/// What came after a revocation, by device: somebody can let it count.
-fn late(words: &Words, devices: &Told, acceptable: &BTreeMap<DeviceId, u64>) -> Markup {
-    html! {
-        section {
-            h2 #late { (words.say("aside-late")) }
-            p { (words.say("aside-late-text")) }
-            ul .cards { @for (device, count) in acceptable { li .card {
-                @let name = devices.name(*device);
-                h3 { (name) }
-                dl { dt { (words.say("records")) } dd { (figure(*count)) } }
-                p { a .button .quiet href={ "/console/aside/" (device) } {
-                    (words.say("aside-accept")) span .unseen { " " (name) }
-                } }
-            } } }
+/// A matter of trust that somebody can settle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    Late,
+    OtherEvent,
+}
+
+impl Doubt {
+    const ALL: [Self; 2] = [Self::Late, Self::OtherEvent];
+
+    /// As an address has it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Late => "late",
+            Self::OtherEvent => "other-event",
         }
+    }
+
+    pub(super) fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|doubt| doubt.word() == word)
+    }
+
+    pub(super) fn reason(self) -> AsideReason {
+        match self {
+            Self::Late => AsideReason::AfterRevocation,
+            Self::OtherEvent => AsideReason::OtherEvent,
+        }
+    }
+
+    fn texts(self) -> [&'static str; 2] {
+        match self {
+            Self::Late => ["aside-late", "aside-late-text"],
+            Self::OtherEvent => ["aside-foreign", "aside-foreign-text"],
+        }
+    }
+
+    /// What somebody can let count, by device.
+    fn cards(self, words: &Words, devices: &Told, acceptable: &Acceptable) -> Markup {
+        let of_this = acceptable.iter().filter(|((_, reason), _)| *reason == self.reason());
+        let of_this: Vec<_> = of_this.map(|((device, _), count)| (device, count)).collect();
+        let [heading, text] = self.texts();
+        html! { @if !of_this.is_empty() {
+            section {
+                h2 id=(self.word()) { (words.say(heading)) }
+                p { (words.say(text)) }
+                ul .cards { @for (device, count) in of_this { li .card {
+                    @let name = devices.name(*device);
+                    h3 { (name) }
+                    dl { dt { (words.say("records")) } dd { (figure(*count)) } }
+                    p { a .button .quiet href={ "/console/aside/" (device) "/" (self.word()) } {
+                        (words.say("aside-accept")) span .unseen { " " (name) }
+                    } }
+                } } }
+            }
+        } }
     }
 }
 

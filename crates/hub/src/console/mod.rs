@@ -182,7 +182,10 @@ pub fn router<S: Store>(console: Console<S>) -> Router {
         .route("/console/exports", get(exports::page::<S>))
         .route("/console/exports/{file}", get(exports::file::<S>))
         .route("/console/aside", get(aside::page::<S>))
-        .route("/console/aside/{device}", get(accepting::ask::<S>).post(accepting::accept::<S>))
+        .route(
+            "/console/aside/{device}/{why}",
+            get(accepting::ask::<S>).post(accepting::accept::<S>),
+        )
         .route("/console/about", get(about::page::<S>))
         .fallback(failure::not_found::<S>)
         .layer(DefaultBodyLimit::max(uploads::MAX_BYTES))

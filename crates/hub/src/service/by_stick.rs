@@ -5,7 +5,7 @@ use std::io::{BufReader, Seek, SeekFrom};
 
 use parvis_domain::id::{DeviceId, Incarnation};
 use parvis_protocol::enrol::DeviceCard;
-use parvis_protocol::exchange::{Push, Pushed, StatusRequest};
+use parvis_protocol::exchange::{AsideReason, Push, Pushed, StatusRequest};
 use parvis_protocol::hub::Hub as _;
 use parvis_protocol::limits::TOLD_ASIDE;
 use parvis_protocol::refusal::{Refusal, RefusalCode};
@@ -117,23 +117,27 @@ impl<S: Store> Service<S> {
         Ok(brought)
     }
 
-    /// Lets the records count that a device sent after it was revoked and that were put aside.
-    /// Gives how many there were; doing it twice changes nothing.
+    /// Lets the records of a device count that were put aside for a reason among
+    /// [`crate::store::LIFTABLE`]. Gives how many there were; doing it twice changes nothing.
     ///
     /// # Errors
     /// [`DeclareError::NoDevice`], or when the store cannot be used. What was accepted by then
     /// stays so.
-    pub async fn accept_aside(&self, device: DeviceId) -> Result<u64, DeclareError> {
+    pub async fn accept_aside(
+        &self,
+        device: DeviceId,
+        why: AsideReason,
+    ) -> Result<u64, DeclareError> {
         self.store().device(device).await?.ok_or(DeclareError::NoDevice)?;
         let mut accepted = 0;
         loop {
-            match self.store().accept_aside(device, ACCEPTED_AT_ONCE).await? {
+            match self.store().accept_aside(device, why, ACCEPTED_AT_ONCE).await? {
                 0 => break,
                 some => accepted += some,
             }
         }
         if accepted > 0 {
-            tracing::info!(device = %device, accepted, "records that were put aside count now");
+            tracing::info!(device = %device, ?why, accepted, "records that were put aside count now");
         }
         Ok(accepted)
     }

@@ -61,12 +61,11 @@ impl<S: Store> Desk<S> {
         })?;
         let received = self.service.now();
         let ahead_ms = ahead_ms(sent, received);
-        let mut taking = Taking::of_batch(self.device, batch, received, ahead_ms);
+        let taking = Taking::of_batch(&device.statement, batch, received, ahead_ms);
         if taking.records.last().map(|incoming: &Incoming| incoming.hash) != Some(head.hash) {
             let message = "the signature is not under the last record";
             return Err(Refusal::new(RefusalCode::BadHead, message));
         }
-        taking.only_known_chain = device.statement.standing == DeviceStanding::Revoked;
         let taken = self.store().take(taking).await.map_err(|error| refused(&error))?;
         // Whatever became of each record, all of them are durable: in the series or aside.
         let end = SeriesEnd { incarnation, seq: head.seq, hash: head.hash };

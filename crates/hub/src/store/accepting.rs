@@ -1,5 +1,7 @@
-//! Records that were put aside because their device had been revoked, and that somebody lets count.
-//! They stand in their series already; what is folded from records does not know of them yet.
+//! Records that were put aside as a matter of trust, and that somebody lets count. They stand in
+//! their series already; what is folded from records does not know of them yet.
+
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use parvis_domain::id::{DeviceId, Incarnation};
@@ -9,11 +11,17 @@ use super::settle::Settled;
 use super::writes::reason_name;
 use super::{Incoming, Taking};
 
-/// The reason that can be lifted. The others are no matter of trust: another record stands in the
-/// place, or it cannot be read, or it is a rehearsal's.
-pub(crate) fn liftable() -> &'static str {
-    reason_name(AsideReason::AfterRevocation)
+/// The reasons that somebody can lift. The others are no matter of trust: another record stands in
+/// the place, or it cannot be read, or it is a rehearsal's, or only the hub says such a thing.
+pub const LIFTABLE: [AsideReason; 2] = [AsideReason::AfterRevocation, AsideReason::OtherEvent];
+
+/// The same as they are stored.
+pub(crate) fn liftable() -> [&'static str; 2] {
+    LIFTABLE.map(reason_name)
 }
+
+/// Records that somebody can let count: how many of each device, by why they were put aside.
+pub type Acceptable = BTreeMap<(DeviceId, AsideReason), u64>;
 
 /// Records of one series that shall count.
 pub(crate) struct Accepting {
@@ -42,6 +50,7 @@ pub(crate) fn by_series(
                 ahead_ms: 0,
                 received: Timestamp::UNIX_EPOCH,
                 only_known_chain: false,
+                events: None,
             };
             all.push(Accepting { series, seqs: Vec::new(), taking });
         }

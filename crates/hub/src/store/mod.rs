@@ -14,6 +14,7 @@ mod attendance;
 mod audience;
 mod backup;
 mod device;
+mod entitled;
 mod error;
 mod finding;
 mod fold;
@@ -32,7 +33,6 @@ mod upkeep;
 mod view;
 mod writes;
 
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::path::Path;
 
@@ -47,11 +47,13 @@ use parvis_domain::standing::Standing;
 use parvis_protocol::change::{Cursor, TicketRow};
 use parvis_protocol::enrol::CodeLookup;
 use parvis_protocol::epoch::Epoch;
+use parvis_protocol::exchange::AsideReason;
 use parvis_protocol::series::SeriesEnd;
 use parvis_protocol::statement::SignedStatement;
 use tokio::sync::watch;
 
 pub use crate::administrators::Administrators;
+pub use accepting::{Acceptable, LIFTABLE};
 pub use attendance::{
     Arrivals, Aside, Attendance, Attended, Double, EventCounts, Passage, ScopeCounts,
 };
@@ -261,16 +263,19 @@ pub trait Store: Administrators + Send + Sync + 'static {
     /// Records that were put aside, the newest first.
     fn put_aside(&self, limit: u32) -> impl Future<Output = Result<Vec<Aside>>> + Send;
 
-    /// Lets records of a device count that were put aside because it had been revoked, at most so
-    /// many, the oldest of a series first: one durable transaction, in which everything that is
+    /// Lets records of a device count that were put aside for a reason among [`LIFTABLE`], at most
+    /// so many, the oldest of a series first: one durable transaction, in which everything that is
     /// folded from them is brought up to date, and after which other devices get them. Gives how
     /// many; 0 when none is left. What the device sends later is put aside again.
-    fn accept_aside(&self, device: DeviceId, most: u32)
-    -> impl Future<Output = Result<u64>> + Send;
+    fn accept_aside(
+        &self,
+        device: DeviceId,
+        why: AsideReason,
+        most: u32,
+    ) -> impl Future<Output = Result<u64>> + Send;
 
-    /// How many records of each device [`Store::accept_aside`] would let count; devices of which
-    /// there is none are left out.
-    fn acceptable_aside(&self) -> impl Future<Output = Result<BTreeMap<DeviceId, u64>>> + Send;
+    /// How many records [`Store::accept_aside`] would let count.
+    fn acceptable_aside(&self) -> impl Future<Output = Result<Acceptable>> + Send;
 
     // Upkeep.
 

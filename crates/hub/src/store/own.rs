@@ -65,6 +65,7 @@ impl OwnSeries {
             ahead_ms: 0,
             received: at,
             only_known_chain: false,
+            events: None,
         };
         Ok((taking, sealed))
     }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use parvis_domain::fact::RecordKey;
+use parvis_domain::fact::{Record, RecordKey};
 use parvis_domain::id::{DeviceId, Incarnation, RecordHash};
 use parvis_protocol::exchange::{AsideReason, PutAside};
 use parvis_protocol::series::SeriesEnd;
 
-use super::{Incoming, Result, StoreError, Taking};
+use super::writes::KnownTickets;
+use super::{Incoming, Result, StoreError, Taking, entitled};
 
 /// A series as it is held.
 #[derive(Debug, Clone)]
@@ -92,7 +93,7 @@ pub(crate) fn wanted(taking: &Taking, held: &[HeldSeries]) -> Result<Wanted> {
 pub(crate) fn settle<'t>(
     taking: &'t Taking,
     held: &[HeldSeries],
-    found: &Found,
+    (found, tickets): (&Found, &KnownTickets),
     rehearsal: bool,
 ) -> Result<Settled<'t>> {
     let series = held_of(taking, held);
@@ -150,7 +151,8 @@ pub(crate) fn settle<'t>(
         if !end.is_none_or(fits) {
             return Err(StoreError::Broken { seq });
         }
-        let reason = reason(incoming, rehearsal, known);
+        let reason =
+            reason(incoming, rehearsal, known, |record| entitled::refused(record, taking, tickets));
         if let Some(reason) = reason {
             settled.put_aside(found, key, incoming, reason);
         }
@@ -171,7 +173,7 @@ impl<'t> Settled<'t> {
     /// The hub's own records, taken back whatever lies between them.
     pub(crate) fn taken_back(taking: &'t Taking, numbers: &[u64], rehearsal: bool) -> Self {
         let records = numbers.iter().copied().zip(&taking.records);
-        let counting = records.filter(|(_, of)| reason(of, rehearsal, true).is_none());
+        let counting = records.filter(|(_, of)| reason(of, rehearsal, true, |_| None).is_none());
         Self { previous: first_previous(taking), ..Self::counting(counting) }
     }
 
@@ -200,11 +202,16 @@ fn missing(seq: u64) -> StoreError {
 }
 
 /// Why a record that goes on its series does not count.
-fn reason(incoming: &Incoming, rehearsal: bool, known: bool) -> Option<AsideReason> {
+fn reason(
+    incoming: &Incoming,
+    rehearsal: bool,
+    known: bool,
+    refused: impl FnOnce(&Record) -> Option<AsideReason>,
+) -> Option<AsideReason> {
     match &incoming.record {
         None => Some(AsideReason::Unreadable),
         Some(record) if record.rehearsal != rehearsal => Some(AsideReason::OtherKind),
-        Some(_) => (!known).then_some(AsideReason::AfterRevocation),
+        Some(record) => refused(record).or((!known).then_some(AsideReason::AfterRevocation)),
     }
 }
 

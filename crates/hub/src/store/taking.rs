@@ -5,9 +5,10 @@ use std::fmt;
 
 use jiff::Timestamp;
 use parvis_domain::fact::Record;
-use parvis_domain::id::{DeviceId, Incarnation, RecordHash};
+use parvis_domain::id::{DeviceId, EventId, Incarnation, RecordHash};
 use parvis_protocol::exchange::PutAside;
 use parvis_protocol::series::{Batch, SeriesEnd};
+use parvis_protocol::statement::{DeviceStanding, Statement};
 
 /// A record as it came.
 #[derive(Clone, PartialEq, Eq)]
@@ -54,20 +55,24 @@ pub struct Taking {
     /// Take only what goes on from what is known of the device, and put everything else aside: for
     /// a device that was revoked.
     pub only_known_chain: bool,
+    /// The events that the device decides about; what it says of others is put aside. `None` for
+    /// the hub itself, which may say everything.
+    pub events: Option<BTreeSet<EventId>>,
 }
 
 impl Taking {
-    /// The records of a batch, read.
+    /// The records of a batch, read, as far as what is declared about their device lets them count.
     #[must_use]
-    pub fn of_batch(device: DeviceId, batch: Batch, received: Timestamp, ahead_ms: i64) -> Self {
+    pub fn of_batch(of: &Statement, batch: Batch, received: Timestamp, ahead_ms: i64) -> Self {
         Self {
-            device,
+            device: of.device,
             incarnation: batch.incarnation,
             first: batch.first,
             records: batch.records.into_iter().map(Incoming::read).collect(),
             ahead_ms,
             received,
-            only_known_chain: false,
+            only_known_chain: of.standing == DeviceStanding::Revoked,
+            events: Some(of.events.iter().cloned().collect()),
         }
     }
 }
@@ -97,6 +102,7 @@ impl GivenBack {
             ahead_ms: 0,
             received: self.received,
             only_known_chain: false,
+            events: None,
         };
         (taking, numbers)
     }

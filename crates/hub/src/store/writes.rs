@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use parvis_domain::fact::{Fact, Record};
+use parvis_domain::fact::{Fact, Record, RecordKey};
 use parvis_domain::id::{DeviceId, EventId, RecordHash, TicketId};
 use parvis_protocol::exchange::AsideReason;
 
@@ -45,6 +45,16 @@ pub(crate) struct KnownTickets {
     pub(crate) records: HashMap<TicketId, Vec<Weighing>>,
     /// The events of those whose new record does not say it.
     pub(crate) events: HashMap<TicketId, EventId>,
+    /// Those that stand on the roster of an event which the device does not decide about.
+    pub(crate) of_others: BTreeSet<TicketId>,
+}
+
+impl KnownTickets {
+    /// The event that a record about a ticket names, where the record is known.
+    pub(crate) fn event_in(&self, ticket: TicketId, key: RecordKey) -> Option<&EventId> {
+        let known = self.records.get(&ticket)?;
+        known.iter().find(|known| known.record.key == key)?.record.fact.event()
+    }
 }
 
 impl Taking {
@@ -154,6 +164,8 @@ pub(crate) fn reason_name(reason: AsideReason) -> &'static str {
         AsideReason::Unreadable => "unreadable",
         AsideReason::AfterRevocation => "after_revocation",
         AsideReason::OtherKind => "other_kind",
+        AsideReason::OtherEvent => "other_event",
+        AsideReason::HubOnly => "hub_only",
         AsideReason::Other => "other",
     }
 }
@@ -165,6 +177,8 @@ pub(crate) fn reason(name: &str) -> AsideReason {
         "unreadable" => AsideReason::Unreadable,
         "after_revocation" => AsideReason::AfterRevocation,
         "other_kind" => AsideReason::OtherKind,
+        "other_event" => AsideReason::OtherEvent,
+        "hub_only" => AsideReason::HubOnly,
         _ => AsideReason::Other,
     }
 }

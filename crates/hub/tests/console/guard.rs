@@ -27,7 +27,7 @@ pub(crate) const PAGES: [&str; 15] = [
     "/console/files",
     "/console/exports",
     "/console/aside",
-    "/console/aside/05050505050505050505050505050505",
+    "/console/aside/05050505050505050505050505050505/late",
     "/console/about",
 ];
 
@@ -65,7 +65,7 @@ async fn a_form_that_is_not_of_this_sign_in_does_nothing() {
         ("/console/doubles/undo".to_owned(), vec![("record", record.as_str())]),
         ("/console/previews/00".to_owned(), vec![]),
         ("/console/devices/stick/00/0/enrol".to_owned(), vec![("same", "yes"), ("name", "Door")]),
-        (format!("/console/aside/{}", Week::id(5)), vec![]),
+        (format!("/console/aside/{}/late", Week::id(5)), vec![]),
     ];
     for (address, fields) in &forms {
         for token in [None, Some(""), Some(foreign.as_str())] {
@@ -143,7 +143,7 @@ async fn what_is_not_there_is_said_to_be_missing() {
         "/console/devices/stick/00/0",
         "/console/devices/stick/00/0/enrol",
         "/console/devices/stick/00/nonsense",
-        "/console/aside/ffffffffffffffffffffffffffffffff",
+        "/console/aside/ffffffffffffffffffffffffffffffff/late",
         "/console/doubles/undo?record=1.2.3",
         "/console/exports/attendance?format=pdf",
         "/console/look/secret",

@@ -27,7 +27,7 @@ async fn tour(week: &Week, browser: &Chromium, guise: &str) {
     take(browser, &format!("sign-in-{guise}")).await;
     browser.sign_in().await;
     let revoke = format!("/console/devices/{}/revoke", Week::id(2));
-    let accept = format!("/console/aside/{}", Week::id(5));
+    let accept = format!("/console/aside/{}/late", Week::id(5));
     for (name, page) in [
         ("overview", "/console"),
         ("event", "/console/events/brussels"),

@@ -197,7 +197,12 @@ impl Week {
 
     /// Takes what a door recorded.
     pub(crate) async fn push(&self, door: Door) {
-        self.take(door, false).await;
+        self.take(door, false, &["brussels", "closing"]).await;
+    }
+
+    /// Takes what a door recorded that is there for one event alone.
+    pub(crate) async fn push_of(&self, door: Door, of: &str) {
+        self.take(door, false, &[of]).await;
     }
 
     /// A kiosk that was revoked, and sent records afterwards that nothing shows to be its own.
@@ -209,10 +214,10 @@ impl Week {
         for (second, code) in (0_i64..).zip(LATE) {
             door.admit(code, 70 * 60 + second);
         }
-        self.take(door, true).await;
+        self.take(door, true, &["brussels", "closing"]).await;
     }
 
-    async fn take(&self, door: Door, only_known_chain: bool) {
+    async fn take(&self, door: Door, only_known_chain: bool, of: &[&str]) {
         let taking = Taking {
             device: door.device,
             incarnation: door.incarnation,
@@ -221,6 +226,7 @@ impl Week {
             ahead_ms: 0,
             received: self.now(),
             only_known_chain,
+            events: Some(of.iter().map(|id| event(id)).collect()),
         };
         if !taking.records.is_empty() {
             self.service.store().take(taking).await.unwrap();

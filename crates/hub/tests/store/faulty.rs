@@ -1,6 +1,5 @@
 //! A store with a mistake in it, planted to see that the suite notices.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -15,13 +14,14 @@ use parvis_hub::administrators::{
     Administrator, Administrators, SignIn, TokenHash, TriedName, WrongPasswords,
 };
 use parvis_hub::store::{
-    Arrivals, Aside, Attendance, Attended, BoxError, Device, Double, Enrolment, EventCounts,
-    Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, Lines, Paged, Plan,
-    Result, ScopeCounts, Seen, Store, StoreError, Taken, Taking, View, Wish,
+    Acceptable, Arrivals, Aside, Attendance, Attended, BoxError, Device, Double, Enrolment,
+    EventCounts, Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, Lines,
+    Paged, Plan, Result, ScopeCounts, Seen, Store, StoreError, Taken, Taking, View, Wish,
 };
 use parvis_protocol::change::{Cursor, TicketRow};
 use parvis_protocol::enrol::CodeLookup;
 use parvis_protocol::epoch::Epoch;
+use parvis_protocol::exchange::AsideReason;
 use parvis_protocol::series::SeriesEnd;
 use parvis_protocol::statement::SignedStatement;
 use tokio::sync::watch;
@@ -43,6 +43,8 @@ pub(crate) enum Fault {
     GivenBackDropped,
     /// A revoked device may write whatever it likes.
     RevocationPassedOver,
+    /// A device may say whatever it likes of any event.
+    AnyEvent,
     /// A page leads one change further than it goes.
     CursorOneTooFar,
     /// A page begins one change too late.
@@ -126,8 +128,8 @@ impl<S: Store> Store for Faulty<S> {
         note_wrong_guess(at: Timestamp) -> Result<()>;
         wrong_guesses_since(from: Timestamp) -> Result<u64>;
         ends(device: DeviceId) -> Result<Vec<SeriesEnd>>;
-        accept_aside(device: DeviceId, most: u32) -> Result<u64>;
-        acceptable_aside() -> Result<BTreeMap<DeviceId, u64>>;
+        accept_aside(device: DeviceId, why: AsideReason, most: u32) -> Result<u64>;
+        acceptable_aside() -> Result<Acceptable>;
         append(fact: Fact, at: Timestamp) -> Result<Sealed>;
         standing(ticket: TicketId) -> Result<Standing>;
         records_of(ticket: TicketId) -> Result<Vec<Sealed>>;
@@ -178,6 +180,9 @@ impl<S: Store> Store for Faulty<S> {
             return Ok(whole);
         }
         taking.only_known_chain &= !self.is(Fault::RevocationPassedOver);
+        if self.is(Fault::AnyEvent) {
+            taking.events = None;
+        }
         match self.store.take(taking).await {
             Err(StoreError::NotNext { .. }) if self.is(Fault::GapAcknowledged) => Ok(whole),
             Err(StoreError::Broken { .. }) if self.is(Fault::BrokenChainAcknowledged) => Ok(whole),

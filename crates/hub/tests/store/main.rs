@@ -10,6 +10,7 @@ mod device;
 mod faulty;
 mod given_back;
 mod ground;
+mod other_event;
 mod people;
 mod planted;
 mod postgres;
@@ -70,6 +71,9 @@ conformance! {
         a_text_with_any_sign_is_kept_as_it_is,
         the_hub_records_facts_of_its_own,
         seats_are_lent_as_far_as_there_are_any;
+    other_event:
+        what_a_device_says_of_other_events_is_put_aside,
+        what_is_about_another_event_counts_when_somebody_accepts_it;
     given_back:
         what_the_hub_forgot_comes_back,
         nothing_is_taken_back_over_what_is_held;

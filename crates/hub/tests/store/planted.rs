@@ -4,7 +4,7 @@ use parvis_hub::store::{Result, SqliteStore};
 
 use crate::faulty::{Fault, Faulty};
 use crate::ground::{Ground, Sqlite};
-use crate::{attendance, change, device, given_back, roster, take};
+use crate::{attendance, change, device, given_back, other_event, roster, take};
 
 /// Where a store with a mistake stands.
 struct Planted {
@@ -54,6 +54,7 @@ fn each_mistake_is_noticed_by_the_suite() {
         AsideForgotten: take::another_history_under_the_same_numbers_is_put_aside,
         GivenBackDropped: given_back::what_the_hub_forgot_comes_back,
         RevocationPassedOver: take::a_revoked_device_adds_to_its_known_chain_alone,
+        AnyEvent: other_event::what_a_device_says_of_other_events_is_put_aside,
         CursorOneTooFar: change::pages_are_cut_by_number_and_by_length,
         PageBeginsLate: change::pages_are_cut_by_number_and_by_length,
         PageEndsEarly: change::pages_are_cut_by_number_and_by_length,

@@ -58,6 +58,7 @@ impl Door {
             ahead_ms: 0,
             received: at(1_000),
             only_known_chain: false,
+            events: Some([event("day"), event("night")].into()),
         }
     }
 

@@ -18,8 +18,10 @@ fn a_page_may_say_whatever_it_likes() {
     // Another door has let people in.
     let other = parvis_domain::id::DeviceId([9; 16]);
     let batch = ground.batch(other, &DeviceKey::from_seed(&[9; 32]), 8);
-    let taking = Taking::of_batch(other, batch, crate::ground::now(), 0);
     let store = ground.service.store();
+    let mut of = ground.runtime.block_on(store.device(ground.roster.device())).unwrap().unwrap();
+    of.statement.device = other;
+    let taking = Taking::of_batch(&of.statement, batch, crate::ground::now(), 0);
     ground.runtime.block_on(store.take(taking)).unwrap();
     let epoch = ground.runtime.block_on(store.identity()).unwrap().epoch;
     let desk = ground.service.desk_of(ground.roster.device());

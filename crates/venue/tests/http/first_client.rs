@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::hub::Hub;
 
-const DEVICE: &str = "0123456789abcdef0123456789abcdef";
+pub(crate) const DEVICE: &str = "0123456789abcdef0123456789abcdef";
 const OPENING: &str = "00000000000000aa";
 
 pub(crate) struct FirstClient {
@@ -153,23 +153,30 @@ impl FirstClient {
 
     /// Records that a ticket was admitted at the main gate.
     pub(crate) fn admits(&mut self, ticket: &str) {
+        self.records(&json!({
+            "kind": "scanned", "ticket": ticket, "event": "brussels", "gate": "main",
+            "verdict": "admitted", "scope": "main/day/2023-11-16", "entry": "single",
+            "way": "camera",
+        }));
+    }
+
+    /// Records a fact, and gives its record's key.
+    pub(crate) fn records(&mut self, fact: &Value) -> Value {
         let previous = self.records.last().map_or([0; 32], |(_, hash)| *hash);
         let seq = self.records.len() + 1;
+        let key = json!({"device": DEVICE, "incarnation": OPENING, "seq": seq});
         let record = json!({
-            "key": {"device": DEVICE, "incarnation": OPENING, "seq": seq},
+            "key": key,
             "previous": hex(&previous),
             "stamp": {"ms": 1_700_121_000_000_i64 + i64::try_from(seq).unwrap(), "count": 0},
             "at": "2023-11-16T07:50:00Z",
             "rehearsal": true,
-            "fact": {
-                "kind": "scanned", "ticket": ticket, "event": "brussels", "gate": "main",
-                "verdict": "admitted", "scope": "main/day/2023-11-16", "entry": "single",
-                "way": "camera",
-            },
+            "fact": fact,
         })
         .to_string();
         let hash = *blake3::hash(record.as_bytes()).as_bytes();
         self.records.push((record, hash));
+        key
     }
 
     /// Pushes its records after a number.

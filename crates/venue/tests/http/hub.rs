@@ -136,7 +136,12 @@ impl Hub {
 
     /// How many were admitted to the event.
     pub(crate) fn admitted(&self) -> u64 {
+        self.admitted_to(&people::event())
+    }
+
+    /// How many were admitted to an event.
+    pub(crate) fn admitted_to(&self, event: &EventId) -> u64 {
         let counts = self.wait(async |hub| hub.store().counts().await.unwrap());
-        counts.iter().find(|count| count.event == people::event()).map_or(0, |c| c.admitted)
+        counts.iter().find(|count| count.event == *event).map_or(0, |c| c.admitted)
     }
 }

@@ -5,6 +5,7 @@ mod bad_input;
 mod busy;
 mod demo;
 mod door;
+mod events;
 mod first_client;
 mod hub;
 mod kiosk;

@@ -197,7 +197,7 @@ fn one_that_was_revoked_is_told_so_and_its_late_records_count_when_somebody_lets
     let (_, page) = browser.gives(stick);
     assert!(page.has("What it had sealed was read"));
     assert_eq!((hub.put_aside(), hub.admitted()), (3, 0));
-    let address = format!("/console/aside/{}", one.device());
+    let address = format!("/console/aside/{}/late", one.device());
     let page = browser.get(&address);
     assert!(page.has("Let 3 records from Door 1 count?"));
     let token = page.between("name=\"form\" value=\"", "\"");

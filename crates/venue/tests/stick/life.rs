@@ -3,9 +3,12 @@
 use std::fs;
 
 use parvis_domain::verdict::VerdictName;
+use parvis_hub::service::Offer;
 use parvis_hub::stick::Outcome;
 use parvis_hub::store::Store as _;
+use parvis_protocol::exchange::AsideReason;
 use parvis_protocol::limits::PUSHED_RECORDS;
+use parvis_venue::people;
 
 use crate::hub::Hub;
 use crate::kiosk::Station;
@@ -230,4 +233,25 @@ fn more_than_one_push_holds_travels_on_one_stick() {
     assert_eq!((taken.records, taken.new, taken.left_out), (people as u64, people as u64, 0));
     one.take(stick);
     assert_eq!((one.unsent(), hub.admitted()), (0, people as u64));
+}
+
+#[test]
+fn what_is_about_events_it_was_taken_off_waits_for_somebody_to_accept_it() {
+    let (hub, stick) = (Hub::filled(10), tempfile::tempdir().unwrap());
+    let stick = stick.path();
+    let one = Station::enrolled(&hub, stick, "Door 1");
+    one.admit_all(0..3);
+    one.request(stick);
+    let events = vec![people::other_event()];
+    let offer = Offer { name: "Door 1".into(), events, gate: None };
+    hub.wait(async |hub| hub.reassign(one.device(), offer).await.unwrap());
+    let taken = hub.answers(stick);
+    assert_eq!((taken.records, taken.new, taken.put_aside), (3, 3, 3));
+    assert_eq!((hub.put_aside(), hub.admitted()), (3, 0));
+    one.take(stick);
+    assert_eq!((one.unsent(), one.put_aside()), (0, 3), "they are safe there");
+    let why = AsideReason::OtherEvent;
+    let accepted = hub.wait(async |hub| hub.accept_aside(one.device(), why).await.unwrap());
+    assert_eq!((accepted, hub.put_aside(), hub.admitted()), (3, 0, 3));
+    hub.state();
 }

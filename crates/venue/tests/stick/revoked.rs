@@ -5,6 +5,7 @@ use std::fs;
 use parvis_domain::verdict::VerdictName;
 use parvis_hub::stick::Outcome;
 use parvis_kiosk::admit::AdmitError;
+use parvis_protocol::exchange::AsideReason;
 
 use crate::hub::Hub;
 use crate::kiosk::Station;
@@ -78,7 +79,9 @@ fn what_is_not_known_to_be_its_own_waits_for_somebody_to_accept_it() {
     assert_eq!(hub.answers(stick).put_aside, 1);
     assert_eq!((hub.put_aside(), hub.admitted()), (3, 0));
     for accepted in [3, 0] {
-        let count = hub.wait(async |hub| hub.accept_aside(one.device()).await.unwrap());
+        let count = hub.wait(async |hub| {
+            hub.accept_aside(one.device(), AsideReason::AfterRevocation).await.unwrap()
+        });
         assert_eq!(count, accepted);
         assert_eq!((hub.put_aside(), hub.admitted()), (0, 3));
     }

@@ -1,24 +1,30 @@
 //! Records that were put aside and that somebody lets count, in the database.
 
-use std::collections::BTreeMap;
-
 use deadpool_postgres::Transaction;
 use parvis_domain::id::{DeviceId, Incarnation};
+use parvis_protocol::exchange::AsideReason;
 
-use super::super::accepting::{by_series, liftable};
-use super::super::writes::{Writes, place};
+use super::super::accepting::{Acceptable, LIFTABLE, by_series, liftable};
+use super::super::writes::{Writes, place, reason, reason_name};
 use super::super::{Result, StoreError, Taking};
 use super::office::{Writing, bytes, count, execute, query, stored};
 use super::put;
 use super::record::known_tickets;
 
-/// Lets records count that were put aside after a revocation.
-pub(crate) async fn accept(writing: &mut Writing<'_>, device: DeviceId, most: u32) -> Result<u64> {
+/// Lets records count that were put aside for a reason that can be lifted.
+pub(crate) async fn accept(
+    writing: &mut Writing<'_>,
+    (device, why): (DeviceId, AsideReason),
+    most: u32,
+) -> Result<u64> {
+    if !LIFTABLE.contains(&why) {
+        return Ok(0);
+    }
     let sql = "SELECT series.n, series.incarnation, aside.seq, aside.bytes FROM aside \
                JOIN series USING (device, incarnation) \
                JOIN record ON record.n = (series.n << 40 | aside.seq) AND record.hash = aside.hash \
                WHERE device = $1 AND reason = $2 ORDER BY series.n, aside.seq LIMIT $3";
-    let given = (&device.0[..], liftable(), i64::from(most));
+    let given = (&device.0[..], reason_name(why), i64::from(most));
     let mut found = Vec::new();
     for row in query(writing, sql, &[&given.0, &given.1, &given.2]).await? {
         let text = String::from_utf8(row.try_get(3)?);
@@ -39,13 +45,17 @@ pub(crate) async fn accept(writing: &mut Writing<'_>, device: DeviceId, most: u3
     Ok(accepted)
 }
 
-/// How many records of each device can be let count.
-pub(crate) async fn acceptable(tx: &Transaction<'_>) -> Result<BTreeMap<DeviceId, u64>> {
-    let sql = "SELECT device, count(*) FROM aside JOIN series USING (device, incarnation) \
+/// How many records can be let count.
+pub(crate) async fn acceptable(tx: &Transaction<'_>) -> Result<Acceptable> {
+    let sql = "SELECT device, reason, count(*) FROM aside JOIN series USING (device, incarnation) \
                JOIN record ON record.n = (series.n << 40 | aside.seq) AND record.hash = aside.hash \
-               WHERE reason = $1 GROUP BY device";
-    let rows = query(tx, sql, &[&liftable()]).await?;
-    rows.iter().map(|row| Ok((DeviceId(bytes(row, 0)?), count(row, 1)?))).collect()
+               WHERE reason = ANY($1) GROUP BY device, reason";
+    let rows = query(tx, sql, &[&&liftable()[..]]).await?;
+    let counted = rows.iter().map(|row| {
+        let (device, why) = (DeviceId(bytes(row, 0)?), reason(row.try_get(1)?));
+        Ok(((device, why), count(row, 2)?))
+    });
+    counted.collect()
 }
 
 /// Gives records that stand in their series the columns of those that count, and takes them off

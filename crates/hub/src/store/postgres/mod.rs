@@ -24,7 +24,6 @@ mod ticket;
 mod tls;
 mod upkeep;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -39,15 +38,16 @@ use parvis_domain::standing::Standing;
 use parvis_protocol::change::{Cursor, Noun, TicketRow};
 use parvis_protocol::enrol::CodeLookup;
 use parvis_protocol::epoch::Epoch;
+use parvis_protocol::exchange::AsideReason;
 use parvis_protocol::series::SeriesEnd;
 use parvis_protocol::statement::SignedStatement;
 use tokio::sync::watch;
 
 use super::plan::{parsed, programme};
 use super::{
-    Arrivals, Aside, Attendance, Attended, Birth, BoxError, Device, Double, Enrolment, EventCounts,
-    Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, Lines, Paged, Plan,
-    Result, ScopeCounts, Seen, Store, Taken, Taking, View, Wish,
+    Acceptable, Arrivals, Aside, Attendance, Attended, Birth, BoxError, Device, Double, Enrolment,
+    EventCounts, Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, Lines,
+    Paged, Plan, Result, ScopeCounts, Seen, Store, Taken, Taking, View, Wish,
 };
 pub use address::DatabaseAddress;
 use asking::{note, read, read_long, write};
@@ -281,11 +281,11 @@ impl Store for PostgresStore {
         read!(self, tx => attendance::put_aside(tx, limit).await)
     }
 
-    async fn accept_aside(&self, device: DeviceId, most: u32) -> Result<u64> {
-        write!(self, w => accepting::accept(w, device, most).await)
+    async fn accept_aside(&self, device: DeviceId, why: AsideReason, most: u32) -> Result<u64> {
+        write!(self, w => accepting::accept(w, (device, why), most).await)
     }
 
-    async fn acceptable_aside(&self) -> Result<BTreeMap<DeviceId, u64>> {
+    async fn acceptable_aside(&self) -> Result<Acceptable> {
         read!(self, tx => accepting::acceptable(tx).await)
     }
 

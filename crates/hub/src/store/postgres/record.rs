@@ -19,7 +19,7 @@ use super::super::settle::{Found, HeldSeries, Settled, Wanted, settle, wanted};
 use super::super::writes::{KnownTickets, Writes, number, numbers, place, reason};
 use super::super::{GivenBack, Result, StoreError, Taken, Taking};
 use super::office::{Office, Writing, bytes, count, execute, query, stored};
-use super::{opening, put};
+use super::{opening, put, ticket};
 
 pub(crate) async fn take(
     writing: &mut Writing<'_>,
@@ -36,7 +36,7 @@ pub(crate) async fn take(
     .await?;
     let wanted = wanted(taking, &held)?;
     let found = Found { aside, ..find(writing, taking, &held, &wanted).await? };
-    let settled = settle(taking, &held, &found, rehearsal)?;
+    let settled = settle(taking, &held, (&found, &known), rehearsal)?;
     if !settled.next.is_empty() {
         let series = held.iter().find(|series| series.incarnation == taking.incarnation);
         let n = match series {
@@ -181,7 +181,14 @@ async fn new_series(tx: &Transaction<'_>, taking: &Taking, settled: &Settled<'_>
 pub(crate) async fn known_tickets(tx: &Transaction<'_>, taking: &Taking) -> Result<KnownTickets> {
     let (touched, without_event) = taking.touched();
     let touched: Vec<_> = touched.into_iter().collect();
-    let mut known = KnownTickets { records: weighing(tx, &touched).await?, ..Default::default() };
+    let of_others = async {
+        match &taking.events {
+            Some(events) => ticket::of_others(tx, &touched, events).await,
+            None => Ok(BTreeSet::new()),
+        }
+    };
+    let (records, of_others) = try_join(weighing(tx, &touched), of_others).await?;
+    let mut known = KnownTickets { records, of_others, ..Default::default() };
     if without_event.is_empty() {
         return Ok(known);
     }

@@ -1,5 +1,6 @@
 //! Events with their keys, and their tickets, in the database.
 
+use std::collections::BTreeSet;
 use std::pin::pin;
 
 use deadpool_postgres::Transaction;
@@ -110,6 +111,27 @@ async fn put(tx: &Transaction<'_>, event: i64, rows: &[TicketPut]) -> Result<()>
         }
         None => Err(StoreError::damaged("a ticket could not be put")),
     }
+}
+
+/// Those of some tickets that stand on the roster of another event than these.
+pub(crate) async fn of_others(
+    tx: &Transaction<'_>,
+    tickets: &[TicketId],
+    events: &BTreeSet<EventId>,
+) -> Result<BTreeSet<TicketId>> {
+    let events: Vec<&str> = events.iter().map(EventId::as_str).collect();
+    let rows = query(tx, "SELECT n FROM event WHERE id <> ALL($1)", &[&events]).await?;
+    let others: Vec<i64> = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
+    if others.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    // Ticket by ticket, as known records are looked up.
+    let sql = "SELECT wanted.id FROM UNNEST($1::bytea[]) AS wanted (id) \
+               CROSS JOIN LATERAL (SELECT event FROM ticket WHERE ticket.id = wanted.id OFFSET 0) \
+               AS found WHERE found.event = ANY($2)";
+    let tickets: Vec<&[u8]> = tickets.iter().map(|ticket| &ticket.0[..]).collect();
+    let rows = query(tx, sql, &[&tickets, &others]).await?;
+    rows.iter().map(|row| Ok(TicketId(bytes(row, 0)?))).collect()
 }
 
 pub(crate) async fn one(tx: &Transaction<'_>, ticket: TicketId) -> Result<Option<TicketRow>> {

@@ -1,26 +1,32 @@
 //! Records that were put aside and that somebody lets count, in the file.
 
-use std::collections::BTreeMap;
-
 use parvis_domain::id::{DeviceId, Incarnation};
+use parvis_protocol::exchange::AsideReason;
 use rusqlite::{Connection, params};
 
-use super::super::accepting::{by_series, liftable};
-use super::super::writes::{Writes, place};
+use super::super::accepting::{Acceptable, LIFTABLE, by_series, liftable};
+use super::super::writes::{Writes, place, reason, reason_name};
 use super::super::{Result, StoreError, Taking};
 use super::desk::Writing;
 use super::put;
 use super::record::known_tickets;
 
-/// Lets records count that were put aside after a revocation.
-pub(crate) fn accept(writing: &mut Writing<'_>, device: DeviceId, most: u32) -> Result<u64> {
+/// Lets records count that were put aside for a reason that can be lifted.
+pub(crate) fn accept(
+    writing: &mut Writing<'_>,
+    (device, why): (DeviceId, AsideReason),
+    most: u32,
+) -> Result<u64> {
+    if !LIFTABLE.contains(&why) {
+        return Ok(0);
+    }
     let conn = writing.conn;
     let sql = "SELECT series.n, series.incarnation, aside.seq, aside.bytes FROM aside \
                JOIN series USING (device, incarnation) \
                JOIN record ON record.n = (series.n << 40 | aside.seq) AND record.hash = aside.hash \
                WHERE device = ?1 AND reason = ?2 ORDER BY series.n, aside.seq LIMIT ?3";
     let mut query = conn.prepare_cached(sql)?;
-    let mut rows = query.query(params![device.0, liftable(), most])?;
+    let mut rows = query.query(params![device.0, reason_name(why), most])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let text = String::from_utf8(row.get(3)?);
@@ -40,13 +46,16 @@ pub(crate) fn accept(writing: &mut Writing<'_>, device: DeviceId, most: u32) -> 
     Ok(accepted)
 }
 
-/// How many records of each device can be let count.
-pub(crate) fn acceptable(conn: &Connection) -> Result<BTreeMap<DeviceId, u64>> {
-    let sql = "SELECT device, count(*) FROM aside JOIN series USING (device, incarnation) \
+/// How many records can be let count.
+pub(crate) fn acceptable(conn: &Connection) -> Result<Acceptable> {
+    let sql = "SELECT device, reason, count(*) FROM aside JOIN series USING (device, incarnation) \
                JOIN record ON record.n = (series.n << 40 | aside.seq) AND record.hash = aside.hash \
-               WHERE reason = ?1 GROUP BY device";
+               WHERE reason IN (?1, ?2) GROUP BY device, reason";
     let mut query = conn.prepare_cached(sql)?;
-    let counted = query.query_map([liftable()], |row| Ok((DeviceId(row.get(0)?), row.get(1)?)))?;
+    let counted = query.query_map(liftable(), |row| {
+        let why: String = row.get(1)?;
+        Ok(((DeviceId(row.get(0)?), reason(&why)), row.get(2)?))
+    })?;
     Ok(counted.collect::<Result<_, _>>()?)
 }
 

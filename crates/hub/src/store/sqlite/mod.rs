@@ -22,7 +22,6 @@ mod tests;
 mod ticket;
 mod upkeep;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -37,6 +36,7 @@ use parvis_domain::standing::Standing;
 use parvis_protocol::change::{Cursor, Noun, TicketRow};
 use parvis_protocol::enrol::CodeLookup;
 use parvis_protocol::epoch::Epoch;
+use parvis_protocol::exchange::AsideReason;
 use parvis_protocol::series::SeriesEnd;
 use parvis_protocol::statement::SignedStatement;
 use rusqlite::Connection;
@@ -44,9 +44,9 @@ use tokio::sync::watch;
 
 use super::plan::{parsed, programme};
 use super::{
-    Arrivals, Aside, Attendance, Attended, Birth, BoxError, Device, Double, Enrolment, EventCounts,
-    Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, Lines, Paged, Plan,
-    Result, ScopeCounts, Seen, Store, StoreError, Taken, Taking, View, Wish,
+    Acceptable, Arrivals, Aside, Attendance, Attended, Birth, BoxError, Device, Double, Enrolment,
+    EventCounts, Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, Lines,
+    Paged, Plan, Result, ScopeCounts, Seen, Store, StoreError, Taken, Taking, View, Wish,
 };
 use desk::{End, Office, Writing};
 pub use folder::FILE_NAME;
@@ -286,11 +286,11 @@ impl Store for SqliteStore {
         self.read(move |conn| attendance::put_aside(conn, limit)).await
     }
 
-    async fn accept_aside(&self, device: DeviceId, most: u32) -> Result<u64> {
-        self.write(move |w| accepting::accept(w, device, most)).await
+    async fn accept_aside(&self, device: DeviceId, why: AsideReason, most: u32) -> Result<u64> {
+        self.write(move |w| accepting::accept(w, (device, why), most)).await
     }
 
-    async fn acceptable_aside(&self) -> Result<BTreeMap<DeviceId, u64>> {
+    async fn acceptable_aside(&self) -> Result<Acceptable> {
         self.read(accepting::acceptable).await
     }
 

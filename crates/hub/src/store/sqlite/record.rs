@@ -16,7 +16,7 @@ use super::super::settle::{Found, HeldSeries, Settled, Wanted, settle, wanted};
 use super::super::writes::{KnownTickets, Writes, number, numbers, place, reason};
 use super::super::{GivenBack, Result, StoreError, Taken, Taking};
 use super::desk::Writing;
-use super::{identity, put};
+use super::{identity, put, ticket};
 
 /// Finds the records that decide where a ticket stands.
 pub(crate) const BY_TICKET: &str = "SELECT n, bytes FROM record WHERE ticket = ?1 AND weighs = 1";
@@ -26,13 +26,14 @@ pub(crate) fn take(writing: &mut Writing<'_>, taking: &Taking) -> Result<Taken> 
     let held = held_series(conn, taking)?;
     let wanted = wanted(taking, &held)?;
     let found = find(conn, taking, &held, &wanted)?;
-    let settled = settle(taking, &held, &found, writing.rehearsal)?;
+    let known = known_tickets(conn, taking)?;
+    let settled = settle(taking, &held, (&found, &known), writing.rehearsal)?;
     let series = held.iter().find(|series| series.incarnation == taking.incarnation);
     if !settled.next.is_empty() {
         let n = series.map(|series| series.n);
         let n = n.map_or_else(|| new_series(conn, taking, &settled), Ok)?;
         move_series(conn, n, &settled)?;
-        put_next(writing, taking, &settled, n)?;
+        put_next(writing, taking, (&settled, known), n)?;
     }
     put::aside(conn, taking, &settled)?;
     Ok(Taken { end: settled.end, put_aside: settled.put_aside })
@@ -52,7 +53,8 @@ pub(crate) fn take_back(writing: &mut Writing<'_>, given: GivenBack) -> Result<u
         return Ok(0);
     }
     let n = series.map_or_else(|| new_series(conn, &taking, &settled), Ok)?;
-    put_next(writing, &taking, &settled, n)?;
+    let known = known_tickets(conn, &taking)?;
+    put_next(writing, &taking, (&settled, known), n)?;
     Ok(settled.next.len() as u64)
 }
 
@@ -69,11 +71,11 @@ fn numbers_held(conn: &Connection, series: Option<i64>) -> Result<BTreeSet<u64>>
 fn put_next(
     writing: &mut Writing<'_>,
     taking: &Taking,
-    settled: &Settled<'_>,
+    (settled, known): (&Settled<'_>, KnownTickets),
     n: i64,
 ) -> Result<()> {
     let conn = writing.conn;
-    let writes = Writes::new(settled, n, writing.cursor, known_tickets(conn, taking)?)?;
+    let writes = Writes::new(settled, n, writing.cursor, known)?;
     put::records(conn, taking, &writes)?;
     put::folded(conn, &writes.folded)?;
     writing.cursor = writes.cursor;
@@ -171,13 +173,16 @@ fn new_series(conn: &Connection, taking: &Taking, settled: &Settled<'_>) -> Resu
 pub(crate) fn known_tickets(conn: &Connection, taking: &Taking) -> Result<KnownTickets> {
     let (touched, without_event) = taking.touched();
     let mut known = KnownTickets::default();
-    for ticket in touched {
-        let records = weighing(conn, ticket)?;
+    for ticket in &touched {
+        let records = weighing(conn, *ticket)?;
         if !records.is_empty() {
-            known.records.insert(ticket, records);
+            known.records.insert(*ticket, records);
         }
     }
     known.events = events_of(conn, &without_event)?;
+    if let Some(events) = &taking.events {
+        known.of_others = ticket::of_others(conn, &touched, events)?;
+    }
     Ok(known)
 }
 

@@ -1,5 +1,7 @@
 //! Events with their keys, and their tickets, in the file.
 
+use std::collections::BTreeSet;
+
 use parvis_domain::code::EventKey;
 use parvis_domain::id::{EventId, TicketId};
 use parvis_domain::ticket::TicketStatus;
@@ -95,6 +97,35 @@ fn put(conn: &Connection, event: i64, rows: &[TicketPut]) -> Result<()> {
         }
     }
     Err(StoreError::damaged("a ticket could not be put"))
+}
+
+/// Those of some tickets that stand on the roster of another event than these.
+pub(crate) fn of_others(
+    conn: &Connection,
+    tickets: &BTreeSet<TicketId>,
+    events: &BTreeSet<EventId>,
+) -> Result<BTreeSet<TicketId>> {
+    let mut query = conn.prepare_cached("SELECT n, id FROM event")?;
+    let mut rows = query.query([])?;
+    let mut others: BTreeSet<i64> = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        let id = row.get_ref(1)?.as_str().map_err(StoreError::unreadable("event"))?;
+        if !events.iter().any(|event| event.as_str() == id) {
+            others.insert(row.get(0)?);
+        }
+    }
+    if others.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let mut query = conn.prepare_cached("SELECT event FROM ticket WHERE id = ?1")?;
+    let mut found = BTreeSet::new();
+    for ticket in tickets {
+        let event = query.query_row([ticket.0], |row| row.get(0)).optional()?;
+        if event.is_some_and(|event: i64| others.contains(&event)) {
+            found.insert(*ticket);
+        }
+    }
+    Ok(found)
 }
 
 pub(crate) fn one(conn: &Connection, ticket: TicketId) -> Result<Option<TicketRow>> {

@@ -1,0 +1,33 @@
+//! What a device may say: what it admits, lets out and undoes of its own events.
+//!
+//! A kiosk knows the ids of other events' tickets too, so as to say where they are good. Without
+//! this it could invent check-ins for them, and take real ones back.
+
+use parvis_domain::fact::{Fact, Record};
+use parvis_protocol::exchange::AsideReason;
+
+use super::Taking;
+use super::writes::KnownTickets;
+
+/// Why something that a device recorded is not for it to say; `None` where it is.
+pub(crate) fn refused(
+    record: &Record,
+    taking: &Taking,
+    known: &KnownTickets,
+) -> Option<AsideReason> {
+    let events = taking.events.as_ref()?;
+    let fact = &record.fact;
+    if let Fact::SeatsLeased { .. } = fact {
+        return Some(AsideReason::HubOnly);
+    }
+    // A refusal says what was shown, of whichever event. Seats that are given back are its own.
+    let ticket = fact.ticket().filter(|_| fact.weighs())?;
+    let named = match fact {
+        Fact::Undone { target, .. } => known.event_in(ticket, *target),
+        fact => fact.event(),
+    };
+    // Whatever it names: the ticket may be another event's all the same.
+    let others =
+        known.of_others.contains(&ticket) || named.is_some_and(|event| !events.contains(event));
+    others.then_some(AsideReason::OtherEvent)
+}
