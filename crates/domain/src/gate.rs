@@ -1,16 +1,17 @@
 //! Gates: places where admission is decided, and the rules they decide by.
 
-use std::fmt;
-use std::str::FromStr;
+mod scope;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::id::{EventId, GateId, IdError, RoomId, SessionId, VenueId};
+use crate::id::{EventId, GateId, RoomId, SessionId, VenueId};
 use crate::programme::{Programme, Session};
 use crate::text::{Lang, Text};
 use crate::zone::Zone;
+
+pub use scope::{Area, Part, Scope, ScopeError};
 
 /// A place where admission is decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,48 +158,6 @@ pub enum Shows {
     FullName,
 }
 
-/// What is behind one or more gates: the place that admissions are counted for.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Area(String);
-
-/// What admissions are counted over: an area, on a day or for a session.
-///
-/// It is written `hall`, `hall/day/2023-11-16` or `hall/session/opening`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Scope {
-    /// The place.
-    pub area: Area,
-    /// The part of its time.
-    pub part: Part,
-}
-
-/// The part of an area's time that admissions are counted over.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
-    /// All of it.
-    Whole,
-    /// One day of the event.
-    Day(Date),
-    /// One session.
-    Session(SessionId),
-}
-
-/// A text that is not an [`Area`] or a [`Scope`].
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ScopeError {
-    /// Not an id.
-    #[error(transparent)]
-    Id(#[from] IdError),
-    /// Areas are parted from days and sessions by a slash, so they hold none.
-    #[error("the area “{0}” holds a “/”")]
-    Slash(String),
-    /// What follows the area is neither a day nor a session.
-    #[error("“{0}” is neither “day/2023-11-16” nor “session/…”")]
-    Part(String),
-}
-
 impl Gate {
     /// The session behind this gate that is on at an instant, or else the next one.
     #[must_use]
@@ -233,6 +192,27 @@ impl Gate {
         Some(Scope { area: self.area.clone(), part })
     }
 
+    /// Whether an admission here can count for a scope, at whatever time.
+    #[must_use]
+    pub fn counts_for(&self, scope: &Scope) -> bool {
+        let part = match (&scope.part, self.rule.counted) {
+            (Part::Session(session), _) => self.rule.sessions.contains(session),
+            (Part::Day(_), Counted::PerDay) | (Part::Whole, Counted::PerEvent) => {
+                self.rule.sessions.is_empty()
+            }
+            _ => false,
+        };
+        part && scope.area == self.area
+    }
+
+    /// Whether what is behind this gate and behind another can be one place: they are doors of one
+    /// building, or admit one event.
+    #[must_use]
+    pub fn may_share_area_with(&self, other: &Self) -> bool {
+        let building = self.venue.is_some() && self.venue == other.venue;
+        building || self.rule.events.iter().any(|event| other.admits_event(event))
+    }
+
     /// Whether tickets of this type pass here.
     #[must_use]
     pub fn admits_type(&self, kind: &str) -> bool {
@@ -247,91 +227,48 @@ impl Gate {
     }
 }
 
-impl Area {
-    /// Takes a text without a slash as an area.
-    pub fn new(text: &str) -> Result<Self, ScopeError> {
-        let id = GateId::new(text)?;
-        if text.contains('/') {
-            return Err(ScopeError::Slash(text.to_owned()));
-        }
-        Ok(Self(id.into()))
-    }
-
-    /// The area as it is written.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl TryFrom<String> for Area {
-    type Error = ScopeError;
-    fn try_from(text: String) -> Result<Self, ScopeError> {
-        Self::new(&text)
-    }
-}
-
-impl From<Area> for String {
-    fn from(area: Area) -> String {
-        area.0
-    }
-}
-
-impl fmt::Display for Scope {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.area.0)?;
-        match &self.part {
-            Part::Whole => Ok(()),
-            Part::Day(day) => write!(f, "/day/{day}"),
-            Part::Session(session) => write!(f, "/session/{session}"),
-        }
-    }
-}
-
-impl FromStr for Scope {
-    type Err = ScopeError;
-
-    fn from_str(text: &str) -> Result<Self, ScopeError> {
-        let (area, rest) = text.split_once('/').map_or((text, None), |(a, r)| (a, Some(r)));
-        let wrong = || ScopeError::Part(rest.unwrap_or_default().to_owned());
-        let part = match rest.map(|rest| rest.split_once('/')) {
-            None => Part::Whole,
-            Some(Some(("day", day))) => Part::Day(day.parse().map_err(|_| wrong())?),
-            Some(Some(("session", session))) => Part::Session(session.parse()?),
-            Some(_) => return Err(wrong()),
-        };
-        Ok(Self { area: Area::new(area)?, part })
-    }
-}
-
-impl TryFrom<String> for Scope {
-    type Error = ScopeError;
-    fn try_from(text: String) -> Result<Self, ScopeError> {
-        text.parse()
-    }
-}
-
-impl From<Scope> for String {
-    fn from(scope: Scope) -> String {
-        scope.to_string()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_scope_reads_what_it_writes() {
-        for text in ["hall", "hall/day/2023-11-16", "hall/session/a/b@c"] {
-            assert_eq!(text.parse::<Scope>().unwrap().to_string(), text);
-        }
+    fn gate(id: &str, venue: Option<&str>, events: &[&str], sessions: &[&str]) -> Gate {
+        serde_json::from_value(serde_json::json!({
+            "id": id, "name": {"en": id}, "area": "hall", "zone": "Europe/Brussels", "venue": venue,
+            "rule": {"events": events, "sessions": sessions}
+        }))
+        .unwrap()
     }
 
     #[test]
-    fn what_is_no_scope_says_so() {
-        assert!("hall/day/soon".parse::<Scope>().is_err());
-        assert!("hall/2023-11-16".parse::<Scope>().is_err());
-        assert!("/day/2023-11-16".parse::<Scope>().is_err());
+    fn a_gate_counts_for_its_area_and_its_part_of_time() {
+        let mut gate = gate("main", None, &["day"], &[]);
+        let counts = |gate: &Gate| {
+            let scopes = ["hall", "hall/day/2023-11-16", "hall/session/opening", "attic"];
+            scopes.map(|scope| gate.counts_for(&scope.parse().unwrap()))
+        };
+        assert_eq!(counts(&gate), [false, true, false, false]);
+        gate.rule.counted = Counted::PerEvent;
+        assert_eq!(counts(&gate), [true, false, false, false]);
+        gate.rule.sessions = vec![SessionId::new("opening").unwrap()];
+        assert_eq!(counts(&gate), [false, false, true, false]);
+        assert!(!gate.counts_for(&"hall/session/closing".parse().unwrap()));
+    }
+
+    #[test]
+    fn an_area_is_of_one_building_or_of_one_event() {
+        let here = gate("main", Some("hall"), &["day"], &[]);
+        for (venue, events, may) in [
+            (Some("hall"), &["night"], true),
+            (Some("quai"), &["night"], false),
+            (None, &["night"], false),
+            (Some("quai"), &["day"], true),
+            (None, &["day"], true),
+        ] {
+            let other = gate("other", venue, events, &[]);
+            assert_eq!(here.may_share_area_with(&other), may, "{venue:?} {events:?}");
+            assert_eq!(other.may_share_area_with(&here), may, "{venue:?} {events:?}");
+        }
+        let nowhere = gate("main", None, &["day"], &[]);
+        assert!(!nowhere.may_share_area_with(&gate("other", None, &["night"], &[])));
     }
 }

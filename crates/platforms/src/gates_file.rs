@@ -102,6 +102,16 @@ pub enum GateFault {
     /// An event without gates.
     #[error("the event “{0}” is only relayed or online, and has no gate")]
     NoGateThere(String),
+    /// An area that is somewhere else already.
+    #[error(
+        "the gate “{gate}” has the area “{area}” too, in another building and for other events; an area is one place, so give this one another name"
+    )]
+    AreaElsewhere {
+        /// The other gate.
+        gate: String,
+        /// The area.
+        area: String,
+    },
     /// A session of an event the gate does not admit.
     #[error(
         "the session “{session}” belongs to the event “{event}”, which is not among the rule's events"
@@ -191,9 +201,21 @@ fn of_text(text: &str, programme: &Programme) -> Result<Vec<Gate>, Wrong> {
         if !ids.insert(gate.id.clone()) {
             return Err((GateFault::Twice, place));
         }
+        if let Some(fault) = elsewhere(&gate, &gates) {
+            return Err((fault, place));
+        }
         gates.push(gate);
     }
     Ok(gates)
+}
+
+/// Whether what is behind a gate is somewhere else by those before: admissions to the two, and seats
+/// of the two, would be counted as those of one place.
+fn elsewhere(gate: &Gate, before: &[Gate]) -> Option<GateFault> {
+    let mut same = before.iter().filter(|other| other.area == gate.area);
+    let other = same.find(|other| !gate.may_share_area_with(other))?;
+    let (gate, area) = (other.id.to_string(), other.area.as_str().to_owned());
+    Some(GateFault::AreaElsewhere { gate, area })
 }
 
 /// The lines in which gates begin.

@@ -80,3 +80,26 @@ fn what_is_wrong_with_a_gate() {
     });
     insta::assert_snapshot!(told.join("\n"));
 }
+
+#[test]
+fn an_area_is_one_place() {
+    let mut programme = programme();
+    let mut other = programme.events[0].clone();
+    other.id = "other".parse().unwrap();
+    let mut quai = programme.venues[0].clone();
+    (quai.id, quai.rooms) = ("quai".parse().unwrap(), Vec::new());
+    programme.events.push(other);
+    programme.venues.push(quai);
+    let second = |more: &str| {
+        let rule = "[gate.rule]\nevents = [\"other\"]\n";
+        let gate = format!("{MAIN}[[gate]]\nid = \"side\"\nname = \"Side\"\n{more}\n{rule}");
+        let (_folder, path) = file("gates.toml", gate);
+        read_gates(path, &programme).map(|gates| gates.len()).map_err(|error| error.to_string())
+    };
+    assert_eq!(second("area = \"main\""), Ok(2), "two events in one building");
+    assert_eq!(second("venue = \"quai\""), Ok(2), "an area of its own");
+    let told = second("area = \"main\"\nvenue = \"quai\"").unwrap_err();
+    let words = "gate “side”: the gate “main” has the area “main” too, in another building and for \
+                 other events; an area is one place, so give this one another name";
+    assert!(told.starts_with("gates.toml, line 1") && told.ends_with(words), "{told}");
+}

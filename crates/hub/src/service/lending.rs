@@ -1,9 +1,9 @@
 //! Seats of hard capacities, lent as the devices ask.
 
-use parvis_domain::gate::CapacityKind;
+use parvis_domain::gate::{CapacityKind, Gate};
 use parvis_protocol::exchange::SeatsWanted;
 use parvis_protocol::refusal::Refusal;
-use parvis_protocol::statement::DeviceStanding;
+use parvis_protocol::statement::{DeviceStanding, Statement};
 
 use super::{Service, refused};
 use crate::store::{Device, Store, Wish};
@@ -12,25 +12,32 @@ use crate::store::{Device, Store, Wish};
 pub(super) const WISHES: usize = 8;
 
 impl<S: Store> Service<S> {
-    /// Lends seats as far as there are any. What a capacity is, the hub's own gates say.
+    /// Lends seats as far as there are any, of what is behind a gate to the device's events. What a
+    /// capacity is, the hub's own gates say: the least, where several share an area.
     pub(super) async fn lend(&self, device: &Device, wanted: &SeatsWanted) -> Result<(), Refusal> {
         let gates = self.store().gates().await.map_err(|error| refused(&error))?;
-        let of_scope = gates.iter().filter(|gate| gate.area == wanted.scope.area);
-        let capacities = of_scope.filter_map(|gate| gate.rule.capacity);
-        let hard = capacities.filter(|capacity| capacity.kind == CapacityKind::Hard);
-        let Some(capacity) = hard.map(|capacity| capacity.seats).min() else { return Ok(()) };
-        let devices = self.store().devices().await.map_err(|error| refused(&error))?;
-        let same_events = |other: &&Device| {
-            let of = &other.statement;
-            of.standing == DeviceStanding::Enrolled
-                && of.events.iter().any(|event| device.statement.events.contains(event))
+        let is_hard = |gate: &&Gate| {
+            gate.counts_for(&wanted.scope)
+                && gate.rule.capacity.is_some_and(|capacity| capacity.kind == CapacityKind::Hard)
         };
+        let doors: Vec<_> = gates.iter().filter(is_hard).collect();
+        let decides = |of: &Statement| {
+            of.standing == DeviceStanding::Enrolled
+                && doors.iter().any(|door| of.events.iter().any(|event| door.admits_event(event)))
+        };
+        let capacities = doors.iter().filter_map(|door| door.rule.capacity);
+        let Some(capacity) = capacities.map(|capacity| capacity.seats).min() else { return Ok(()) };
+        if !decides(&device.statement) {
+            return Ok(());
+        }
+        let devices = self.store().devices().await.map_err(|error| refused(&error))?;
+        let sharing = devices.iter().filter(|other| decides(&other.statement)).count();
         let wish = Wish {
             device: device.statement.device,
             scope: wanted.scope.clone(),
             capacity,
             seats: wanted.seats,
-            devices: u32::try_from(devices.iter().filter(same_events).count()).unwrap_or(u32::MAX),
+            devices: u32::try_from(sharing).unwrap_or(u32::MAX),
         };
         let lent = self.store().lend(&wish, self.now()).await.map_err(|error| refused(&error))?;
         if lent > 0 {

@@ -1,5 +1,6 @@
 //! A device speaks for its own events alone.
 
+use parvis_domain::id::EventId;
 use parvis_domain::verdict::VerdictName;
 use parvis_hub::service::Offer;
 use parvis_hub::store::Store as _;
@@ -72,4 +73,27 @@ fn a_kiosk_that_had_not_heard_of_its_new_events_loses_nothing() {
     let why = AsideReason::OtherEvent;
     let accepted = hub.wait(async |hub| hub.accept_aside(device, why).await.unwrap());
     assert_eq!((accepted, hub.admitted()), (3, 3));
+}
+
+#[test]
+fn seats_are_lent_behind_gates_of_the_devices_events_alone() {
+    let hub = Hub::start();
+    hub.fill(5);
+    let of =
+        |events: &[EventId]| Offer { name: "A door".into(), events: events.into(), gate: None };
+    let invitation = hub.offer(of(&[people::other_event()]));
+    let client = FirstClient::enrol(&hub, &invitation);
+    let wish = |scope: &str| json!([{"scope": scope, "capacity": 6, "seats": 6}]);
+    let own = hub.wait(async |hub| hub.identity().device);
+    let lent = || hub.wait(async |hub| hub.store().ends(own).await.unwrap()).len();
+    client.status_wishing(&hub, &wish("workshop/day/2023-11-16"));
+    assert_eq!(lent(), 0, "the workshop is in Brussels");
+    let device = DEVICE.parse().unwrap();
+    hub.wait(async |hub| hub.reassign(device, of(&[people::event()])).await.unwrap());
+    for scope in ["workshop", "workshop/session/opening", "main/day/2023-11-16"] {
+        client.status_wishing(&hub, &wish(scope));
+        assert_eq!(lent(), 0, "{scope}");
+    }
+    client.status_wishing(&hub, &wish("workshop/day/2023-11-16"));
+    assert_eq!(lent(), 1);
 }

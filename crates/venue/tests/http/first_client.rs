@@ -57,6 +57,11 @@ fn key(digits: &str) -> VerifyingKey {
     VerifyingKey::from_bytes(&const_hex::decode_to_array(digits).unwrap()).unwrap()
 }
 
+/// HTTP, with the cryptography that this program has chosen for it.
+fn transport() -> reqwest::Client {
+    parvis_sync::http::client::client().unwrap()
+}
+
 fn proof(code: &str, parts: &[&[u8]]) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new_keyed(&blake3::derive_key(
         "parvis enrolment proof v1",
@@ -92,7 +97,7 @@ impl FirstClient {
         });
         let url = format!("{}/v1/enrolment", invitation.address);
         let answer = hub.wait(async |_: &Service<SqliteStore>| {
-            let request = reqwest::Client::new().post(url);
+            let request = transport().post(url);
             let request = request.header("content-type", "application/json");
             request.body(body.to_string()).send().await.unwrap().bytes().await.unwrap()
         });
@@ -134,7 +139,7 @@ impl FirstClient {
         let header = format!("device={DEVICE} at={at} nonce={nonce} signature={signature}");
         let (method, url) = (method.parse().unwrap(), format!("{}{path}", self.address));
         let (status, signature, body) = hub.wait(async |_: &Service<SqliteStore>| {
-            let request = reqwest::Client::new().request(method, url);
+            let request = transport().request(method, url);
             let request = request.header("parvis-request", header);
             let request = request.header("content-type", "application/json");
             let answer = request.body(body).send().await.unwrap();
@@ -198,8 +203,14 @@ impl FirstClient {
     }
 
     pub(crate) fn status(&self, hub: &Hub) -> Value {
+        self.status_wishing(hub, &json!([]))
+    }
+
+    /// How the two stand, with a wish for seats.
+    pub(crate) fn status_wishing(&self, hub: &Hub, seats: &Value) -> Value {
         let now = jiff::Timestamp::now().to_string();
-        let body = json!({"now": now, "version": "0.1.0", "unsent": self.records.len()});
+        let unsent = self.records.len();
+        let body = json!({"now": now, "version": "0.1.0", "unsent": unsent, "seats": seats});
         let answer = self.ask(hub, "POST", "/v1/status", &body);
         assert_eq!(answer.status, 200);
         answer.json()

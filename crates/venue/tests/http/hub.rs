@@ -125,10 +125,13 @@ impl Hub {
     }
 
     pub(crate) fn invite_at(&self, name: &str, gate: Option<GateId>) -> Invitation {
+        self.offer(Offer { name: name.into(), events: vec![people::event()], gate })
+    }
+
+    pub(crate) fn offer(&self, offer: Offer) -> Invitation {
         let mut random = [0; 8];
         Chance::fresh().fill(&mut random);
         let code = EnrolmentCode::from_random(random);
-        let offer = Offer { name: name.into(), events: vec![people::event()], gate };
         self.wait(async |hub| hub.offer(offer, &code).await.unwrap());
         let address = self.address();
         Invitation { address, code, hub_key: Some(self.service.signing_key().public()) }
