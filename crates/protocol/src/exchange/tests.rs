@@ -1,9 +1,17 @@
 //! Each frozen type as it is sent. When one of these changes, kiosks of the version before must
 //! still be understood: add a field that may be absent, or a new path.
+//!
+//! `docs/protocol.md` shows these texts as its examples, see `tests/page.rs`; so they fit together:
+//! keys, hashes and signatures are those of one device and one hub.
 
-use parvis_domain::code::Code;
-use parvis_domain::id::{DeviceId, EditionId, EventId, RecordHash, TicketId};
+use parvis_domain::clock::HybridClock;
+use parvis_domain::code::{Code, EventKey, Looks};
+use parvis_domain::fact::{Fact, Scanned, Strange, Way};
+use parvis_domain::gate::{Entry, Gate};
+use parvis_domain::id::{DeviceId, EditionId, EventId};
+use parvis_domain::series::{Head, Sealed};
 use parvis_domain::ticket::{Attendee, RosterLine, Ticket, TicketStatus};
+use parvis_domain::verdict::VerdictName;
 use serde::de::DeserializeOwned;
 
 use super::*;
@@ -32,14 +40,110 @@ fn incarnation() -> Incarnation {
     Incarnation([5; 8])
 }
 
+fn device() -> DeviceId {
+    DeviceId([2; 16])
+}
+
+fn hub() -> DeviceId {
+    DeviceId([1; 16])
+}
+
+fn event_key() -> EventKey {
+    EventKey::new([6; 32])
+}
+
+fn code() -> Code {
+    Code::new("K7Q-2MH").unwrap()
+}
+
+/// Records of somebody, one a minute.
+fn records(of: DeviceId, facts: Vec<Fact>) -> Vec<Sealed> {
+    let mut head = Head::new(of, incarnation(), None);
+    let mut clock = HybridClock::after(None);
+    let at = |minute: i64| Timestamp::from_second(1_700_121_000 + 60 * minute).unwrap();
+    let seal = |(minute, fact)| {
+        let sealed = head.next(&mut clock, at(minute), false, fact).unwrap();
+        head.advance(&sealed).unwrap();
+        sealed
+    };
+    (0..).zip(facts).map(seal).collect()
+}
+
+fn text(sealed: &Sealed) -> String {
+    String::from_utf8(sealed.bytes.clone()).unwrap()
+}
+
+fn scanned(verdict: VerdictName) -> Scanned {
+    Scanned {
+        ticket: event_key().ticket_id(&code()),
+        event: EventId::new("brussels").unwrap(),
+        gate: "main".parse().unwrap(),
+        verdict,
+        scope: verdict.passed().then(|| "hall/day/2023-11-16".parse().unwrap()),
+        entry: Entry::Single,
+        way: Way::Camera,
+        over_capacity: false,
+    }
+}
+
+/// What the device recorded: each kind of fact that one records.
+fn recorded() -> Vec<Sealed> {
+    let admitted = Scanned { over_capacity: true, ..scanned(VerdictName::Admitted) };
+    let target = RecordKey { device: device(), incarnation: incarnation(), seq: 1 };
+    let strange = Strange {
+        gate: "main".parse().unwrap(),
+        digest: "00112233445566aa".into(),
+        bytes: 21,
+        looks: Looks::Web,
+        verdict: VerdictName::Unknown,
+        way: Way::Scanner,
+    };
+    let undone = Fact::Undone { target, ticket: admitted.ticket, gate: "main".parse().unwrap() };
+    let scope = "workshop/session/opening".parse().unwrap();
+    let facts = vec![
+        Fact::Scanned(admitted),
+        Fact::Scanned(Scanned { way: Way::Typed, ..scanned(VerdictName::AlreadyIn) }),
+        Fact::Strange(strange),
+        undone,
+        Fact::SeatsReturned { scope, seats: 2 },
+    ];
+    records(device(), facts)
+}
+
+/// What the hub lent, as its devices hold it.
+fn lent() -> RecordRow {
+    let scope = "workshop/session/opening".parse().unwrap();
+    let lent = &records(hub(), vec![Fact::SeatsLeased { scope, device: device(), seats: 5 }])[0];
+    let key = DeviceKey::from_seed(&[1; 32]);
+    let signature = SignedHead::sign(&key, hub(), incarnation(), 1, lent.hash).signature;
+    RecordRow { text: text(lent), ahead_ms: 0, signature: Some(signature) }
+}
+
+/// A gate with everything that one can say.
+fn gate() -> Gate {
+    serde_json::from_value(serde_json::json!({
+        "id": "workshop", "name": {"en": "Workshop", "fr": "Atelier"}, "venue": "hall",
+        "room": "attic", "area": "workshop", "zone": "Europe/Brussels", "languages": ["fr", "en"],
+        "rule": {
+            "events": ["brussels"], "days": ["2023-11-16"], "ticket_types": ["standard"],
+            "sessions": ["opening"], "entry": "entry_exit", "counted": "per_day",
+            "direction": "both",
+            "hours": [{"opens": "2023-11-16T08:30:00", "closes": "2023-11-16T19:00:00"}],
+            "capacity": {"seats": 80, "kind": "hard"}, "shows": "first_name"
+        }
+    }))
+    .unwrap()
+}
+
 fn end() -> SeriesEnd {
-    SeriesEnd { incarnation: incarnation(), seq: 3, hash: RecordHash([7; 32]) }
+    let last = recorded().pop().unwrap();
+    SeriesEnd { incarnation: incarnation(), seq: last.record.key.seq, hash: last.hash }
 }
 
 fn statement() -> SignedStatement {
     let statement = Statement {
-        hub: DeviceId([1; 16]),
-        device: DeviceId([2; 16]),
+        hub: hub(),
+        device: device(),
         key: DeviceKey::from_seed(&[2; 32]).public(),
         number: 1,
         at: now(),
@@ -54,15 +158,10 @@ fn statement() -> SignedStatement {
 
 #[test]
 fn a_status_request() {
-    let seats =
-        SeatsWanted { scope: "hall/day/2023-11-16".parse().unwrap(), capacity: 80, seats: 5 };
-    let request = StatusRequest {
-        now: now(),
-        version: "0.2.0".into(),
-        unsent: 12,
-        seats: vec![seats],
-        epoch: None,
-    };
+    let scope = "workshop/session/opening".parse().unwrap();
+    let seats = vec![SeatsWanted { scope, capacity: 80, seats: 5 }];
+    let (version, epoch) = ("0.2.0".into(), Some(epoch()));
+    let request = StatusRequest { now: now(), version, unsent: 12, seats, epoch };
     insta::assert_snapshot!(sent(&request));
 }
 
@@ -75,78 +174,101 @@ fn a_status() {
 
 #[test]
 fn a_push() {
-    let key = DeviceKey::from_seed(&[2; 32]);
-    let head = SignedHead::sign(&key, DeviceId([2; 16]), incarnation(), 3, RecordHash([7; 32]));
-    let records = vec![r#"{"key":{}}"#.to_owned()];
-    let batch = Batch { incarnation: incarnation(), first: 3, records, head };
-    insta::assert_snapshot!(sent(&Push {
-        now: now(),
-        batches: vec![batch],
-        given_back: Vec::new()
-    }));
+    let (key, end) = (DeviceKey::from_seed(&[2; 32]), end());
+    let head = SignedHead::sign(&key, device(), incarnation(), end.seq, end.hash);
+    let records = recorded().iter().map(text).collect();
+    let batches = vec![Batch { incarnation: incarnation(), first: 1, records, head }];
+    insta::assert_snapshot!(sent(&Push { now: now(), batches, given_back: Vec::new() }));
 }
 
 #[test]
 fn what_is_given_back_to_a_hub_in_a_new_life() {
-    let hub = DeviceKey::from_seed(&[1; 32]);
-    let head = SignedHead::sign(&hub, DeviceId([1; 16]), incarnation(), 3, RecordHash([7; 32]));
-    let (text, signature) = (r#"{"key":{}}"#.to_owned(), Some(head.signature));
-    let given_back = vec![RecordRow { text, ahead_ms: 0, signature }];
+    let given_back = vec![lent()];
     insta::assert_snapshot!(sent(&Push { now: now(), batches: Vec::new(), given_back }));
-    let (version, epoch) = ("0.2.0".into(), Some(epoch()));
-    let request = StatusRequest { now: now(), version, unsent: 0, seats: Vec::new(), epoch };
-    insta::assert_snapshot!(sent(&request));
 }
 
 #[test]
 fn what_was_pushed() {
-    let key = RecordKey { device: DeviceId([2; 16]), incarnation: incarnation(), seq: 2 };
-    let put_aside = vec![PutAside { key, reason: AsideReason::Forked }];
+    let key = RecordKey { device: device(), incarnation: incarnation(), seq: 4 };
+    let put_aside = vec![PutAside { key, reason: AsideReason::OtherEvent }];
     insta::assert_snapshot!(sent(&Pushed { series: vec![end()], put_aside }));
 }
 
 #[test]
-fn a_page_with_each_kind_of_change() {
-    let event = EventId::new("brussels").unwrap();
-    let id = TicketId([9; 16]);
-    let line = RosterLine {
+fn every_reason_for_putting_aside_has_its_word() {
+    let reasons = [
+        AsideReason::Forked,
+        AsideReason::Unreadable,
+        AsideReason::AfterRevocation,
+        AsideReason::OtherKind,
+        AsideReason::OtherEvent,
+        AsideReason::HubOnly,
+    ];
+    insta::assert_snapshot!(serde_json::to_string(&reasons).unwrap());
+}
+
+fn listed() -> RosterLine {
+    RosterLine {
         ticket: Ticket {
-            id,
-            event: event.clone(),
+            id: event_key().ticket_id(&code()),
+            event: EventId::new("brussels").unwrap(),
             kind: "standard".into(),
             days: vec!["2023-11-16".parse().unwrap()],
-            sessions: vec![],
+            sessions: vec!["opening".parse().unwrap()],
             status: TicketStatus::Valid,
-            valid_from: None,
-            valid_until: None,
+            valid_from: Some("2023-11-16T07:00:00Z".parse().unwrap()),
+            valid_until: Some("2023-11-16T22:00:00Z".parse().unwrap()),
         },
         attendee: Attendee {
             first_name: "Ada".into(),
             last_name: "Invented".into(),
+            organisation: "A workshop".into(),
+            category: "speaker".into(),
             language: Some("fr".parse().unwrap()),
-            ..Attendee::default()
         },
-        code: Code::new("K7Q-2MH").unwrap(),
-        order: String::new(),
-    };
+        code: code(),
+        order: "A-17".into(),
+    }
+}
+
+#[test]
+fn a_page_with_each_kind_of_change() {
+    let (event, line) = (EventId::new("brussels").unwrap(), listed());
+    let (id, key) = (line.ticket.id, event_key());
     assert_eq!(RosterLine::from(TicketRow::from(line.clone())), line);
-    let plan = PlanRow { noun: Noun::Gate, id: "main".into(), place: 0, body: Some("{}".into()) };
-    let elsewhere =
-        ElsewhereRow { id, event: event.clone(), days: vec![], scanned: -7, typed: Some(8) };
+    let body = serde_json::to_string(&gate()).unwrap();
+    let plan = PlanRow { noun: Noun::Gate, id: "workshop".into(), place: 0, body: Some(body) };
+    let gone = PlanRow { noun: Noun::Session, id: "closing".into(), place: 3, body: None };
+    let elsewhere = ElsewhereRow {
+        id,
+        event: event.clone(),
+        days: line.ticket.days.clone(),
+        scanned: key.scanned_hash(&code()),
+        typed: code().typed().map(|typed| key.typed_hash(&typed)),
+    };
+    let left = &records(DeviceId([4; 16]), vec![Fact::Scanned(scanned(VerdictName::Left))])[0];
     let changes = vec![
         Change::Plan(plan),
-        Change::Event(EventRow { event: event.clone(), key: "00".repeat(32), full: true }),
+        Change::Plan(gone),
+        Change::Event(EventRow { event: event.clone(), key: "06".repeat(32), full: true }),
         Change::Ticket(Box::new(line.into())),
         Change::Elsewhere(elsewhere),
         Change::Withdrawn(WithdrawnRow { id, event }),
-        Change::Record(RecordRow { text: "{}".into(), ahead_ms: 7_200_000, signature: None }),
+        Change::Record(RecordRow { text: text(left), ahead_ms: 7_200_000, signature: None }),
+        Change::Record(lent()),
     ];
-    insta::assert_snapshot!(sent(&Page {
-        epoch: epoch(),
-        changes,
-        cursor: Cursor(48),
-        more: true
-    }));
+    let (epoch, cursor) = (epoch(), Cursor(48));
+    insta::assert_snapshot!(sent(&Page { epoch, changes, cursor, more: true }));
+}
+
+#[test]
+fn a_gate_is_written_like_this() {
+    insta::assert_snapshot!(sent(&gate()));
+}
+
+#[test]
+fn a_hint() {
+    insta::assert_snapshot!(sent(&Hint { cursor: Cursor(42) }));
 }
 
 #[test]

@@ -57,6 +57,29 @@ fn key(digits: &str) -> VerifyingKey {
     VerifyingKey::from_bytes(&const_hex::decode_to_array(digits).unwrap()).unwrap()
 }
 
+/// What follows from an event's key.
+fn derived(key: &str, word: &str, text: &str) -> [u8; 32] {
+    let key: [u8; 32] = const_hex::decode_to_array(key).unwrap();
+    let mut hasher = blake3::Hasher::new_keyed(&key);
+    hasher.update(word.as_bytes()).update(&[0]).update(text.as_bytes());
+    *hasher.finalize().as_bytes()
+}
+
+/// The id of the ticket of a code.
+pub(crate) fn ticket_of(key: &str, code: &str) -> String {
+    hex(&derived(key, "ticket", code)[..16])
+}
+
+/// The hashes of a code as a machine reads it and as a person types it.
+pub(crate) fn hashes_of(key: &str, code: &str) -> [i64; 2] {
+    let typed: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
+    let words = [("scanned", code.to_owned()), ("typed", typed.to_ascii_uppercase())];
+    words.map(|(word, text)| {
+        let [a, b, c, d, e, f, g, h, ..] = derived(key, word, &text);
+        i64::from_be_bytes([a, b, c, d, e, f, g, h])
+    })
+}
+
 /// HTTP, with the cryptography that this program has chosen for it.
 fn transport() -> reqwest::Client {
     parvis_sync::http::client::client().unwrap()
@@ -129,22 +152,14 @@ impl FirstClient {
 
     /// Asks, and believes the answer only with the hub's signature; a snapshot has its own.
     pub(crate) fn ask(&self, hub: &Hub, method: &str, path: &str, body: &Value) -> Answer {
-        let body = if body.is_null() { String::new() } else { body.to_string() };
-        let mut nonce = [0; 16];
-        Chance::fresh().fill(&mut nonce);
-        let (nonce, at) = (hex(&nonce), jiff::Timestamp::now().as_millisecond());
-        let hash = blake3::hash(body.as_bytes()).to_hex();
-        let asked = [method, path, DEVICE, &self.hub, &at.to_string(), &nonce, &hash].join("\n");
-        let signature = signed(&self.key, "parvis request v1", asked.as_bytes());
-        let header = format!("device={DEVICE} at={at} nonce={nonce} signature={signature}");
-        let (method, url) = (method.parse().unwrap(), format!("{}{path}", self.address));
+        let (nonce, mut answer) = self.send(hub, method, path, body);
         let (status, signature, body) = hub.wait(async |_: &Service<SqliteStore>| {
-            let request = transport().request(method, url);
-            let request = request.header("parvis-request", header);
-            let request = request.header("content-type", "application/json");
-            let answer = request.body(body).send().await.unwrap();
             let signature = answer.headers().get("parvis-answer").cloned();
-            (answer.status().as_u16(), signature, answer.bytes().await.unwrap().to_vec())
+            let mut body = Vec::new();
+            while let Some(piece) = answer.chunk().await.unwrap() {
+                body.extend_from_slice(&piece);
+            }
+            (answer.status().as_u16(), signature, body)
         });
         if let Some(signature) = signature {
             let answered = format!("{nonce}\n{status}\n{}", blake3::hash(&body).to_hex());
@@ -154,6 +169,46 @@ impl FirstClient {
             assert!(path.starts_with("/v1/snapshot") && status == 200, "{path} is not signed");
         }
         Answer { status, body }
+    }
+
+    /// Sends a request, and gives its nonce with the answer that begins.
+    fn send(
+        &self,
+        hub: &Hub,
+        method: &str,
+        path: &str,
+        body: &Value,
+    ) -> (String, reqwest::Response) {
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let mut nonce = [0; 16];
+        Chance::fresh().fill(&mut nonce);
+        let (nonce, at) = (hex(&nonce), jiff::Timestamp::now().as_millisecond());
+        let hash = blake3::hash(body.as_bytes()).to_hex();
+        let asked = [method, path, DEVICE, &self.hub, &at.to_string(), &nonce, &hash].join("\n");
+        let signature = signed(&self.key, "parvis request v1", asked.as_bytes());
+        let header = format!("device={DEVICE} at={at} nonce={nonce} signature={signature}");
+        let (method, url) = (method.parse().unwrap(), format!("{}{path}", self.address));
+        let answer = hub.wait(async |_: &Service<SqliteStore>| {
+            let request = transport().request(method, url).header("parvis-request", header);
+            let request = request.header("content-type", "application/json");
+            request.body(body).send().await.unwrap()
+        });
+        (nonce, answer)
+    }
+
+    /// The first hint.
+    pub(crate) fn hint(&self, hub: &Hub) -> Value {
+        let (_, mut answer) = self.send(hub, "GET", "/v1/hints", &Value::Null);
+        hub.wait(async |_: &Service<SqliteStore>| {
+            let mut heard = String::new();
+            loop {
+                heard.push_str(str::from_utf8(&answer.chunk().await.unwrap().unwrap()).unwrap());
+                let whole = heard.split_inclusive('\n').filter(|line| line.ends_with('\n'));
+                if let Some(data) = whole.filter_map(|line| line.strip_prefix("data:")).next() {
+                    return serde_json::from_str(data).unwrap();
+                }
+            }
+        })
     }
 
     /// Records that a ticket was admitted at the main gate.

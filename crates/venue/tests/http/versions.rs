@@ -4,7 +4,7 @@ use parvis_domain::verdict::VerdictName;
 use parvis_venue::people;
 use serde_json::{Value, json};
 
-use crate::first_client::FirstClient;
+use crate::first_client::{FirstClient, hashes_of, ticket_of};
 use crate::hub::Hub;
 use crate::kiosk::{Station, eventually};
 
@@ -26,6 +26,22 @@ fn the_first_versions_client_works_with_this_hub() {
     let tickets = of_kind(&changes, "ticket");
     assert_eq!((tickets.len(), of_kind(&changes, "elsewhere").len()), (20, 3));
     assert!(of_kind(&changes, "plan").iter().any(|row| row["noun"] == "gate"));
+    // Ids and hashes follow from the events' keys, as the page says.
+    let key = |event: &str| {
+        let events = of_kind(&changes, "event");
+        let row = events.into_iter().find(|row| row["event"] == event).unwrap();
+        (row["key"].as_str().unwrap().to_owned(), row["full"].as_bool().unwrap())
+    };
+    let ((own, full), (others, others_full)) = (key("brussels"), key("paris"));
+    assert!(full && !others_full);
+    let code = tickets[7]["code"].as_str().unwrap();
+    assert_eq!(ticket_of(&own, code), tickets[7]["id"].as_str().unwrap());
+    let [scanned, typed] = hashes_of(&others, &people::code(101));
+    let elsewhere = of_kind(&changes, "elsewhere");
+    let found =
+        |row: &&&Value| (&row["scanned"], &row["typed"]) == (&json!(scanned), &json!(typed));
+    assert_eq!(elsewhere.iter().filter(found).count(), 1);
+    assert_eq!(client.hint(&hub)["cursor"], status["cursor"]);
     let ticket = tickets[7]["id"].as_str().unwrap().to_owned();
 
     // Somebody is admitted at the old door, and everybody hears of it.
