@@ -5,6 +5,7 @@ use std::future::Future;
 
 use jiff::Timestamp;
 
+use crate::guessing::{Source, WrongPasswords};
 use crate::store::Result;
 
 /// The longest name that an administrator may have, in bytes.
@@ -43,13 +44,13 @@ pub struct SignIn {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TriedName(pub [u8; 8]);
 
-/// How many wrong passwords were tried.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct WrongPasswords {
-    /// For one name.
-    pub of_name: u64,
-    /// For all names together.
-    pub of_all: u64,
+/// What a password is counted under that somebody tries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tried {
+    /// For whom.
+    pub name: TriedName,
+    /// From where; `None` where that tells nobody apart.
+    pub source: Option<Source>,
 }
 
 // Neither what passwords are checked against nor who may sign in belongs into a log.
@@ -114,18 +115,19 @@ pub trait Administrators: Send + Sync + 'static {
     /// Ends a sign-in.
     fn sign_out(&self, token: TokenHash) -> impl Future<Output = Result<()>> + Send;
 
-    /// Notes that a password is being tried, before anybody knows whether it is right, and gives
-    /// how many were tried since `from`, this one among them. Those of more than a day ago are
-    /// forgotten.
+    /// Notes that a password is being tried, before anybody knows whether it is right: it counts as
+    /// a wrong one from then on. Gives `false`, and notes nothing, when so many wrong ones were
+    /// tried since `from` as `bounds` says. Those of more than a day ago are forgotten.
     fn note_password(
         &self,
-        name: TriedName,
+        tried: Tried,
         at: Timestamp,
         from: Timestamp,
-    ) -> impl Future<Output = Result<WrongPasswords>> + Send;
+        bounds: WrongPasswords,
+    ) -> impl Future<Output = Result<bool>> + Send;
 
-    /// The password was right: those tried for this name until then count no more.
-    fn forget_passwords(&self, name: TriedName) -> impl Future<Output = Result<()>> + Send;
+    /// The password was right: those tried for this name from there until then count no more.
+    fn forget_passwords(&self, tried: Tried) -> impl Future<Output = Result<()>> + Send;
 
     /// How many wrong passwords were tried since then, for all names together.
     fn wrong_passwords(&self, since: Timestamp) -> impl Future<Output = Result<u64>> + Send;

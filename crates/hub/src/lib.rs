@@ -8,6 +8,7 @@ pub mod administrators;
 pub mod console;
 pub mod control;
 pub mod export;
+pub mod guessing;
 pub mod http;
 pub mod import;
 pub mod service;

@@ -16,13 +16,15 @@ use super::visit::{self, Caller, LASTS, TOKEN_COOKIE, Visit, token_hash, tried};
 use super::words::Filling;
 use super::{CONSOLE, Console};
 use crate::administrators::SignIn;
+use crate::guessing::WrongPasswords;
 use crate::store::Store;
 
 /// In what time passwords are counted.
 const COUNTED: SignedDuration = SignedDuration::from_mins(15);
-/// How many wrong ones a name has in that time, and how many all names together.
-const WRONG_OF_NAME: u64 = 5;
-const WRONG_OF_ALL: u64 = 100;
+/// How many wrong ones are looked at in that time. Who knows a name can slow its owner at no other
+/// address than their own, and nobody who tries from one address slows everybody.
+const BOUNDS: WrongPasswords =
+    WrongPasswords { of_name_here: 5, of_source: 100, of_name: 150, of_all: 2_000 };
 
 /// The page to sign in on. Who is signed in already is sent on.
 pub(super) async fn page<S: Store>(
@@ -92,15 +94,15 @@ enum Checked {
 
 async fn check<S: Store>(
     console: &Console<S>,
+    caller: &Caller,
     name: &str,
     password: &str,
 ) -> Result<Checked, Failure> {
-    let tried = tried(console.service().identity(), name);
+    let tried = tried(console.service().identity(), name, caller.from);
     let (store, now) = (console.store(), console.now());
     let from = now.saturating_sub(COUNTED).unwrap_or(now);
     // Counted before it is looked at, so that many at once are not each the first.
-    let wrong = store.note_password(tried, now, from).await?;
-    if wrong.of_name > WRONG_OF_NAME || wrong.of_all > WRONG_OF_ALL {
+    if !store.note_password(tried, now, from, BOUNDS).await? {
         return Ok(Checked::TooMany);
     }
     let administrator = store.administrator(name).await?;
@@ -122,7 +124,7 @@ pub(super) async fn sign_in<S: Store>(
     OpenForm { caller, headers, fields }: OpenForm,
 ) -> Response {
     let name = fields.one("name").unwrap_or_default();
-    let checked = check(&console, name, fields.raw("password")).await;
+    let checked = check(&console, &caller, name, fields.raw("password")).await;
     let (status, id) = match checked {
         Ok(Checked::Right) => {
             let begun = begin(&console, &headers, name, fields.one("to")).await;
@@ -231,7 +233,7 @@ pub(super) async fn change<S: Store>(
     if new != again {
         return refused("password-differs");
     }
-    match check(&console, &visit.sign_in.name, fields.raw("password")).await {
+    match check(&console, &visit, &visit.sign_in.name, fields.raw("password")).await {
         Ok(Checked::Right) => {}
         Ok(Checked::Wrong) => return refused("password-old-wrong"),
         Ok(Checked::TooMany) => return refused("sign-in-slow"),

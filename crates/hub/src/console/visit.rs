@@ -1,6 +1,8 @@
 //! Who asks for a page: which sign-in, and in which language.
 
-use axum::extract::FromRequestParts;
+use std::net::{IpAddr, SocketAddr};
+
+use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
@@ -10,7 +12,8 @@ use jiff::SignedDuration;
 use super::failure::{redirect, signed_out};
 use super::words::{Words, cookie};
 use super::{CONSOLE, Console, failure::Failure};
-use crate::administrators::{SignIn, TokenHash, TriedName};
+use crate::administrators::{SignIn, TokenHash, Tried, TriedName};
+use crate::guessing::Source;
 use crate::store::{Identity, Store};
 
 /// The cookie that holds a sign-in's token.
@@ -34,6 +37,8 @@ pub(super) struct Caller {
     /// The page's address.
     pub(super) path: String,
     pub(super) query: Option<String>,
+    /// The address it came from, where that is known.
+    pub(super) from: Option<IpAddr>,
 }
 
 /// A request by somebody who is signed in.
@@ -55,7 +60,13 @@ impl Caller {
     pub(super) fn of<S: Store>(console: &Console<S>, parts: &Parts) -> Option<Self> {
         let query = parts.uri.query();
         let words = Words::of(&console.core.texts, &parts.headers, query)?;
-        Some(Self { words, path: parts.uri.path().to_owned(), query: query.map(str::to_owned) })
+        let from = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        Some(Self {
+            words,
+            path: parts.uri.path().to_owned(),
+            query: query.map(str::to_owned),
+            from: from.map(|ConnectInfo(address)| address.ip()),
+        })
     }
 
     /// What the address asks for under a name, as it was typed.
@@ -65,27 +76,21 @@ impl Caller {
     }
 }
 
-/// A hash under the hub's secret for what people's sign-ins are protected with.
-fn keyed(identity: &Identity, purpose: &str, text: &str) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new_keyed(&identity.session_secret);
-    hasher.update(purpose.as_bytes()).update(&[0]).update(text.as_bytes());
-    hasher.finalize()
-}
-
 /// What a token is kept as.
 pub(super) fn token_hash(identity: &Identity, token: &str) -> TokenHash {
-    TokenHash(*keyed(identity, "console sign-in", token).as_bytes())
+    TokenHash(*identity.keyed("console sign-in", token.as_bytes()).as_bytes())
 }
 
 /// What the forms of a sign-in must bring back.
 pub(super) fn form_token(identity: &Identity, token: &str) -> String {
-    keyed(identity, "console form", token).to_hex().to_string()
+    identity.keyed("console form", token.as_bytes()).to_hex().to_string()
 }
 
-/// What a name is counted under.
-pub(super) fn tried(identity: &Identity, name: &str) -> TriedName {
-    let [a, b, c, d, e, f, g, h, ..] = *keyed(identity, "console name", name).as_bytes();
-    TriedName([a, b, c, d, e, f, g, h])
+/// What a password is counted under that somebody tries.
+pub(super) fn tried(identity: &Identity, name: &str, from: Option<IpAddr>) -> Tried {
+    let hash = identity.keyed("console name", name.as_bytes());
+    let [a, b, c, d, e, f, g, h, ..] = *hash.as_bytes();
+    Tried { name: TriedName([a, b, c, d, e, f, g, h]), source: Source::of(identity, from) }
 }
 
 /// The sign-in of a request; `None` when there is none that still lasts.

@@ -1,5 +1,7 @@
 //! Devices that are let in, declared anew and revoked.
 
+use std::net::IpAddr;
+
 use jiff::{SignedDuration, Timestamp};
 use parvis_domain::id::{DeviceId, EditionId, EventId, GateId};
 use parvis_protocol::enrol::{
@@ -12,13 +14,14 @@ use parvis_protocol::statement::{DeviceStanding, SignedStatement, Statement, Sta
 use serde::{Deserialize, Serialize};
 
 use super::{Service, refused};
+use crate::guessing::{Source, WrongCodes};
 use crate::store::{Device, Enrolment, Store, StoreError};
 
 /// In what time wrong codes are counted.
 const GUESSING: SignedDuration = SignedDuration::from_mins(1);
-/// How many wrong codes are looked at in that time, from all who try together. Sixty bits are not
-/// guessed at this pace in the age of the universe.
-const GUESSES: u64 = 20;
+/// How many wrong codes are looked at in that time. Of sixty bits a millionth of a millionth is
+/// guessed in ten minutes at the pace of all; and whoever guesses stops nobody somewhere else.
+const GUESSES: WrongCodes = WrongCodes { of_source: 20, of_all: 2_000 };
 
 /// What a device that is to be enrolled shall be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,8 +153,8 @@ impl<S: Store> Service<S> {
     }
 
     /// Somebody tried a code that is not good.
-    async fn wrong_code(&self) -> Refusal {
-        match self.store().note_wrong_guess(self.now()).await {
+    async fn wrong_code(&self, source: Option<Source>) -> Refusal {
+        match self.store().note_wrong_code(source, self.now()).await {
             Ok(()) => Refusal::new(
                 RefusalCode::EnrolmentCode,
                 "the code is wrong, was used already, or is older than ten minutes",
@@ -160,12 +163,12 @@ impl<S: Store> Service<S> {
         }
     }
 
-    async fn slow_guessing(&self) -> Result<(), Refusal> {
+    async fn slow_guessing(&self, source: Option<Source>) -> Result<(), Refusal> {
         let from = self.now().saturating_sub(GUESSING).unwrap_or(Timestamp::MIN);
-        let guesses = self.store().wrong_guesses_since(from).await;
-        match guesses.map_err(|error| refused(&error))? {
-            guesses if guesses < GUESSES => Ok(()),
-            _ => Err(Refusal::new(
+        let guesses = self.store().wrong_codes(source, from).await;
+        match guesses.map_err(|error| refused(&error))?.reach(&GUESSES) {
+            false => Ok(()),
+            true => Err(Refusal::new(
                 RefusalCode::SlowDown,
                 "too many wrong codes were tried; wait a minute",
             )),
@@ -212,6 +215,7 @@ impl<S: Store> Service<S> {
         request: &EnrolmentRequest,
         offered: &Enrolment,
         card: &DeviceCard,
+        source: Option<Source>,
     ) -> Result<Enrolled, Refusal> {
         let known = self.store().device(card.device).await.map_err(|error| refused(&error))?;
         let other_key = known.as_ref().is_some_and(|known| known.statement.key != card.key);
@@ -230,7 +234,7 @@ impl<S: Store> Service<S> {
             .map_err(|error| unwritten(&error))?;
         let used = self.store().enrol(request.lookup, self.now(), &statement).await;
         if !used.map_err(|error| refused(&error))? {
-            return Err(self.wrong_code().await);
+            return Err(self.wrong_code(source).await);
         }
         tracing::info!(device = %card.device, "a device was enrolled");
         let hub = self.card(statement).await.map_err(|error| refused(&error))?;
@@ -242,15 +246,27 @@ impl<S: Store> Enrols for Service<S> {
     type Trouble = Refusal;
 
     async fn enrol(&self, request: EnrolmentRequest) -> Result<Enrolled, Refusal> {
-        self.slow_guessing().await?;
+        self.enrol_at(request, None).await
+    }
+}
+
+impl<S: Store> Service<S> {
+    /// As [`Enrols::enrol`], for somebody at this address.
+    pub(super) async fn enrol_at(
+        &self,
+        request: EnrolmentRequest,
+        address: Option<IpAddr>,
+    ) -> Result<Enrolled, Refusal> {
+        let source = Source::of(self.identity(), address);
+        self.slow_guessing(source).await?;
         let offered = self.store().offered(request.lookup).await;
         let offered = offered.map_err(|error| refused(&error))?;
         let good = offered.filter(|offered| offered.used_by.is_none());
-        let Some(offered) = good else { return Err(self.wrong_code().await) };
+        let Some(offered) = good else { return Err(self.wrong_code(source).await) };
         let card = match opened(&request, &offered.proof_key) {
             Ok(card) => card,
             Err(refusal) => {
-                self.wrong_code().await;
+                self.wrong_code(source).await;
                 return Err(refusal);
             }
         };
@@ -260,7 +276,7 @@ impl<S: Store> Enrols for Service<S> {
                 "a rehearsal’s kiosk belongs to a rehearsal’s hub, and a real one to a real one",
             ));
         }
-        self.let_in(&request, &offered, &card).await
+        self.let_in(&request, &offered, &card, source).await
     }
 }
 

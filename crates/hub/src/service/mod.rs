@@ -7,6 +7,7 @@ mod given_back;
 mod lending;
 mod refusing;
 
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use jiff::Timestamp;
 use parvis_domain::id::DeviceId;
 use parvis_protocol::change::Cursor;
+use parvis_protocol::enrol::{Enrolled, EnrolmentRequest};
 use parvis_protocol::key::{DeviceKey, PublicKey};
 use parvis_protocol::refusal::{Refusal, RefusalCode};
 use parvis_sync::http::router;
@@ -108,6 +110,14 @@ fn quota() -> Quota {
 
 impl<S: Store> router::Service for Service<S> {
     type Desk = Desk<S>;
+
+    async fn enrol_at(
+        &self,
+        request: EnrolmentRequest,
+        address: Option<IpAddr>,
+    ) -> Result<Enrolled, Refusal> {
+        self.enrol_at(request, address).await
+    }
 
     fn id(&self) -> DeviceId {
         self.core.identity.device

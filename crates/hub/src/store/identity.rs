@@ -66,6 +66,13 @@ impl Identity {
         }
     }
 
+    /// A hash of something under the hub's secret for what people's sign-ins are protected with.
+    pub(crate) fn keyed(&self, purpose: &str, bytes: &[u8]) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new_keyed(&self.session_secret);
+        hasher.update(purpose.as_bytes()).update(&[0]).update(bytes);
+        hasher.finalize()
+    }
+
     pub(crate) fn refuse_other_kind(&self, rehearsal: bool) -> Result<()> {
         match self.rehearsal == rehearsal {
             true => Ok(()),

@@ -53,6 +53,7 @@ use parvis_protocol::statement::SignedStatement;
 use tokio::sync::watch;
 
 pub use crate::administrators::Administrators;
+use crate::guessing::{Source, WrongCodes};
 pub use accepting::{Acceptable, LIFTABLE};
 pub use attendance::{
     Arrivals, Aside, Attendance, Attended, Double, EventCounts, Passage, ScopeCounts,
@@ -129,11 +130,19 @@ pub trait Store: Administrators + Send + Sync + 'static {
         statement: &SignedStatement,
     ) -> impl Future<Output = Result<bool>> + Send;
 
-    /// Notes that somebody tried a code that is not there.
-    fn note_wrong_guess(&self, at: Timestamp) -> impl Future<Output = Result<()>> + Send;
+    /// Notes that somebody tried a code that is not there, and from where if that is known.
+    fn note_wrong_code(
+        &self,
+        source: Option<Source>,
+        at: Timestamp,
+    ) -> impl Future<Output = Result<()>> + Send;
 
     /// How many wrong codes were tried from then on. Those of more than a day ago are forgotten.
-    fn wrong_guesses_since(&self, from: Timestamp) -> impl Future<Output = Result<u64>> + Send;
+    fn wrong_codes(
+        &self,
+        source: Option<Source>,
+        from: Timestamp,
+    ) -> impl Future<Output = Result<WrongCodes>> + Send;
 
     // Records.
 

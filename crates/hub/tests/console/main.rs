@@ -15,6 +15,7 @@ mod doubles;
 mod exports;
 mod files;
 mod guard;
+mod guessing;
 mod pages;
 mod screens;
 mod signing;

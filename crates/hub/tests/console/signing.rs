@@ -60,25 +60,19 @@ async fn wrong_passwords_are_slowed_and_told() {
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS, "even the right one, for now");
     let store = week.service.store();
     let hour_ago = week.now() - SignedDuration::from_hours(1);
-    assert_eq!(store.wrong_passwords(hour_ago).await.unwrap(), 6);
+    assert_eq!(store.wrong_passwords(hour_ago).await.unwrap(), 5, "the last was not looked at");
     week.pass(SignedDuration::from_mins(16));
     let mut ada = Visitor::signed_in(&week).await;
     assert!(ada.get("/console/about").await.has("No wrong password"), "those of her name");
 }
 
 #[tokio::test]
-async fn unknown_names_are_refused_like_wrong_passwords_and_all_together_slowed() {
+async fn unknown_names_are_refused_like_wrong_passwords() {
     let week = Week::empty().await;
     let mut mallory = Visitor::new(&week);
     let page = mallory.send("/console/sign-in", &[("name", "root"), ("password", "x")]).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
     assert!(page.has("The name or the password is not right."));
-    let store = week.service.store();
-    for number in 0..100_u8 {
-        let name = parvis_hub::administrators::TriedName([number; 8]);
-        store.note_password(name, week.now(), week.now()).await.unwrap();
-    }
-    assert_eq!(mallory.sign_in(PASSWORD).await.status, StatusCode::TOO_MANY_REQUESTS);
 }
 
 #[tokio::test]

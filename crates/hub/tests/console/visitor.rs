@@ -1,9 +1,11 @@
 //! Somebody with a browser that knows no scripts: forms, cookies and redirects, in this process.
 
 use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
 use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use tower::ServiceExt as _;
@@ -20,6 +22,8 @@ pub(crate) struct Visitor {
     pub(crate) language: &'static str,
     pub(crate) origin: Option<&'static str>,
     pub(crate) by_script: bool,
+    /// Where it is.
+    pub(crate) address: Option<IpAddr>,
 }
 
 /// What came.
@@ -65,6 +69,7 @@ impl Visitor {
             language: "en",
             origin: Some("https://hub.example"),
             by_script: false,
+            address: None,
         }
     }
 
@@ -150,7 +155,10 @@ impl Visitor {
         }
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
         let cookies = cookies.collect::<Vec<_>>().join("; ");
-        let request = request.header(COOKIE, cookies).body(body).unwrap();
+        let mut request = request.header(COOKIE, cookies).body(body).unwrap();
+        if let Some(address) = self.address {
+            request.extensions_mut().insert(ConnectInfo(SocketAddr::from((address, 40_000))));
+        }
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (status, headers) = (answer.status(), answer.headers().clone());
         for cookie in headers.get_all(SET_COOKIE) {

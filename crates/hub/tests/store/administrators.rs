@@ -1,6 +1,7 @@
 //! The people who run the hub: who may sign in, who is, and what wrong passwords leave behind.
 
-use parvis_hub::administrators::{Administrator, SignIn, TokenHash, TriedName, WrongPasswords};
+use parvis_hub::administrators::{Administrator, SignIn, TokenHash, Tried, TriedName};
+use parvis_hub::guessing::{Source, WrongPasswords};
 use parvis_hub::store::Administrators as _;
 
 use crate::ground::Ground;
@@ -79,22 +80,44 @@ pub(crate) async fn a_new_password_ends_other_sign_ins(ground: impl Ground) {
     assert!(!store.change_password("Nobody", "new", None).await.unwrap());
 }
 
-pub(crate) async fn wrong_passwords_are_counted_by_name_and_forgotten(ground: impl Ground) {
+pub(crate) async fn wrong_passwords_are_counted_and_forgotten(ground: impl Ground) {
     let store = ground.open().await;
-    let (ada, bo) = (TriedName([1; 8]), TriedName([2; 8]));
-    for (name, second, of_name, of_all) in
-        [(ada, 0, 1, 1), (ada, 10, 2, 2), (bo, 20, 1, 3), (ada, 30, 3, 4)]
-    {
-        let wrong = store.note_password(name, at(second), at(-100)).await.unwrap();
-        assert_eq!(wrong, WrongPasswords { of_name, of_all });
+    let bounds = WrongPasswords { of_name_here: 2, of_source: 4, of_name: 5, of_all: 8 };
+    let tried = |name: u8, source: u8| Tried {
+        name: TriedName([name; 8]),
+        source: (source > 0).then_some(Source([source; 8])),
+    };
+    let note = async |of, second| {
+        store.note_password(of, at(second), at(second - 100), bounds).await.unwrap()
+    };
+    // For one name from one address; those that are not looked at do not count.
+    for may in [true, true, false, false, false] {
+        assert_eq!(note(tried(1, 1), 10).await, may);
     }
-    let later = store.note_password(ada, at(40), at(20)).await.unwrap();
-    assert_eq!(later, WrongPasswords { of_name: 2, of_all: 3 });
-    assert_eq!(store.wrong_passwords(at(0)).await.unwrap(), 5);
-    store.forget_passwords(ada).await.unwrap();
+    assert!(note(tried(1, 2), 10).await, "its owner is somewhere else");
+    // From one address for whatever name.
+    assert!(note(tried(2, 1), 20).await && note(tried(3, 1), 20).await);
+    assert!(!note(tried(4, 1), 20).await);
+    // For one name from everywhere.
+    assert!(note(tried(1, 3), 30).await && note(tried(1, 4), 30).await);
+    assert!(!note(tried(1, 5), 30).await);
+    // From nobody knows where, and all together.
+    assert!(note(tried(5, 0), 40).await);
+    assert!(!note(tried(6, 6), 40).await);
+    assert_eq!(store.wrong_passwords(at(0)).await.unwrap(), 8);
+    // Who had it right is believed for their own, there.
+    store.forget_passwords(tried(1, 2)).await.unwrap();
+    store.forget_passwords(tried(5, 0)).await.unwrap();
+    assert_eq!(store.wrong_passwords(at(0)).await.unwrap(), 6);
+    assert!(!note(tried(1, 1), 50).await);
+    // After a while it begins anew, and after a day they are gone.
+    assert!(note(tried(1, 1), 111).await);
+    assert!(note(tried(1, 1), DAY + 112).await);
     assert_eq!(store.wrong_passwords(at(0)).await.unwrap(), 1);
-    let wrong = store.note_password(bo, at(DAY + 21), at(0)).await.unwrap();
-    assert_eq!(wrong.of_name, 1, "that of more than a day ago is gone");
+    // Many at once are not each the first.
+    let tries = (0..12).map(|_| note(tried(7, 7), DAY + 300));
+    let looked_at = futures_util::future::join_all(tries).await;
+    assert_eq!(looked_at.into_iter().filter(|may| *may).count(), 2);
 }
 
 pub(crate) async fn administrators_are_backed_up_and_sign_ins_are_not(ground: impl Ground) {

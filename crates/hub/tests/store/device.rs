@@ -1,5 +1,6 @@
 //! Identity, devices and how they are let in.
 
+use parvis_hub::guessing::{Source, WrongCodes};
 use parvis_hub::store::{Enrolment, Seen, Store, StoreError};
 use parvis_protocol::enrol::EnrolmentCode;
 
@@ -111,12 +112,16 @@ pub(crate) async fn a_device_that_was_seen_says_when_first_and_last(ground: impl
     assert_eq!((found.first_seen, found.seen), (Some(at(1)), Some(seen(9))));
 }
 
-pub(crate) async fn wrong_guesses_are_counted_and_forgotten(ground: impl Ground) {
+pub(crate) async fn wrong_codes_are_counted_and_forgotten(ground: impl Ground) {
     let store = ground.open().await;
-    for second in [0, 10, 20] {
-        store.note_wrong_guess(at(second)).await.unwrap();
+    let (one, two) = (Some(Source([1; 8])), Some(Source([2; 8])));
+    for (second, source) in [(0, one), (10, one), (20, two), (30, None), (40, one)] {
+        store.note_wrong_code(source, at(second)).await.unwrap();
     }
-    assert_eq!(store.wrong_guesses_since(at(10)).await.unwrap(), 2);
-    store.note_wrong_guess(at(86_400 + 15)).await.unwrap();
-    assert_eq!(store.wrong_guesses_since(at(0)).await.unwrap(), 2);
+    let counted = async |source, from| store.wrong_codes(source, at(from)).await.unwrap();
+    for (source, of_source) in [(one, 2), (two, 1), (Some(Source([3; 8])), 0), (None, 0)] {
+        assert_eq!(counted(source, 10).await, WrongCodes { of_source, of_all: 4 });
+    }
+    store.note_wrong_code(two, at(86_400 + 15)).await.unwrap();
+    assert_eq!(counted(one, 0).await, WrongCodes { of_source: 1, of_all: 4 });
 }

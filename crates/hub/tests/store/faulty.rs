@@ -10,9 +10,8 @@ use parvis_domain::id::{DeviceId, EventId, Incarnation, TicketId};
 use parvis_domain::programme::Programme;
 use parvis_domain::series::Sealed;
 use parvis_domain::standing::Standing;
-use parvis_hub::administrators::{
-    Administrator, Administrators, SignIn, TokenHash, TriedName, WrongPasswords,
-};
+use parvis_hub::administrators::{Administrator, Administrators, SignIn, TokenHash, Tried};
+use parvis_hub::guessing::{Source, WrongCodes, WrongPasswords};
 use parvis_hub::store::{
     Acceptable, Arrivals, Aside, Attendance, Attended, BoxError, Device, Double, Enrolment,
     EventCounts, Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, Lines,
@@ -61,6 +60,8 @@ pub(crate) enum Fault {
     SameLife,
     /// An enrolment code is good again after it was used.
     CodeGoodTwice,
+    /// Passwords are tried for a name as often as somebody likes.
+    PasswordsNotSlowed,
     /// What was declared before is declared over.
     AnyStatement,
     /// A preview changes what it previews.
@@ -125,8 +126,8 @@ impl<S: Store> Store for Faulty<S> {
         forks() -> Result<Vec<Fork>>;
         offer(enrolment: &Enrolment) -> Result<()>;
         offered(lookup: CodeLookup) -> Result<Option<Enrolment>>;
-        note_wrong_guess(at: Timestamp) -> Result<()>;
-        wrong_guesses_since(from: Timestamp) -> Result<u64>;
+        note_wrong_code(source: Option<Source>, at: Timestamp) -> Result<()>;
+        wrong_codes(source: Option<Source>, from: Timestamp) -> Result<WrongCodes>;
         ends(device: DeviceId) -> Result<Vec<SeriesEnd>>;
         accept_aside(device: DeviceId, why: AsideReason, most: u32) -> Result<u64>;
         acceptable_aside() -> Result<Acceptable>;
@@ -273,8 +274,20 @@ impl<S: Store> Administrators for Faulty<S> {
         signed_in(token: TokenHash) -> Result<Option<SignIn>>;
         note_signed_in(token: TokenHash, seen: Timestamp) -> Result<()>;
         sign_out(token: TokenHash) -> Result<()>;
-        note_password(name: TriedName, at: Timestamp, from: Timestamp) -> Result<WrongPasswords>;
-        forget_passwords(name: TriedName) -> Result<()>;
+        forget_passwords(tried: Tried) -> Result<()>;
         wrong_passwords(since: Timestamp) -> Result<u64>;
+    }
+
+    async fn note_password(
+        &self,
+        tried: Tried,
+        at: Timestamp,
+        from: Timestamp,
+        mut bounds: WrongPasswords,
+    ) -> Result<bool> {
+        if self.is(Fault::PasswordsNotSlowed) {
+            bounds.of_name_here = u64::MAX;
+        }
+        self.store.note_password(tried, at, from, bounds).await
     }
 }

@@ -51,7 +51,7 @@ conformance! {
         an_administrator_is_added_once_and_taken_away,
         a_sign_in_lasts_until_it_is_ended,
         a_new_password_ends_other_sign_ins,
-        wrong_passwords_are_counted_by_name_and_forgotten,
+        wrong_passwords_are_counted_and_forgotten,
         administrators_are_backed_up_and_sign_ins_are_not;
     device:
         an_identity_is_born_once_and_stays,
@@ -59,7 +59,7 @@ conformance! {
         statements_follow_each_other,
         a_code_lets_one_device_in_once_and_not_too_late,
         a_device_that_was_seen_says_when_first_and_last,
-        wrong_guesses_are_counted_and_forgotten;
+        wrong_codes_are_counted_and_forgotten;
     take:
         what_was_taken_is_there_and_taken_again_changes_nothing,
         a_gap_and_a_broken_chain_are_refused_and_leave_nothing,

@@ -4,7 +4,7 @@ use parvis_hub::store::{Result, SqliteStore};
 
 use crate::faulty::{Fault, Faulty};
 use crate::ground::{Ground, Sqlite};
-use crate::{attendance, change, device, given_back, other_event, roster, take};
+use crate::{administrators, attendance, change, device, given_back, other_event, roster, take};
 
 /// Where a store with a mistake stands.
 struct Planted {
@@ -63,6 +63,7 @@ fn each_mistake_is_noticed_by_the_suite() {
         SnapshotCutShort: change::a_snapshot_says_what_all_pages_say,
         SameLife: device::an_identity_is_born_once_and_stays,
         CodeGoodTwice: device::a_code_lets_one_device_in_once_and_not_too_late,
+        PasswordsNotSlowed: administrators::wrong_passwords_are_counted_and_forgotten,
         AnyStatement: device::statements_follow_each_other,
         PreviewStored: roster::a_preview_changes_nothing,
         NobodyWithdrawn: roster::an_import_tells_what_it_did,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use parvis_domain::fact::Fact;
+use parvis_hub::guessing::{Source, WrongCodes};
 use parvis_hub::store::{PostgresStore, Store, StoreError, View};
 use parvis_protocol::change::{Change, Cursor};
 use parvis_testkit::postgres::Cluster;
@@ -156,4 +157,22 @@ async fn a_database_with_something_else_in_it_is_left_alone() {
     client.batch_execute(sql).await.unwrap();
     let refused = ground.open_as(false).await;
     assert!(matches!(refused, Err(StoreError::Setting { name: "synchronous_commit", .. })));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_older_database_gets_the_newest_format() {
+    let ground = Postgres::new();
+    let store = ground.open().await;
+    store.note_wrong_code(None, at(0)).await.unwrap();
+    drop(store);
+    let (client, connection) =
+        tokio_postgres::connect(&ground.url, tokio_postgres::NoTls).await.unwrap();
+    tokio::spawn(connection);
+    let older = "ALTER TABLE wrong_guess DROP COLUMN source; \
+                 ALTER TABLE wrong_password DROP COLUMN source; UPDATE parvis_hub SET format = 2";
+    client.batch_execute(older).await.unwrap();
+    let (store, source) = (ground.open().await, Some(Source([1; 8])));
+    store.note_wrong_code(source, at(1)).await.unwrap();
+    let counted = store.wrong_codes(source, at(0)).await.unwrap();
+    assert_eq!(counted, WrongCodes { of_source: 1, of_all: 2 });
 }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use parvis_hub::guessing::{Source, WrongCodes};
 use parvis_hub::store::{FILE_NAME, SqliteStore, Store, StoreError};
 
 use crate::ground::{Ground, Sqlite, birth};
-use crate::people::{device, import, ticket};
+use crate::people::{at, device, import, ticket};
 use crate::series::Door;
 
 #[tokio::test]
@@ -74,4 +75,22 @@ async fn sums_that_were_falsified_are_found_and_mended() {
     }
     falsify("UPDATE record SET bytes = CAST(replace(bytes, 'main', 'side') AS BLOB) WHERE n & 1");
     assert_eq!(ground.open().await.check().await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn an_older_file_gets_the_newest_format() {
+    let ground = Sqlite::new();
+    let store = ground.open().await;
+    store.note_wrong_code(None, at(0)).await.unwrap();
+    drop(store);
+    let file = ground.folder.path().join(FILE_NAME);
+    let older = "ALTER TABLE wrong_guess DROP COLUMN source; \
+                 ALTER TABLE wrong_password DROP COLUMN source; PRAGMA user_version = 2";
+    rusqlite::Connection::open(file).unwrap().execute_batch(older).unwrap();
+    let store = ground.open().await;
+    let source = Some(Source([1; 8]));
+    store.note_wrong_code(source, at(1)).await.unwrap();
+    let counted = store.wrong_codes(source, at(0)).await.unwrap();
+    assert_eq!(counted, WrongCodes { of_source: 1, of_all: 2 });
+    assert!(ground.folder.path().join("hub.format-2.sqlite").exists(), "a copy of before");
 }

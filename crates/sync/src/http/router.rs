@@ -5,17 +5,18 @@ mod hints;
 mod snapshot;
 
 use std::future::Future;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Query, State};
 use axum::http::{HeaderMap, Method, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 use parvis_domain::id::{DeviceId, Incarnation};
 use parvis_protocol::change::Cursor;
-use parvis_protocol::enrol::EnrolmentRequest;
+use parvis_protocol::enrol::{Enrolled, EnrolmentRequest};
 use parvis_protocol::epoch::Epoch;
 use parvis_protocol::exchange::Pull;
 use parvis_protocol::hub::{Enrols, Hub};
@@ -34,6 +35,14 @@ use answer::{answer, refuse, refuse_unsigned};
 pub trait Service: Enrols<Trouble = Refusal> + 'static {
     /// The hub as one device sees it.
     type Desk: Hub<Trouble = Refusal> + 'static;
+
+    /// As [`Enrols::enrol`], for somebody at this address, where it is known: whoever guesses codes
+    /// shall be slowed, and nobody else.
+    fn enrol_at(
+        &self,
+        request: EnrolmentRequest,
+        address: Option<IpAddr>,
+    ) -> impl Future<Output = Result<Enrolled, Refusal>> + Send;
 
     /// The hub's id.
     fn id(&self) -> DeviceId;
@@ -122,9 +131,14 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
         .map_err(|error| Refusal::new(RefusalCode::BadRequest, error.to_string()))
 }
 
-async fn enrol<S: Service>(State(service): State<Arc<S>>, body: Bytes) -> Response {
+async fn enrol<S: Service>(
+    State(service): State<Arc<S>>,
+    connected: Option<Extension<ConnectInfo<SocketAddr>>>,
+    body: Bytes,
+) -> Response {
+    let address = connected.map(|Extension(ConnectInfo(address))| address.ip());
     let enrolled = match read::<EnrolmentRequest>(&body) {
-        Ok(request) => service.enrol(request).await,
+        Ok(request) => service.enrol_at(request, address).await,
         Err(refusal) => Err(refusal),
     };
     match enrolled {

@@ -8,9 +8,11 @@ use super::super::Result;
 use super::super::device::{KEPT_MS, instant};
 use super::PostgresStore;
 use super::office::{count, execute, query};
-use crate::administrators::{
-    Administrator, Administrators, SignIn, TokenHash, TriedName, WrongPasswords,
-};
+use crate::administrators::{Administrator, Administrators, SignIn, TokenHash, Tried};
+use crate::guessing::WrongPasswords;
+
+/// What whoever tries a password holds while it is counted: “PVPW”.
+const PASSWORDS: i64 = 0x5056_5057;
 
 impl PostgresStore {
     async fn reached(&self) -> Result<Object> {
@@ -109,29 +111,45 @@ impl Administrators for PostgresStore {
 
     async fn note_password(
         &self,
-        name: TriedName,
+        tried: Tried,
         at: Timestamp,
         from: Timestamp,
-    ) -> Result<WrongPasswords> {
+        bounds: WrongPasswords,
+    ) -> Result<bool> {
         let mut conn = self.reached().await?;
+        let tx = conn.transaction().await?;
+        // One after the other: of several at once each sees those before it.
+        execute(&tx, "SELECT pg_advisory_xact_lock($1)", &[&PASSWORDS]).await?;
         let at = at.as_millisecond();
-        // Committed before it is counted: of several at once each then sees those before it.
-        let tx = conn.transaction().await?;
         execute(&tx, "DELETE FROM wrong_password WHERE at_ms < $1", &[&(at - KEPT_MS)]).await?;
-        let sql = "INSERT INTO wrong_password (name, at_ms) VALUES ($1, $2)";
-        execute(&tx, sql, &[&&name.0[..], &at]).await?;
+        let (name, source) = (&tried.name.0[..], source(&tried));
+        let sql = "SELECT count(*) FILTER (WHERE name = $2 AND source IS NOT DISTINCT FROM $3), \
+                   count(*) FILTER (WHERE source = $3), count(*) FILTER (WHERE name = $2), \
+                   count(*) FROM wrong_password WHERE at_ms >= $1";
+        let rows = query(&tx, sql, &[&from.as_millisecond(), &name, &source]).await?;
+        for row in &rows {
+            let wrong = WrongPasswords {
+                of_name_here: count(row, 0)?,
+                of_source: count(row, 1)?,
+                of_name: count(row, 2)?,
+                of_all: count(row, 3)?,
+            };
+            if wrong.reach(&bounds) {
+                return Ok(false);
+            }
+        }
+        let sql = "INSERT INTO wrong_password (name, source, at_ms) VALUES ($1, $2, $3)";
+        execute(&tx, sql, &[&name, &source, &at]).await?;
         tx.commit().await?;
-        let tx = conn.transaction().await?;
-        let sql = "SELECT count(*) FROM wrong_password WHERE at_ms >= $1 AND name = $2";
-        let rows = query(&tx, sql, &[&from.as_millisecond(), &&name.0[..]]).await?;
-        let of_name = rows.first().map_or(Ok(0), |row| count(row, 0))?;
-        Ok(WrongPasswords { of_name, of_all: since(&tx, from).await? })
+        Ok(true)
     }
 
-    async fn forget_passwords(&self, name: TriedName) -> Result<()> {
+    async fn forget_passwords(&self, tried: Tried) -> Result<()> {
         let mut conn = self.reached().await?;
         let tx = conn.transaction().await?;
-        execute(&tx, "DELETE FROM wrong_password WHERE name = $1", &[&&name.0[..]]).await?;
+        let sql = "DELETE FROM wrong_password \
+                   WHERE name = $1 AND source IS NOT DISTINCT FROM $2";
+        execute(&tx, sql, &[&&tried.name.0[..], &source(&tried)]).await?;
         Ok(tx.commit().await?)
     }
 
@@ -140,6 +158,10 @@ impl Administrators for PostgresStore {
         let tx = conn.transaction().await?;
         since(&tx, from).await
     }
+}
+
+fn source(tried: &Tried) -> Option<&[u8]> {
+    tried.source.as_ref().map(|source| &source.0[..])
 }
 
 async fn since(tx: &Transaction<'_>, from: Timestamp) -> Result<u64> {

@@ -14,6 +14,7 @@ use super::super::device::{
 };
 use super::super::{Result, StoreError};
 use super::office::{bytes, count, execute, query, stored};
+use crate::guessing::{Source, WrongCodes};
 
 const COLUMNS: &str = "text, signature, first_seen_ms, seen_ms, version, unsent, ahead_ms";
 
@@ -146,15 +147,27 @@ pub(crate) async fn enrol(
     Ok(true)
 }
 
-pub(crate) async fn note_wrong_guess(tx: &Transaction<'_>, at: Timestamp) -> Result<()> {
-    let at = at.as_millisecond();
-    execute(tx, "INSERT INTO wrong_guess (at_ms) VALUES ($1)", &[&at]).await?;
+pub(crate) async fn note_wrong_code(
+    tx: &Transaction<'_>,
+    source: Option<Source>,
+    at: Timestamp,
+) -> Result<()> {
+    let (source, at) = (source.as_ref().map(|source| &source.0[..]), at.as_millisecond());
+    let sql = "INSERT INTO wrong_guess (source, at_ms) VALUES ($1, $2)";
+    execute(tx, sql, &[&source, &at]).await?;
     execute(tx, "DELETE FROM wrong_guess WHERE at_ms < $1", &[&(at - KEPT_MS)]).await?;
     Ok(())
 }
 
-pub(crate) async fn wrong_guesses_since(tx: &Transaction<'_>, from: Timestamp) -> Result<u64> {
-    let sql = "SELECT count(*) FROM wrong_guess WHERE at_ms >= $1";
-    let rows = query(tx, sql, &[&from.as_millisecond()]).await?;
-    rows.first().map_or(Ok(0), |row| count(row, 0))
+pub(crate) async fn wrong_codes(
+    tx: &Transaction<'_>,
+    source: Option<Source>,
+    from: Timestamp,
+) -> Result<WrongCodes> {
+    let sql = "SELECT count(*) FILTER (WHERE source = $2), count(*) FROM wrong_guess \
+               WHERE at_ms >= $1";
+    let source = source.as_ref().map(|source| &source.0[..]);
+    let rows = query(tx, sql, &[&from.as_millisecond(), &source]).await?;
+    let row = rows.first().ok_or_else(|| StoreError::damaged("wrong codes without a count"))?;
+    Ok(WrongCodes { of_source: count(row, 0)?, of_all: count(row, 1)? })
 }

@@ -49,6 +49,7 @@ use super::{
     EventCounts, Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, Lines,
     Paged, Plan, Result, ScopeCounts, Seen, Store, Taken, Taking, View, Wish,
 };
+use crate::guessing::{Source, WrongCodes};
 pub use address::DatabaseAddress;
 use asking::{note, read, read_long, write};
 use office::{Office, Writing, execute};
@@ -141,12 +142,12 @@ impl Store for PostgresStore {
         note!(self, tx => device::enrol(tx, lookup, now, statement).await)
     }
 
-    async fn note_wrong_guess(&self, at: Timestamp) -> Result<()> {
-        note!(self, tx => device::note_wrong_guess(tx, at).await)
+    async fn note_wrong_code(&self, source: Option<Source>, at: Timestamp) -> Result<()> {
+        note!(self, tx => device::note_wrong_code(tx, source, at).await)
     }
 
-    async fn wrong_guesses_since(&self, from: Timestamp) -> Result<u64> {
-        read!(self, tx => device::wrong_guesses_since(tx, from).await)
+    async fn wrong_codes(&self, source: Option<Source>, from: Timestamp) -> Result<WrongCodes> {
+        read!(self, tx => device::wrong_codes(tx, source, from).await)
     }
 
     async fn ends(&self, device: DeviceId) -> Result<Vec<SeriesEnd>> {

@@ -6,9 +6,8 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use super::super::Result;
 use super::super::device::{KEPT_MS, instant};
 use super::SqliteStore;
-use crate::administrators::{
-    Administrator, Administrators, SignIn, TokenHash, TriedName, WrongPasswords,
-};
+use crate::administrators::{Administrator, Administrators, SignIn, TokenHash, Tried};
+use crate::guessing::WrongPasswords;
 
 impl Administrators for SqliteStore {
     async fn administrators(&self) -> Result<Vec<Administrator>> {
@@ -113,26 +112,42 @@ impl Administrators for SqliteStore {
 
     async fn note_password(
         &self,
-        name: TriedName,
+        tried: Tried,
         at: Timestamp,
         from: Timestamp,
-    ) -> Result<WrongPasswords> {
+        bounds: WrongPasswords,
+    ) -> Result<bool> {
         self.write(move |writing| {
             let (conn, at) = (writing.conn, at.as_millisecond());
             conn.execute("DELETE FROM wrong_password WHERE at_ms < ?1", [at - KEPT_MS])?;
-            let sql = "INSERT INTO wrong_password (name, at_ms) VALUES (?1, ?2)";
-            conn.execute(sql, params![name.0, at])?;
-            let sql = "SELECT count(*) FROM wrong_password WHERE at_ms >= ?1 AND name = ?2";
-            let from_ms = from.as_millisecond();
-            let of_name = conn.query_row(sql, params![from_ms, name.0], |row| row.get(0))?;
-            Ok(WrongPasswords { of_name, of_all: since(conn, from)? })
+            let (name, source) = (tried.name.0, tried.source.map(|source| source.0));
+            let sql = "SELECT count(*) FILTER (WHERE name = ?2 AND source IS ?3), \
+                       count(*) FILTER (WHERE source = ?3), count(*) FILTER (WHERE name = ?2), \
+                       count(*) FROM wrong_password WHERE at_ms >= ?1";
+            let given = params![from.as_millisecond(), name, source];
+            let wrong = conn.query_row(sql, given, |row| {
+                Ok(WrongPasswords {
+                    of_name_here: row.get(0)?,
+                    of_source: row.get(1)?,
+                    of_name: row.get(2)?,
+                    of_all: row.get(3)?,
+                })
+            })?;
+            if wrong.reach(&bounds) {
+                return Ok(false);
+            }
+            let sql = "INSERT INTO wrong_password (name, source, at_ms) VALUES (?1, ?2, ?3)";
+            conn.execute(sql, params![name, source, at])?;
+            Ok(true)
         })
         .await
     }
 
-    async fn forget_passwords(&self, name: TriedName) -> Result<()> {
+    async fn forget_passwords(&self, tried: Tried) -> Result<()> {
         self.write(move |writing| {
-            writing.conn.execute("DELETE FROM wrong_password WHERE name = ?1", [name.0])?;
+            let sql = "DELETE FROM wrong_password WHERE name = ?1 AND source IS ?2";
+            let source = tried.source.map(|source| source.0);
+            writing.conn.execute(sql, params![tried.name.0, source])?;
             Ok(())
         })
         .await

@@ -13,6 +13,7 @@ use super::super::device::{
 };
 use super::super::{Result, StoreError};
 use super::desk::Writing;
+use crate::guessing::{Source, WrongCodes};
 
 const COLUMNS: &str = "text, signature, first_seen_ms, seen_ms, version, unsent, ahead_ms";
 
@@ -157,14 +158,28 @@ pub(crate) fn enrol(
     Ok(true)
 }
 
-pub(crate) fn note_wrong_guess(writing: &Writing<'_>, at: Timestamp) -> Result<()> {
-    let at = at.as_millisecond();
-    writing.conn.execute("INSERT INTO wrong_guess (at_ms) VALUES (?1)", [at])?;
+pub(crate) fn note_wrong_code(
+    writing: &Writing<'_>,
+    source: Option<Source>,
+    at: Timestamp,
+) -> Result<()> {
+    let (source, at) = (source.map(|source| source.0), at.as_millisecond());
+    let sql = "INSERT INTO wrong_guess (source, at_ms) VALUES (?1, ?2)";
+    writing.conn.execute(sql, params![source, at])?;
     writing.conn.execute("DELETE FROM wrong_guess WHERE at_ms < ?1", [at - KEPT_MS])?;
     Ok(())
 }
 
-pub(crate) fn wrong_guesses_since(conn: &Connection, from: Timestamp) -> Result<u64> {
-    let sql = "SELECT count(*) FROM wrong_guess WHERE at_ms >= ?1";
-    Ok(conn.query_row(sql, [from.as_millisecond()], |row| row.get(0))?)
+pub(crate) fn wrong_codes(
+    conn: &Connection,
+    source: Option<Source>,
+    from: Timestamp,
+) -> Result<WrongCodes> {
+    let sql = "SELECT count(*) FILTER (WHERE source = ?2), count(*) FROM wrong_guess \
+               WHERE at_ms >= ?1";
+    let given = params![from.as_millisecond(), source.map(|source| source.0)];
+    let counted = conn.query_row(sql, given, |row| {
+        Ok(WrongCodes { of_source: row.get(0)?, of_all: row.get(1)? })
+    });
+    Ok(counted?)
 }

@@ -48,6 +48,7 @@ use super::{
     EventCounts, Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, Lines,
     Paged, Plan, Result, ScopeCounts, Seen, Store, StoreError, Taken, Taking, View, Wish,
 };
+use crate::guessing::{Source, WrongCodes};
 use desk::{End, Office, Writing};
 pub use folder::FILE_NAME;
 use folder::Place;
@@ -171,12 +172,12 @@ impl Store for SqliteStore {
         self.write(move |w| device::enrol(w, lookup, now, &statement)).await
     }
 
-    async fn note_wrong_guess(&self, at: Timestamp) -> Result<()> {
-        self.write(move |w| device::note_wrong_guess(w, at)).await
+    async fn note_wrong_code(&self, source: Option<Source>, at: Timestamp) -> Result<()> {
+        self.write(move |w| device::note_wrong_code(w, source, at)).await
     }
 
-    async fn wrong_guesses_since(&self, from: Timestamp) -> Result<u64> {
-        self.read(move |conn| device::wrong_guesses_since(conn, from)).await
+    async fn wrong_codes(&self, source: Option<Source>, from: Timestamp) -> Result<WrongCodes> {
+        self.read(move |conn| device::wrong_codes(conn, source, from)).await
     }
 
     async fn ends(&self, device: DeviceId) -> Result<Vec<SeriesEnd>> {
