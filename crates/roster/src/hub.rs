@@ -175,6 +175,16 @@ impl Reading<'_> {
         Ok(of_hub.unwrap_or(false))
     }
 
+    /// Whether there is anything here to know guests by: their tickets, or the secrets of an event
+    /// that those are found with.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn holds_lists(&self) -> Result<bool> {
+        let mut query = self.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM event)")?;
+        Ok(query.query_row([], |row| row.get(0))?)
+    }
+
     /// An event whose tickets are held here and did not come from a hub, if there is one.
     ///
     /// # Errors

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use parvis_protocol::limits::PUSHED_RECORDS;
 use parvis_protocol::replica::Replica as _;
 use parvis_protocol::series::Batch;
-use parvis_roster::{Roster, RosterError};
+use parvis_protocol::statement::DeviceStanding;
+use parvis_roster::{HubState, Roster, RosterError};
 use parvis_sync::sealed::{self, SealedError};
 
 use crate::kiosk::Kiosk;
@@ -33,20 +34,32 @@ pub enum RevokedError {
 }
 
 impl Kiosk {
-    /// Seals every record that the hub does not have into a file that only the hub can open, and
-    /// then forgets everybody's names and codes. Gives the file, if there was anything to seal.
+    /// When the hub has revoked this kiosk: seals every record that the hub does not have into a
+    /// file that only the hub can open, and then forgets everybody's names and codes. Gives the
+    /// file, if there was anything to seal. Does nothing for a kiosk that belongs, or that has
+    /// forgotten everything already.
     ///
     /// Only a hub's signed statement leads here: see [`parvis_protocol::statement`].
     ///
     /// # Errors
     /// See [`RevokedError`]. Nothing is forgotten before the file is on the disk.
     pub fn retire(&self, folder: &Path) -> Result<Option<PathBuf>, RevokedError> {
-        let Some(state) = self.roster().hub()? else { return Ok(None) };
+        let Some(state) = self.to_retire()? else { return Ok(None) };
         let sealed = seal_unsent(self.roster(), &state.enrolment.seal_to, folder)?;
         self.roster().forget_rosters()?;
         self.refresh()?;
         tracing::warn!("this kiosk was revoked by its hub and has forgotten its rosters");
         Ok(sealed)
+    }
+
+    /// The hub that has revoked this kiosk, while there is something here to forget.
+    fn to_retire(&self) -> Result<Option<HubState>, RosterError> {
+        self.roster().read(|roster| {
+            let revoked =
+                |state: &HubState| state.enrolment.statement.standing == DeviceStanding::Revoked;
+            let holds = roster.holds_lists()?;
+            Ok(roster.hub()?.filter(|state| holds && revoked(state)))
+        })
     }
 }
 

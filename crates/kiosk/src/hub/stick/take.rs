@@ -153,21 +153,12 @@ impl Kiosk {
         }
         self.refresh()?;
         let revoked = statement.standing == DeviceStanding::Revoked;
-        let sealed = match revoked && !state.as_ref().is_some_and(has_retired) {
-            true => self.retire(folder)?,
-            false => None,
-        };
+        let sealed = self.retire(folder)?;
         self.announce();
         let unsent = self.roster().unsent()?.records;
         let acknowledged = before.saturating_sub(unsent);
         Ok(StickTaken { enrolled: state.is_none(), filled, acknowledged, unsent, revoked, sealed })
     }
-}
-
-/// Whether this kiosk knew that it was revoked, and has forgotten its lists.
-fn has_retired(state: &HubState) -> bool {
-    let revoked = state.enrolment.statement.standing == DeviceStanding::Revoked;
-    revoked && state.bookmark.is_none()
 }
 
 /// Somebody must have said that it is the right hub, once.

@@ -1,0 +1,117 @@
+//! A kiosk that its hub revoked, whatever stands between the two.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::any;
+use parvis_domain::fact::Way;
+use parvis_domain::verdict::VerdictName;
+use parvis_hub::store::Store as _;
+use parvis_kiosk::admit::AdmitError;
+use parvis_sync::stick::retired;
+
+use crate::hub::Hub;
+use crate::kiosk::{Station, eventually};
+
+/// A kiosk that is filled and has let one person in, which the hub knows.
+fn at_work(hub: &Hub) -> Station {
+    let one = Station::new();
+    one.enrol(hub, "Door 1");
+    eventually("it is filled", || one.is_filled());
+    assert_eq!(one.admit("main", 1), VerdictName::Admitted);
+    eventually("it is safe", || one.unsent() == 0);
+    one
+}
+
+fn forgotten(station: &Station) -> bool {
+    !station.kiosk().roster().read(|roster| roster.holds_lists()).unwrap()
+}
+
+fn sealed_files(folder: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files.filter(|file| file.extension().is_some_and(|ending| ending == "age")).collect()
+}
+
+/// How many records of a sealed file the hub can read.
+fn sealed_records(hub: &Hub, file: &Path) -> usize {
+    let seed = hub.wait(async |hub| hub.store().identity().await.unwrap().sealing_seed);
+    let spool = tempfile::tempfile().unwrap();
+    let mut batches = retired::read(File::open(file).unwrap(), &seed, spool).unwrap();
+    let mut records = 0;
+    while let Some(batch) = batches.next_batch().unwrap() {
+        records += batch.records.len();
+    }
+    records
+}
+
+#[test]
+fn it_sends_what_it_has_and_forgets_names() {
+    let hub = Hub::start();
+    hub.fill(50);
+    let one = Station::new();
+    let device = one.enrol(&hub, "Door 1");
+    eventually("it is filled", || one.is_filled());
+    assert_eq!(one.admit("main", 1), VerdictName::Admitted);
+    hub.wait(async |hub| hub.revoke(device).await.unwrap());
+    eventually("it has forgotten", || forgotten(&one));
+    eventually("it says that it is out of service, and not that nobody is known", || {
+        matches!(one.try_admit("main", 1, Way::CommandLine), Err(AdmitError::Revoked))
+    });
+    assert_eq!(one.unsent(), 0, "nothing was decided and nothing recorded");
+    assert_eq!(hub.admitted(), 1, "what it recorded arrived before it forgot");
+    assert_eq!(sealed_files(one.folder()), [PathBuf::new(); 0], "and nothing was to be sealed");
+    let names = std::fs::read(one.folder().join(parvis_roster::FILE_NAME)).unwrap();
+    let person = b"Person 2";
+    assert!(!names.windows(person.len()).any(|window| window == person), "a name is left");
+}
+
+#[test]
+fn it_forgets_also_when_somebody_lets_nothing_through_but_the_status() {
+    let mut hub = Hub::start();
+    hub.fill(50);
+    let one = at_work(&hub);
+    let device = one.kiosk().roster().device();
+    hub.stop();
+    hub.wait(async |hub| hub.revoke(device).await.unwrap());
+    for person in 2..5 {
+        assert_eq!(one.admit("main", person), VerdictName::Admitted);
+    }
+    hub.start_behind(|hub| {
+        let blocked = any(async || StatusCode::BAD_GATEWAY);
+        Router::new().route("/v1/facts", blocked).fallback_service(hub)
+    });
+    eventually("it has forgotten", || forgotten(&one));
+    assert!(matches!(one.try_admit("main", 5, Way::CommandLine), Err(AdmitError::Revoked)));
+    let sealed = sealed_files(one.folder());
+    let [file] = &sealed[..] else { panic!("{sealed:?}") };
+    assert_eq!(sealed_records(&hub, file), 3, "what it could not send");
+    assert_eq!((one.unsent(), hub.admitted()), (3, 1));
+    // It goes on trying, and seals nothing twice.
+    hub.stop();
+    hub.start_again();
+    eventually("everything arrives all the same", || one.unsent() == 0 && hub.admitted() == 4);
+    assert_eq!(sealed_files(one.folder()), sealed);
+}
+
+#[test]
+fn it_forgets_when_it_is_opened_also_without_a_network() {
+    let mut hub = Hub::start();
+    hub.fill(50);
+    let mut one = at_work(&hub);
+    let device = one.kiosk().roster().device();
+    hub.stop();
+    assert_eq!(one.admit("main", 2), VerdictName::Admitted);
+    hub.wait(async |hub| hub.revoke(device).await.unwrap());
+    let known = hub.wait(async |hub| hub.store().device(device).await.unwrap().unwrap());
+    // It heard the word, and the power went before it did anything about it.
+    let noted =
+        one.kiosk().roster().write(|roster| roster.put_statement(&known.signed, &known.statement));
+    assert!(noted.unwrap() && !forgotten(&one));
+    one.restart();
+    eventually("it has forgotten", || forgotten(&one));
+    let sealed = sealed_files(one.folder());
+    let [file] = &sealed[..] else { panic!("{sealed:?}") };
+    assert_eq!(sealed_records(&hub, file), 1);
+}
