@@ -6,7 +6,7 @@ use parvis_protocol::change::Cursor;
 use parvis_protocol::epoch::Epoch;
 use parvis_protocol::key::{DeviceKey, PublicKey, Signature};
 use parvis_protocol::replica::Bookmark;
-use parvis_protocol::statement::{DeviceStanding, SignedStatement, Statement};
+use parvis_protocol::statement::{SignedStatement, Statement};
 use rusqlite::{OptionalExtension, params};
 
 use crate::{Reading, Result, Roster, RosterError, Unsent, Writing};
@@ -82,15 +82,6 @@ impl Roster {
     pub fn own_list(&self) -> Result<Option<EventId>> {
         let own = |roster: &Reading<'_>| roster.own_list();
         self.read(own)
-    }
-
-    /// Forgets the rosters of a revoked device, as [`Writing::forget_rosters`].
-    ///
-    /// # Errors
-    /// As there.
-    pub fn forget_rosters(&self) -> Result<()> {
-        let forget = |roster: &mut Writing<'_>| roster.forget_rosters();
-        self.write(forget)
     }
 
     /// The key that this device signs with.
@@ -173,16 +164,6 @@ impl Reading<'_> {
         let mut query = self.conn.prepare_cached(sql)?;
         let of_hub = query.query_row([event.as_str()], |row| row.get(0)).optional()?;
         Ok(of_hub.unwrap_or(false))
-    }
-
-    /// Whether there is anything here to know guests by: their tickets, or the secrets of an event
-    /// that those are found with.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn holds_lists(&self) -> Result<bool> {
-        let mut query = self.conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM event)")?;
-        Ok(query.query_row([], |row| row.get(0))?)
     }
 
     /// An event whose tickets are held here and did not come from a hub, if there is one.
@@ -280,28 +261,5 @@ impl Writing<'_> {
         let mut update = self.conn.prepare_cached(sql)?;
         update.execute(params![epoch.as_bytes(), statement, cursor.0])?;
         Ok(())
-    }
-
-    /// Forgets everybody's name, code and ticket, and the secrets they were found with: this
-    /// device does not belong any more. What it recorded stays.
-    ///
-    /// # Errors
-    /// When it cannot be stored.
-    pub fn forget_rosters(&mut self) -> Result<()> {
-        self.step(|writing| {
-            let standing = writing.hub()?.map(|state| state.enrolment.statement.standing);
-            if standing != Some(DeviceStanding::Revoked) {
-                return Err(RosterError::NotRevoked);
-            }
-            // Zeros over what is deleted: nobody shall find names in the file afterwards.
-            writing.conn.pragma_update(None, "secure_delete", true)?;
-            writing.conn.execute_batch(
-                "DELETE FROM ticket; DELETE FROM ticket_index; DELETE FROM name_index; \
-                 DELETE FROM elsewhere; DELETE FROM elsewhere_index; DELETE FROM not_taken; \
-                 DELETE FROM event; UPDATE hub SET epoch = NULL, read_under = NULL, cursor = NULL, \
-                 lists_ms = NULL",
-            )?;
-            Ok(())
-        })
     }
 }

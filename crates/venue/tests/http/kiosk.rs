@@ -108,6 +108,13 @@ impl Station {
         Ok(decision.verdict.name())
     }
 
+    /// Whether a person is on its roster.
+    pub(crate) fn knows(&self, person: usize) -> bool {
+        let shown = Shown::Scanned(Code::new(&people::code(person)).unwrap());
+        let found = self.kiosk().roster().read(|roster| roster.find(&[people::event()], &shown));
+        matches!(found.unwrap(), Lookup::Ticket(_))
+    }
+
     /// Whether this kiosk knows that a person was admitted anywhere.
     pub(crate) fn standing_of(&self, person: usize) -> bool {
         let shown = Shown::Scanned(Code::new(&people::code(person)).unwrap());
