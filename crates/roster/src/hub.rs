@@ -6,7 +6,7 @@ use parvis_protocol::change::Cursor;
 use parvis_protocol::epoch::Epoch;
 use parvis_protocol::key::{DeviceKey, PublicKey, Signature};
 use parvis_protocol::replica::Bookmark;
-use parvis_protocol::statement::{SignedStatement, Statement};
+use parvis_protocol::statement::{Life, SignedStatement, Statement};
 use rusqlite::{OptionalExtension, params};
 
 use crate::{Reading, Result, Roster, RosterError, Unsent, Writing};
@@ -38,6 +38,8 @@ pub struct Enrolment {
 pub struct HubState {
     /// The enrolment.
     pub enrolment: Enrolment,
+    /// The life of the hub's database in which it declared that; `None` when it is not known.
+    pub declared_in: Option<Epoch>,
     /// How far its changes were taken; `None` before the first filling.
     pub bookmark: Option<Bookmark>,
     /// When it was last spoken with, by this machine's clock.
@@ -112,7 +114,7 @@ impl Reading<'_> {
     /// When it cannot be read.
     pub fn hub(&self) -> Result<Option<HubState>> {
         let sql = "SELECT id, key, seal_to, name, address, statement, signature, epoch, \
-                   read_under, cursor, spoken_ms, ahead_ms, lists_ms FROM hub";
+                   read_under, cursor, spoken_ms, ahead_ms, lists_ms, declared_in FROM hub";
         let mut query = self.conn.prepare_cached(sql)?;
         let mut rows = query.query([])?;
         let Some(row) = rows.next()? else { return Ok(None) };
@@ -143,7 +145,9 @@ impl Reading<'_> {
             time.map_err(RosterError::unreadable("time"))
         };
         let (spoken, lists) = (time(row.get(10)?)?, time(row.get(12)?)?);
-        Ok(Some(HubState { enrolment, bookmark, spoken, lists, ahead_ms: row.get(11)? }))
+        let declared_in: Option<[u8; 8]> = row.get(13)?;
+        let (ahead_ms, declared_in) = (row.get(11)?, declared_in.map(Epoch::from_bytes));
+        Ok(Some(HubState { enrolment, declared_in, bookmark, spoken, lists, ahead_ms }))
     }
 
     /// Whether this kiosk is enrolled with a hub.
@@ -206,24 +210,33 @@ impl Writing<'_> {
         })
     }
 
-    /// Takes a newer statement of the hub about this device. Gives `false`, and changes nothing,
-    /// when it is not newer. Whoever calls has checked its signature.
+    /// Takes what the hub declares about this device in a life of its database, if that replaces
+    /// what is held. Gives what holds. Whoever calls has checked its signature.
     ///
     /// # Errors
-    /// When it cannot be stored.
+    /// [`RosterError::NotEnrolled`], or when it cannot be stored.
     pub fn put_statement(
         &mut self,
         signed: &SignedStatement,
         statement: &Statement,
-    ) -> Result<bool> {
+        epoch: Epoch,
+    ) -> Result<Statement> {
         self.step(|writing| {
-            let Some(state) = writing.hub()? else { return Ok(false) };
-            if statement.number <= state.enrolment.statement.number {
-                return Ok(false);
+            let HubState { enrolment, declared_in, .. } =
+                writing.hub()?.ok_or(RosterError::NotEnrolled)?;
+            let life = if declared_in == Some(epoch) { Life::Same } else { Life::Other };
+            let held = enrolment.statement;
+            if statement.replaces(&held, life) {
+                let sql = "UPDATE hub SET statement = ?1, signature = ?2, declared_in = ?3";
+                let signature = signed.signature.as_bytes();
+                writing.conn.execute(sql, params![signed.text, signature, epoch.as_bytes()])?;
+                return Ok(statement.clone());
             }
-            let sql = "UPDATE hub SET statement = ?1, signature = ?2";
-            writing.conn.execute(sql, params![signed.text, signed.signature.as_bytes()])?;
-            Ok(true)
+            if *statement == held && life == Life::Other {
+                let sql = "UPDATE hub SET declared_in = ?1";
+                writing.conn.execute(sql, [epoch.as_bytes()])?;
+            }
+            Ok(held)
         })
     }
 

@@ -15,7 +15,7 @@ use parvis_sync::runner::{GATHER, Outcome, Pace};
 use tokio::sync::Notify;
 
 use super::sync_state::Failure;
-use super::{SyncState, SyncTrouble};
+use super::{Membership, SyncState, SyncTrouble};
 use crate::kiosk::Kiosk;
 
 /// Keeps a kiosk in step until it is dropped.
@@ -149,16 +149,13 @@ impl Shared {
         }
     }
 
-    /// The hub to speak with, if there is one.
+    /// The hub to speak with, if there is one. A kiosk that was revoked goes on speaking: what it
+    /// recorded may not all be there, or not any more, when the hub was restored from a backup.
     fn enrolled(&self) -> Result<Option<HubState>, Failure> {
         self.retire()?;
-        let read = self.kiosk.roster().read(|roster| Ok((roster.hub()?, roster.unsent()?)));
-        let (state, unsent) = read.map_err(|error| Failure::of(SyncTrouble::Disk, &error))?;
-        // A revoked kiosk has more to say only while the hub does not have all that it recorded.
-        Ok(state.filter(|state| {
-            let belongs = state.enrolment.statement.standing == DeviceStanding::Enrolled;
-            (belongs || unsent.records > 0) && !state.enrolment.address.is_empty()
-        }))
+        let state = self.kiosk.roster().hub();
+        let state = state.map_err(|error| Failure::of(SyncTrouble::Disk, &error))?;
+        Ok(state.filter(|state| !state.enrolment.address.is_empty()))
     }
 
     /// Keeps no list when the hub has revoked this kiosk, whether or not it can be reached now and
@@ -286,6 +283,11 @@ async fn listen(shared: Arc<Shared>, hub: HttpHub) {
     // All lose them together when a hub ends, and must not come back together.
     let mut pace = Pace::new(shared.seed());
     loop {
+        if shared.kiosk.setup().membership == Membership::Revoked {
+            // It is given none, and does not need them.
+            tokio::time::sleep(pace.succeeded()).await;
+            continue;
+        }
         let hinted = Arc::clone(&shared);
         let ended = hub.hints(move || hinted.hint.notify_one()).await;
         let later = ended.err().and_then(|trouble| {

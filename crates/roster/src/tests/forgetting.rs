@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use parvis_domain::code::EventKey;
 use parvis_domain::id::{DeviceId, EventId};
+use parvis_protocol::epoch::Epoch;
 use parvis_protocol::key::DeviceKey;
 use parvis_protocol::statement::{DeviceStanding, SignedStatement, Statement};
 use parvis_testkit::disk::Disk;
@@ -77,7 +78,9 @@ fn enrol(roster: &Roster) {
 
 fn revoke(roster: &Roster) {
     let (signed, statement) = declared(roster.device(), 2, DeviceStanding::Revoked);
-    assert!(roster.write(|w| w.put_statement(&signed, &statement)).unwrap());
+    let life = Epoch::from_bytes([1; 8]);
+    let holds = roster.write(|w| w.put_statement(&signed, &statement, life)).unwrap();
+    assert_eq!(holds, statement);
 }
 
 /// Which traces of guests a file has.

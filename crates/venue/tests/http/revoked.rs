@@ -8,8 +8,10 @@ use axum::http::StatusCode;
 use axum::routing::any;
 use parvis_domain::fact::Way;
 use parvis_domain::verdict::VerdictName;
+use parvis_hub::service::Offer;
 use parvis_hub::store::Store as _;
 use parvis_kiosk::admit::AdmitError;
+use parvis_protocol::statement::DeviceStanding;
 use parvis_sync::stick::retired;
 use parvis_venue::people;
 
@@ -120,12 +122,67 @@ fn it_forgets_when_it_is_opened_also_without_a_network() {
     hub.wait(async |hub| hub.revoke(device).await.unwrap());
     let known = hub.wait(async |hub| hub.store().device(device).await.unwrap().unwrap());
     // It heard the word, and the power went before it did anything about it.
+    let life = one.kiosk().roster().hub().unwrap().unwrap().declared_in.unwrap();
+    let (signed, statement) = (known.signed, known.statement);
     let noted =
-        one.kiosk().roster().write(|roster| roster.put_statement(&known.signed, &known.statement));
-    assert!(noted.unwrap() && !forgotten(&one));
+        one.kiosk().roster().write(|roster| roster.put_statement(&signed, &statement, life));
+    assert_eq!(noted.unwrap().standing, DeviceStanding::Revoked);
+    assert!(!forgotten(&one));
     one.restart();
     eventually("it has forgotten", || forgotten(&one));
     let sealed = sealed_files(one.folder());
     let [file] = &sealed[..] else { panic!("{sealed:?}") };
     assert_eq!(sealed_records(&hub, file), 1);
+}
+
+/// Gives the kiosk another name.
+fn rename(hub: &Hub, station: &Station, name: &str) {
+    let device = station.kiosk().roster().device();
+    let offer = Offer { name: name.into(), events: vec![people::event()], gate: None };
+    hub.wait(async |hub| hub.reassign(device, offer).await.unwrap());
+    eventually("it knows its name", || {
+        station.kiosk().roster().hub().unwrap().unwrap().enrolment.statement.name == name
+    });
+}
+
+#[test]
+fn it_is_revoked_also_by_a_hub_that_forgot_what_it_had_declared() {
+    let hub = Hub::start();
+    hub.fill(50);
+    let one = at_work(&hub);
+    let device = one.kiosk().roster().device();
+    let backup = hub.backup();
+    rename(&hub, &one, "Door 2");
+    rename(&hub, &one, "Door 3");
+    assert_eq!(one.admit("main", 2), VerdictName::Admitted);
+    eventually("it is safe", || hub.admitted() == 2);
+    let hub = hub.restored(&backup);
+    hub.wait(async |hub| hub.revoke(device).await.unwrap());
+    let declared = hub.wait(async |hub| hub.store().device(device).await.unwrap().unwrap());
+    assert_eq!(declared.statement.number, 2, "given a second time");
+    eventually("it has forgotten", || forgotten(&one));
+    let told = one.try_admit("main", 3, Way::CommandLine);
+    assert!(matches!(told, Err(AdmitError::Revoked)), "{told:?}");
+    assert_eq!(hub.admitted(), 2, "what the hub forgot came back before");
+}
+
+#[test]
+fn a_hub_that_forgot_that_it_revoked_a_kiosk_gets_back_what_it_lost_and_lets_nobody_in() {
+    let hub = Hub::start();
+    hub.fill(50);
+    let one = at_work(&hub);
+    let device = one.kiosk().roster().device();
+    let backup = hub.backup();
+    assert_eq!(one.admit("main", 2), VerdictName::Admitted);
+    hub.wait(async |hub| hub.revoke(device).await.unwrap());
+    eventually("it has forgotten", || forgotten(&one));
+    assert_eq!(hub.admitted(), 2);
+    let hub = hub.restored(&backup);
+    eventually("it has what it forgot", || hub.admitted() == 2);
+    assert!(forgotten(&one), "an older word does not let it in again");
+    let told = one.try_admit("main", 3, Way::CommandLine);
+    assert!(matches!(told, Err(AdmitError::Revoked)), "{told:?}");
+    one.kiosk().enrol(&hub.invite("Door 1 again")).unwrap();
+    eventually("it is filled", || one.is_filled());
+    assert_eq!(one.admit("main", 3), VerdictName::Admitted);
 }
