@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How many bytes of a file are written again at a time.
 const PIECE: usize = 1024 * 1024;
@@ -40,6 +40,12 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// As the system's own.
     fn length(&self, file: &Path) -> io::Result<Option<u64>>;
+
+    /// The files of a folder, in no order.
+    ///
+    /// # Errors
+    /// As the system's own.
+    fn files(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
 
     /// Fills a buffer with what a file begins with.
     ///
@@ -124,6 +130,10 @@ impl Disk for Machine {
             Err(absent) if absent.kind() == ErrorKind::NotFound => Ok(None),
             Err(source) => Err(source),
         }
+    }
+
+    fn files(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect()
     }
 
     fn front(&self, file: &Path, buffer: &mut [u8]) -> io::Result<()> {

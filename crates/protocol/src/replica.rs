@@ -83,8 +83,9 @@ pub trait Replica: Send + Sync {
     fn of_hub(&self, after: u64, most: usize) -> Result<(Vec<RecordRow>, u64), Self::Error>;
 
     /// Notes that the hub was spoken with at `at`, that the clock here is `ahead_ms` ahead of its,
-    /// and its statement about this device when that is a newer one. The statement's signature has
-    /// been checked.
+    /// and its statement about this device when that replaces the one that is held
+    /// ([`Statement::replaces`]). The statement's signature has been checked, and that it is what
+    /// the hub says now. Gives the one that holds.
     ///
     /// # Errors
     /// When it cannot be stored.
@@ -94,7 +95,7 @@ pub trait Replica: Send + Sync {
         statement: &Statement,
         at: Timestamp,
         ahead_ms: i64,
-    ) -> Result<(), Self::Error>;
+    ) -> Result<Statement, Self::Error>;
 
     /// Notes that everything that the hub had for this device at a time is here, by the clock here.
     /// What is noted may be a minute older.

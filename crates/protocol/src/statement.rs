@@ -18,7 +18,9 @@ pub struct Statement {
     pub device: DeviceId,
     /// The device's key.
     pub key: PublicKey,
-    /// Counts the statements about this device, from 1: the greatest is the one that holds.
+    /// Counts the statements about this device, from 1: the greatest is the one that holds. A hub
+    /// that was restored from a backup gives numbers again that it has forgotten, see
+    /// [`Statement::replaces`].
     pub number: u64,
     /// When it was declared, by the hub's clock.
     pub at: Timestamp,
@@ -68,6 +70,37 @@ pub enum StatementError {
     Foreign,
 }
 
+/// Whether a statement comes from the same life of the hub's database ([`crate::epoch::Epoch`]) as
+/// the one that is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Life {
+    /// The same: numbers are given once.
+    Same,
+    /// Another, or nobody knows: a backup was restored, and statements may be forgotten whose
+    /// numbers are given again.
+    Other,
+}
+
+impl Statement {
+    /// Whether this one, which the hub declares now, takes the place of one that is held. Whoever
+    /// calls has checked who signed it, and that it is what the hub says *now*: that the answer it
+    /// came with was signed for this very question, or that the package is no older one.
+    ///
+    /// A hub's word that revokes is never passed over for its number. A word that lets a revoked
+    /// device in again must have been given after the one that revoked it.
+    #[must_use]
+    pub fn replaces(&self, held: &Self, life: Life) -> bool {
+        let (greater, later) = (self.number > held.number, self.at > held.at);
+        match (held.standing, self.standing, life) {
+            (DeviceStanding::Revoked, DeviceStanding::Enrolled, Life::Same) => greater,
+            (DeviceStanding::Revoked, DeviceStanding::Enrolled, Life::Other) => later,
+            (_, _, Life::Other) => self != held,
+            (DeviceStanding::Enrolled, DeviceStanding::Revoked, Life::Same) => greater || later,
+            (_, _, Life::Same) => greater,
+        }
+    }
+}
+
 impl SignedStatement {
     /// Declares something.
     ///
@@ -99,3 +132,6 @@ impl SignedStatement {
         Ok(statement)
     }
 }
+
+#[cfg(test)]
+mod tests;

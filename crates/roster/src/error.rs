@@ -153,6 +153,12 @@ pub enum RosterError {
     /// The rosters were to be forgotten although the hub has not revoked this device.
     #[error("the hub has not declared that this device is revoked; nothing was forgotten")]
     NotRevoked,
+    /// Something was forgotten, and somebody still reads the state before.
+    #[error(
+        "the lists were forgotten, but somebody is still reading, and the log has names; it is \
+         tried again, at the next start at the latest"
+    )]
+    StillRead,
     /// Everything was undone, because an earlier step failed or because the caller wished it.
     #[error("everything was undone")]
     RolledBack,

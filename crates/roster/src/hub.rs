@@ -6,7 +6,7 @@ use parvis_protocol::change::Cursor;
 use parvis_protocol::epoch::Epoch;
 use parvis_protocol::key::{DeviceKey, PublicKey, Signature};
 use parvis_protocol::replica::Bookmark;
-use parvis_protocol::statement::{DeviceStanding, SignedStatement, Statement};
+use parvis_protocol::statement::{Life, SignedStatement, Statement};
 use rusqlite::{OptionalExtension, params};
 
 use crate::{Reading, Result, Roster, RosterError, Unsent, Writing};
@@ -38,6 +38,8 @@ pub struct Enrolment {
 pub struct HubState {
     /// The enrolment.
     pub enrolment: Enrolment,
+    /// The life of the hub's database in which it declared that; `None` when it is not known.
+    pub declared_in: Option<Epoch>,
     /// How far its changes were taken; `None` before the first filling.
     pub bookmark: Option<Bookmark>,
     /// When it was last spoken with, by this machine's clock.
@@ -84,15 +86,6 @@ impl Roster {
         self.read(own)
     }
 
-    /// Forgets the rosters of a revoked device, as [`Writing::forget_rosters`].
-    ///
-    /// # Errors
-    /// As there.
-    pub fn forget_rosters(&self) -> Result<()> {
-        let forget = |roster: &mut Writing<'_>| roster.forget_rosters();
-        self.write(forget)
-    }
-
     /// The key that this device signs with.
     ///
     /// # Errors
@@ -121,7 +114,7 @@ impl Reading<'_> {
     /// When it cannot be read.
     pub fn hub(&self) -> Result<Option<HubState>> {
         let sql = "SELECT id, key, seal_to, name, address, statement, signature, epoch, \
-                   read_under, cursor, spoken_ms, ahead_ms, lists_ms FROM hub";
+                   read_under, cursor, spoken_ms, ahead_ms, lists_ms, declared_in FROM hub";
         let mut query = self.conn.prepare_cached(sql)?;
         let mut rows = query.query([])?;
         let Some(row) = rows.next()? else { return Ok(None) };
@@ -152,7 +145,9 @@ impl Reading<'_> {
             time.map_err(RosterError::unreadable("time"))
         };
         let (spoken, lists) = (time(row.get(10)?)?, time(row.get(12)?)?);
-        Ok(Some(HubState { enrolment, bookmark, spoken, lists, ahead_ms: row.get(11)? }))
+        let declared_in: Option<[u8; 8]> = row.get(13)?;
+        let (ahead_ms, declared_in) = (row.get(11)?, declared_in.map(Epoch::from_bytes));
+        Ok(Some(HubState { enrolment, declared_in, bookmark, spoken, lists, ahead_ms }))
     }
 
     /// Whether this kiosk is enrolled with a hub.
@@ -215,24 +210,33 @@ impl Writing<'_> {
         })
     }
 
-    /// Takes a newer statement of the hub about this device. Gives `false`, and changes nothing,
-    /// when it is not newer. Whoever calls has checked its signature.
+    /// Takes what the hub declares about this device in a life of its database, if that replaces
+    /// what is held. Gives what holds. Whoever calls has checked its signature.
     ///
     /// # Errors
-    /// When it cannot be stored.
+    /// [`RosterError::NotEnrolled`], or when it cannot be stored.
     pub fn put_statement(
         &mut self,
         signed: &SignedStatement,
         statement: &Statement,
-    ) -> Result<bool> {
+        epoch: Epoch,
+    ) -> Result<Statement> {
         self.step(|writing| {
-            let Some(state) = writing.hub()? else { return Ok(false) };
-            if statement.number <= state.enrolment.statement.number {
-                return Ok(false);
+            let HubState { enrolment, declared_in, .. } =
+                writing.hub()?.ok_or(RosterError::NotEnrolled)?;
+            let life = if declared_in == Some(epoch) { Life::Same } else { Life::Other };
+            let held = enrolment.statement;
+            if statement.replaces(&held, life) {
+                let sql = "UPDATE hub SET statement = ?1, signature = ?2, declared_in = ?3";
+                let signature = signed.signature.as_bytes();
+                writing.conn.execute(sql, params![signed.text, signature, epoch.as_bytes()])?;
+                return Ok(statement.clone());
             }
-            let sql = "UPDATE hub SET statement = ?1, signature = ?2";
-            writing.conn.execute(sql, params![signed.text, signed.signature.as_bytes()])?;
-            Ok(true)
+            if *statement == held && life == Life::Other {
+                let sql = "UPDATE hub SET declared_in = ?1";
+                writing.conn.execute(sql, [epoch.as_bytes()])?;
+            }
+            Ok(held)
         })
     }
 
@@ -270,28 +274,5 @@ impl Writing<'_> {
         let mut update = self.conn.prepare_cached(sql)?;
         update.execute(params![epoch.as_bytes(), statement, cursor.0])?;
         Ok(())
-    }
-
-    /// Forgets everybody's name, code and ticket, and the secrets they were found with: this
-    /// device does not belong any more. What it recorded stays.
-    ///
-    /// # Errors
-    /// When it cannot be stored.
-    pub fn forget_rosters(&mut self) -> Result<()> {
-        self.step(|writing| {
-            let standing = writing.hub()?.map(|state| state.enrolment.statement.standing);
-            if standing != Some(DeviceStanding::Revoked) {
-                return Err(RosterError::NotRevoked);
-            }
-            // Zeros over what is deleted: nobody shall find names in the file afterwards.
-            writing.conn.pragma_update(None, "secure_delete", true)?;
-            writing.conn.execute_batch(
-                "DELETE FROM ticket; DELETE FROM ticket_index; DELETE FROM name_index; \
-                 DELETE FROM elsewhere; DELETE FROM elsewhere_index; DELETE FROM not_taken; \
-                 DELETE FROM event; UPDATE hub SET epoch = NULL, read_under = NULL, cursor = NULL, \
-                 lists_ms = NULL",
-            )?;
-            Ok(())
-        })
     }
 }

@@ -20,6 +20,7 @@ mod find;
 mod finding;
 mod folder;
 mod folding;
+mod forgetting;
 mod gate;
 mod hub;
 mod import;

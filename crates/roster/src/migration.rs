@@ -23,7 +23,11 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { format: 3, sql: include_str!("../migrations/003_hub.sql") },
     Migration { format: 4, sql: include_str!("../migrations/004_of_hub.sql") },
     Migration { format: 5, sql: include_str!("../migrations/005_lists.sql") },
+    Migration { format: 6, sql: include_str!("../migrations/006_declared.sql") },
 ];
+
+/// How the names of copies of the file begin, half ones among them. They hold what it held.
+pub(crate) const COPIES: [&str; 2] = ["roster.format-", "roster.backup-unfinished"];
 
 /// Marks the file as Parvis's among all SQLite files: “PRVS”.
 pub(crate) const APPLICATION_ID: u32 = 0x5052_5653;

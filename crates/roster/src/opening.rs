@@ -12,7 +12,7 @@ use crate::folder::{Folder, Marks, Place, cannot_use};
 use crate::migration::{self, APPLICATION_ID, Migration};
 use crate::reader::Readers;
 use crate::writer::{End, Writer};
-use crate::{Disk, Result, RosterError, connection, record};
+use crate::{Disk, Result, RosterError, connection, forgetting, record};
 
 /// What is needed to open a roster.
 pub struct Opening<'a> {
@@ -55,7 +55,7 @@ pub(crate) struct Open {
     pub(crate) identity: Arc<Identity>,
     pub(crate) readers: Readers,
     pub(crate) writer: Writer,
-    _folder: Folder,
+    pub(crate) folder: Folder,
 }
 
 pub(crate) fn open(
@@ -71,7 +71,10 @@ pub(crate) fn open(
     let readers = Readers::new(Place::clone(&folder), Arc::clone(&identity));
     let writer = Writer::start(Place::clone(&folder), conn, Arc::clone(&identity), head, seed)?;
     fold_again(&writer)?;
-    Ok(Open { identity, readers, writer, _folder: folder })
+    if let Err(error) = forgetting::wipe(&writer, &folder) {
+        tracing::warn!(%error, "something of what was forgotten is still in the files");
+    }
+    Ok(Open { identity, readers, writer, folder })
 }
 
 fn open_held(
@@ -213,10 +216,11 @@ fn fill(
     refuse_without_log(folder, unborn)
 }
 
-/// Brings everything from the log into the file itself.
-pub(crate) fn checkpoint(conn: &Connection) -> Result<()> {
-    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    Ok(())
+/// Brings everything from the log into the file itself, and empties the log. Gives `false` when
+/// somebody who reads is in the way.
+pub(crate) fn checkpoint(conn: &Connection) -> Result<bool> {
+    let busy: bool = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    Ok(!busy)
 }
 
 /// The name of a file that SQLite keeps beside a database.

@@ -49,11 +49,11 @@ impl Replica for Roster {
         statement: &Statement,
         at: Timestamp,
         ahead_ms: i64,
-    ) -> Result<()> {
+    ) -> Result<Statement> {
         self.write(|roster| {
             roster.note_spoken(at, ahead_ms)?;
-            roster.put_statement(&status.statement, statement)?;
-            roster.note_held_there(&status.series)
+            roster.note_held_there(&status.series)?;
+            roster.put_statement(&status.statement, statement, status.epoch)
         })
     }
 

@@ -134,6 +134,13 @@ impl Writer {
         let mut desk = held(&self.desk);
         desk.checkpoint().map_err(|error| desk.place.explain(error))
     }
+
+    /// Leaves nothing in the file and its log of what was deleted. Gives `false` when somebody is
+    /// reading an older state, for which it stays.
+    pub(crate) fn scrub(&self) -> Result<bool> {
+        let mut desk = held(&self.desk);
+        desk.scrub().map_err(|error| desk.place.explain(error))
+    }
 }
 
 impl Drop for Writer {
@@ -181,13 +188,7 @@ impl Desk {
         end: End,
         work: impl FnOnce(&mut Writing<'_>) -> Result<T>,
     ) -> Result<T> {
-        let conn = match self.conn.take() {
-            Some(conn) => conn,
-            None => {
-                self.at_checkpoint = 0;
-                connection::writing(&*self.place.disk, &self.place.file())?
-            }
-        };
+        let conn = self.opened()?;
         if let Err(reason) = execute(&conn, "BEGIN IMMEDIATE") {
             self.conn = undone(conn);
             return Err(reason);
@@ -224,6 +225,30 @@ impl Desk {
         let Some(conn) = &self.conn else { return Ok(()) };
         self.at_checkpoint = conn.total_changes();
         Ok(conn.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
+    }
+
+    fn scrub(&mut self) -> Result<bool> {
+        let conn = self.opened()?;
+        // First over the names where they stand; then what lay free since long ago goes, too.
+        let done = opening::checkpoint(&conn)?;
+        if done {
+            conn.execute_batch("VACUUM")?;
+        }
+        let done = done && opening::checkpoint(&conn)?;
+        self.at_checkpoint = conn.total_changes();
+        self.conn = Some(conn);
+        Ok(done)
+    }
+
+    /// Takes the connection, which whoever takes it puts back.
+    fn opened(&mut self) -> Result<Connection> {
+        match self.conn.take() {
+            Some(conn) => Ok(conn),
+            None => {
+                self.at_checkpoint = 0;
+                connection::writing(&*self.place.disk, &self.place.file())
+            }
+        }
     }
 }
 

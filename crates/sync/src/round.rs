@@ -47,7 +47,7 @@ pub struct Means<'m> {
 /// What came of a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
-    /// What the hub declares about this device.
+    /// What the hub has declared about this device, as it holds here.
     pub statement: Statement,
     /// How many records were pushed.
     pub pushed: u64,
@@ -103,11 +103,11 @@ pub async fn round<R: Replica, H: Hub>(
     let Bond { device, hub: id, hub_key } = means.bond;
     let statement = status.statement.open(&hub_key, id, device)?;
     let ahead_ms = ahead_ms(asked, (means.now)(), status.now);
-    stored(replica.note_status(&status, &statement, (means.now)(), ahead_ms))?;
+    let holds = stored(replica.note_status(&status, &statement, (means.now)(), ahead_ms))?;
 
     let here = here(replica, &status)?;
     let Plan { push, give_back, read } = plan(&here, &status, statement.number);
-    let mut done = Done { statement, pushed: 0, taken: 0, cursor: None };
+    let mut done = Done { statement: holds, pushed: 0, taken: 0, cursor: None };
     done.pushed = push_missing(replica, hub, means, push).await?;
     if done.statement.standing == DeviceStanding::Enrolled {
         if give_back {
@@ -115,9 +115,7 @@ pub async fn round<R: Replica, H: Hub>(
         }
         done.taken = match read {
             Read::Nothing => 0,
-            Read::After(cursor) => {
-                pull(replica, hub, &status, done.statement.number, cursor).await?
-            }
+            Read::After(cursor) => pull(replica, hub, &status, statement.number, cursor).await?,
             Read::Everything => fill(replica, hub, means).await?,
         };
         // As of the question: what changed while the answers came may not be in them.

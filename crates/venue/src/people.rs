@@ -1,5 +1,7 @@
 //! The programme, the gates and the plainly invented people of a venue under test.
 
+use std::path::{Path, PathBuf};
+
 use jiff::Timestamp;
 use parvis_domain::code::{Code, EventKey};
 use parvis_domain::gate::Gate;
@@ -110,8 +112,35 @@ pub fn roster(event: &EventId, key: &EventKey, people: usize) -> Vec<RosterLine>
                 ..Attendee::default()
             },
             code,
-            order: String::new(),
+            order: format!("ORDER-{n:05}"),
         }
     };
     (0..people).map(line).collect()
+}
+
+/// What the code, the order and the name of each of these people begin with, in small letters.
+const TRACES: [&str; 3] = ["inv-0", "order-0", "person "];
+
+/// Whether the bytes of a file have anything that one of these people could be known by.
+#[must_use]
+pub fn are_named_in(bytes: &[u8]) -> bool {
+    let small = bytes.to_ascii_lowercase();
+    let has = |trace: &str| small.windows(trace.len()).any(|part| part == trace.as_bytes());
+    TRACES.into_iter().any(has)
+}
+
+/// The names of the files in a folder that have anything of that kind, in their order.
+///
+/// # Panics
+/// When the folder or a file of it cannot be read.
+#[must_use]
+#[allow(clippy::expect_used, reason = "a test stops where something is wrong")]
+pub fn named_in_folder(folder: &Path) -> Vec<String> {
+    let files = std::fs::read_dir(folder).expect("a folder");
+    let files = files.map(|entry| entry.expect("a file").path());
+    let named = files.filter(|file| are_named_in(&std::fs::read(file).expect("a file")));
+    let name = |file: PathBuf| Some(file.file_name()?.to_string_lossy().into_owned());
+    let mut names: Vec<_> = named.filter_map(name).collect();
+    names.sort();
+    names
 }

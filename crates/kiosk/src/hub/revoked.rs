@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use parvis_protocol::limits::PUSHED_RECORDS;
 use parvis_protocol::replica::Replica as _;
 use parvis_protocol::series::Batch;
-use parvis_roster::{Roster, RosterError};
+use parvis_protocol::statement::DeviceStanding;
+use parvis_roster::{HubState, Roster, RosterError};
 use parvis_sync::sealed::{self, SealedError};
 
 use crate::kiosk::Kiosk;
 
-/// Why the unsent records could not be sealed. Nothing was forgotten.
+/// Why the unsent records could not be sealed, or the lists not be forgotten.
 #[derive(Debug, thiserror::Error)]
 pub enum RevokedError {
     /// They could not be sealed.
@@ -33,20 +34,40 @@ pub enum RevokedError {
 }
 
 impl Kiosk {
-    /// Seals every record that the hub does not have into a file that only the hub can open, and
-    /// then forgets everybody's names and codes. Gives the file, if there was anything to seal.
+    /// When the hub has revoked this kiosk: seals every record that the hub does not have into a
+    /// file that only the hub can open, and then forgets everybody's names and codes. Gives the
+    /// file, if there was anything to seal. Does nothing for a kiosk that belongs, or that has
+    /// forgotten everything already.
     ///
     /// Only a hub's signed statement leads here: see [`parvis_protocol::statement`].
     ///
     /// # Errors
-    /// See [`RevokedError`]. Nothing is forgotten before the file is on the disk.
+    /// See [`RevokedError`]. Nothing is forgotten before the file is on the disk. What was begun is
+    /// ended when it is called again, or when the roster is opened.
     pub fn retire(&self, folder: &Path) -> Result<Option<PathBuf>, RevokedError> {
-        let Some(state) = self.roster().hub()? else { return Ok(None) };
-        let sealed = seal_unsent(self.roster(), &state.enrolment.seal_to, folder)?;
-        self.roster().forget_rosters()?;
+        let Some((hub, holds_lists)) = self.to_forget()? else { return Ok(None) };
+        // From here on the door decides about nobody: without its lists it would know nobody.
         self.refresh()?;
+        let sealed = match holds_lists {
+            true => seal_unsent(self.roster(), &hub.enrolment.seal_to, folder)?,
+            false => None,
+        };
+        self.roster().forget_rosters()?;
         tracing::warn!("this kiosk was revoked by its hub and has forgotten its rosters");
         Ok(sealed)
+    }
+
+    /// The hub that revoked this kiosk, while there is something left to forget; and whether that
+    /// is whole lists, or what the files may still have of them.
+    fn to_forget(&self) -> Result<Option<(HubState, bool)>, RosterError> {
+        self.roster().read(|roster| {
+            let holds_lists = roster.holds_lists()?;
+            let any = holds_lists || roster.is_to_be_wiped()?;
+            let revoked = |state: &HubState| {
+                any && state.enrolment.statement.standing == DeviceStanding::Revoked
+            };
+            Ok(roster.hub()?.filter(revoked).map(|state| (state, holds_lists)))
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use parvis_domain::id::GateId;
 use parvis_protocol::exchange::SeatsWanted;
 use parvis_roster::RosterError;
 
+use super::Membership;
 use crate::kiosk::Kiosk;
 
 /// How many seats a door likes to have at hand: half a minute of a quick queue.
@@ -38,6 +39,9 @@ impl Kiosk {
     fn seats_here(&self, gate: &GateId) -> Result<Option<(Scope, Capacity, u32)>, RosterError> {
         let setup = self.setup();
         let Some(gate) = setup.gate(gate) else { return Ok(None) };
+        if setup.membership == Membership::Revoked {
+            return Ok(None);
+        }
         let hard = gate.rule.capacity.filter(|capacity| capacity.kind == CapacityKind::Hard);
         let scope = gate.scope_at(&setup.programme, self.now());
         let (Some(capacity), Some(scope)) = (hard, scope) else { return Ok(None) };

@@ -8,14 +8,14 @@ use std::time::Duration;
 use jiff::Timestamp;
 use parvis_domain::id::GateId;
 use parvis_protocol::statement::DeviceStanding;
-use parvis_roster::{HubState, RosterError};
+use parvis_roster::HubState;
 use parvis_sync::http::client::{self, Entropy, HttpHub, Trouble};
 use parvis_sync::round::{Bond, Done, Means, RoundError, round};
 use parvis_sync::runner::{GATHER, Outcome, Pace};
 use tokio::sync::Notify;
 
 use super::sync_state::Failure;
-use super::{SyncState, SyncTrouble};
+use super::{Membership, SyncState, SyncTrouble};
 use crate::kiosk::Kiosk;
 
 /// Keeps a kiosk in step until it is dropped.
@@ -104,12 +104,15 @@ impl Shared {
         let mut hinting: Option<tokio::task::JoinHandle<()>> = None;
         loop {
             let wait = match self.enrolled() {
-                Err(error) => {
-                    self.failed(Failure::of(SyncTrouble::Disk, &error));
+                Err(failure) => {
+                    self.failed(failure);
                     Wait::at_most(pace.failed())
                 }
                 Ok(None) => {
                     connected = None;
+                    if let Some(before) = hinting.take() {
+                        before.abort();
+                    }
                     self.kiosk.news().notified().await;
                     continue;
                 }
@@ -146,13 +149,20 @@ impl Shared {
         }
     }
 
-    fn enrolled(&self) -> Result<Option<HubState>, RosterError> {
-        let state = self.kiosk.roster().hub()?;
-        // A revoked kiosk that has forgotten everything has nothing more to say.
-        Ok(state.filter(|state| {
-            let revoked = state.enrolment.statement.standing == DeviceStanding::Revoked;
-            (!revoked || state.bookmark.is_some()) && !state.enrolment.address.is_empty()
-        }))
+    /// The hub to speak with, if there is one. A kiosk that was revoked goes on speaking: what it
+    /// recorded may not all be there, or not any more, when the hub was restored from a backup.
+    fn enrolled(&self) -> Result<Option<HubState>, Failure> {
+        self.retire()?;
+        let state = self.kiosk.roster().hub();
+        let state = state.map_err(|error| Failure::of(SyncTrouble::Disk, &error))?;
+        Ok(state.filter(|state| !state.enrolment.address.is_empty()))
+    }
+
+    /// Keeps no list when the hub has revoked this kiosk, whether or not it can be reached now and
+    /// takes what is sent to it.
+    fn retire(&self) -> Result<(), Failure> {
+        let retired = self.kiosk.retire(&self.folder);
+        retired.map(drop).map_err(|error| Failure::of(SyncTrouble::Disk, &error))
     }
 
     /// The hub of the enrolment, and whether it is another than before.
@@ -182,8 +192,9 @@ impl Shared {
     }
 
     async fn round(&self, hub: &HttpHub, state: &HubState, pace: &mut Pace) -> Wait {
-        let done = self.try_round(hub, state).await.and_then(|done| self.finish(&done));
-        match done {
+        let done = self.try_round(hub, state).await;
+        let retired = self.retire();
+        match done.and_then(|done| self.finish(&done)).and(retired) {
             Ok(()) => {
                 self.ended(self.kiosk.now());
                 Wait::at_most(pace.succeeded())
@@ -198,11 +209,7 @@ impl Shared {
 
     /// Does what a round leads to here.
     fn finish(&self, done: &Done) -> Result<(), Failure> {
-        if done.statement.standing == DeviceStanding::Revoked {
-            let retired = self.kiosk.retire(&self.folder);
-            retired.map_err(|error| Failure::of(SyncTrouble::Disk, &error))?;
-        }
-        if done.taken > 0 {
+        if done.taken > 0 || done.statement.standing == DeviceStanding::Revoked {
             let refreshed = self.kiosk.refresh();
             refreshed.map_err(|error| Failure::of(SyncTrouble::Disk, &error))?;
         }
@@ -276,6 +283,11 @@ async fn listen(shared: Arc<Shared>, hub: HttpHub) {
     // All lose them together when a hub ends, and must not come back together.
     let mut pace = Pace::new(shared.seed());
     loop {
+        if shared.kiosk.setup().membership == Membership::Revoked {
+            // It is given none, and does not need them.
+            tokio::time::sleep(pace.succeeded()).await;
+            continue;
+        }
         let hinted = Arc::clone(&shared);
         let ended = hub.hints(move || hinted.hint.notify_one()).await;
         let later = ended.err().and_then(|trouble| {

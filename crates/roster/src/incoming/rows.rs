@@ -62,7 +62,7 @@ impl Writing<'_> {
     }
 
     /// Forgets the tickets of an event that this kiosk decides about no more.
-    pub(super) fn forget_full(&mut self, event: &EventId) -> Result<()> {
+    pub(crate) fn forget_full(&mut self, event: &EventId) -> Result<()> {
         let Some(held) = self.held_event(event)? else { return Ok(()) };
         let any = "SELECT EXISTS (SELECT 1 FROM name_index WHERE event = ?1)";
         if !self.conn.query_row(any, [held.n], |row| row.get::<_, bool>(0))? {

@@ -10,6 +10,7 @@ mod disk;
 mod doctor;
 mod facts;
 mod finding;
+mod forgetting;
 mod importing;
 mod kill;
 mod opening;

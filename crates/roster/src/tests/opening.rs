@@ -17,7 +17,7 @@ const NOW: u32 = ALL[ALL.len() - 1].format;
 const NEXT: &[Migration] = &and_then("ALTER TABLE gate_note ADD COLUMN more TEXT");
 const NEXT_GOOD: &[Migration] = &and_then("CREATE TABLE note (text TEXT) STRICT");
 /// What the first Parvis knew.
-const FIRST: &[Migration] = &[ALL[0]];
+pub(super) const FIRST: &[Migration] = &[ALL[0]];
 
 /// All steps there are, and one more.
 pub(super) const fn and_then(sql: &'static str) -> [Migration; ALL.len() + 1] {
@@ -30,7 +30,7 @@ pub(super) const fn and_then(sql: &'static str) -> [Migration; ALL.len() + 1] {
     steps
 }
 
-fn open_as(folder: &Path, steps: &'static [Migration]) -> Result<Roster> {
+pub(super) fn open_as(folder: &Path, steps: &'static [Migration]) -> Result<Roster> {
     let kind = DataKind::Rehearsal;
     let disk = std::sync::Arc::new(parvis_disk::Machine);
     let inner = open_with(disk, &mut Opening { folder, kind, entropy: &mut entropy() }, steps)?;

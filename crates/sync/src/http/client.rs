@@ -32,6 +32,9 @@ pub use enrol::enrol;
 const CONNECTING: Duration = Duration::from_secs(5);
 /// How long an answer may keep silent.
 const SILENCE: Duration = Duration::from_secs(20);
+/// How long a question and its answer may take in all, snapshots apart. Whoever lets them through
+/// byte by byte could otherwise keep a kiosk from learning, or doing, anything else.
+const IN_ALL: Duration = Duration::from_secs(5 * 60);
 
 /// Fills a buffer with randomness that nobody can guess.
 pub type Entropy = Arc<Mutex<dyn FnMut(&mut [u8]) + Send>>;
@@ -150,7 +153,7 @@ impl HttpHub {
         path: &str,
         body: Vec<u8>,
     ) -> Result<A, Trouble> {
-        let (nonce, response) = self.send(method, path, body).await?;
+        let (nonce, response) = self.send(method, path, body, Some(IN_ALL)).await?;
         let status = response.status().as_u16();
         if status != 200 {
             return Err(self.refused(nonce, response).await);
@@ -180,18 +183,22 @@ impl HttpHub {
         method: Method,
         path: &str,
         body: Vec<u8>,
+        in_all: Option<Duration>,
     ) -> Result<(Nonce, Response), Trouble> {
         let mut random = [0; 16];
         (self.entropy.lock().unwrap_or_else(PoisonError::into_inner))(&mut random);
         let nonce = Nonce::from_bytes(random);
         let asked = Asked { method: method.as_str(), path, body: &body, hub: self.bond.hub };
         let seal = RequestSeal::sign(&self.key, self.bond.device, (self.now)(), nonce, &asked);
-        let request = self
+        let mut request = self
             .client
             .request(method, format!("{}{path}", self.address))
             .header(REQUEST_HEADER, seal.to_string())
             .header("content-type", "application/json")
             .body(body);
+        if let Some(in_all) = in_all {
+            request = request.timeout(in_all);
+        }
         let response = request.send().await.map_err(|error| unreachable(&error))?;
         Ok((nonce, response))
     }
@@ -224,7 +231,7 @@ impl Hub for HttpHub {
         into: &mut (dyn Write + Send),
     ) -> Result<(), Trouble> {
         let path = format!("{}?incarnation={incarnation}", path::SNAPSHOT);
-        let (nonce, response) = self.send(Method::GET, &path, Vec::new()).await?;
+        let (nonce, response) = self.send(Method::GET, &path, Vec::new(), None).await?;
         if response.status().as_u16() != 200 {
             return Err(self.refused(nonce, response).await);
         }

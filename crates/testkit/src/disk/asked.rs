@@ -1,7 +1,7 @@
 //! The simulated disk, asked as stores ask theirs.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use parvis_disk::Hold;
 
@@ -26,6 +26,10 @@ impl parvis_disk::Disk for Disk {
 
     fn length(&self, file: &Path) -> io::Result<Option<u64>> {
         Ok(Self::length(self, file)?.map(|length| length as u64))
+    }
+
+    fn files(&self, _: &Path) -> io::Result<Vec<PathBuf>> {
+        Self::files(self)
     }
 
     fn front(&self, file: &Path, buffer: &mut [u8]) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! What a program does with the files of a disk itself, beside SQLite.
 
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use super::Disk;
@@ -67,6 +67,14 @@ impl Disk {
         })
     }
 
+    /// Its files.
+    ///
+    /// # Errors
+    /// Without power.
+    pub fn files(&self) -> io::Result<Vec<PathBuf>> {
+        self.with(|state| Ok(state.names.all().map(PathBuf::from).collect()))
+    }
+
     /// Fills a buffer with what a file begins with.
     ///
     /// # Errors
@@ -77,6 +85,32 @@ impl Disk {
             state.read(file, 0, buffer)
         })?;
         if read < buffer.len() { Err(ErrorKind::UnexpectedEof.into()) } else { Ok(()) }
+    }
+
+    /// All that a file has, as whoever reads it sees it.
+    ///
+    /// # Errors
+    /// Without power, when reading fails, or when there is no such file.
+    pub fn content(&self, file: &Path) -> io::Result<Vec<u8>> {
+        self.with(|state| {
+            let file = state.names.get(&name(file)).ok_or(Failure::Absent)?;
+            let mut bytes = vec![0; state.length(file)?];
+            state.read(file, 0, &mut bytes)?;
+            Ok(bytes)
+        })
+    }
+
+    /// Makes a new file of these bytes, durably.
+    ///
+    /// # Errors
+    /// Without power, when syncing fails, or when there is no room.
+    pub fn put(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.with(|state| {
+            let file = state.add(Some(&name(file)))?;
+            state.write(file, 0, bytes)?;
+            state.sync(file)?;
+            state.sync_names()
+        })
     }
 
     /// Makes an empty file, or empties the one that is there.

@@ -38,6 +38,11 @@ impl Names {
         Self { durable: now.clone(), now, unsynced: Vec::new() }
     }
 
+    /// Every name there is.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.now.keys().map(String::as_str)
+    }
+
     /// Every file that has a name.
     pub(super) fn present(&self) -> impl Iterator<Item = FileId> {
         self.now.values().copied()

@@ -3,31 +3,32 @@
 //!
 //! Through eight hours people come to the doors, connections come and go, power goes, backups are
 //! restored, disks are cloned, clocks are two hours off or stand in 2099, the roster changes at
-//! noon, admissions are undone and a kiosk is revoked. In the evening everything is mended, and
+//! noon, kiosks get other names, admissions are undone and a kiosk is revoked. In the evening everything is mended, and
 //! [`Broken`] says what was not kept: see [`verdict`].
 
 mod bug;
 mod central;
 mod clock;
+mod disaster;
 mod ledger;
 mod station;
+mod tally;
 mod verdict;
 mod wire;
 
-use std::collections::BTreeMap;
-
-use parvis_domain::id::Incarnation;
 use parvis_domain::ticket::RosterLine;
+use parvis_hub::service::Offer;
 use parvis_hub::store::Store as _;
-use parvis_protocol::replica::Replica as _;
 use parvis_testkit::Chance;
 use parvis_testkit::disk::{Disk, Fault};
 
 pub use bug::Bug;
 use central::Central;
 use clock::Time;
+pub use disaster::Disaster;
 use ledger::Ledger;
 use station::{Shown, Station};
+pub use tally::Tally;
 pub use verdict::Broken;
 
 use crate::people;
@@ -38,50 +39,6 @@ const PEOPLE: usize = 40;
 const DEEDS: usize = 260;
 /// How long passes between two of them, at most: eight hours in all.
 const PAUSE_MS: u64 = 220_000;
-
-/// The one thing of a day that no network explains.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Disaster {
-    /// None today.
-    None,
-    /// A kiosk's backup is restored.
-    KioskRestored,
-    /// A kiosk's disk is cloned, and both go on.
-    KioskCloned,
-    /// The hub's backup is restored.
-    HubRestored,
-    /// A kiosk is revoked.
-    KioskRevoked,
-}
-
-/// What happened in days.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Days.
-    pub days: u64,
-    /// Records that somebody was answered for.
-    pub promised: u64,
-    /// Rounds that went well, and rounds that were broken off.
-    pub rounds: u64,
-    /// Rounds that were broken off.
-    pub broken_off: u64,
-    /// Power cuts.
-    pub cuts: u64,
-    /// Admissions that should not have been.
-    pub doubles: u64,
-}
-
-impl Tally {
-    /// Adds what happened in others.
-    pub fn add(&mut self, more: Self) {
-        self.days += more.days;
-        self.promised += more.promised;
-        self.rounds += more.rounds;
-        self.broken_off += more.broken_off;
-        self.cuts += more.cuts;
-        self.doubles += more.doubles;
-    }
-}
 
 /// A day under way.
 struct Day {
@@ -95,6 +52,8 @@ struct Day {
     /// Copies of disks, made in the morning: a kiosk's and the hub's.
     backup: Option<(usize, Disk)>,
     hub_backup: Option<Disk>,
+    /// The kiosk that got another name last.
+    renamed: usize,
     /// Who is on the roster now.
     roster: Vec<RosterLine>,
     tally: Tally,
@@ -123,17 +82,12 @@ impl Day {
     async fn dawn(seed: u64, bug: Option<Bug>) -> Option<Self> {
         let mut chance = Chance::new(seed);
         let time = Time::new(people::morning());
-        let disasters = [
-            Disaster::None,
-            Disaster::KioskRestored,
-            Disaster::KioskCloned,
-            Disaster::HubRestored,
-            Disaster::KioskRevoked,
-        ];
         let disaster = match bug {
             Some(Bug::RestoredWithoutNewLife | Bug::NothingGivenBack) => Disaster::HubRestored,
             Some(Bug::SeatsLentTwice) => Disaster::None,
-            _ => disasters[chance.place(disasters.len())],
+            Some(Bug::RevokedKeepsLists) => Disaster::KioskRevoked,
+            Some(Bug::NumberPassedOver) => Disaster::HubRestoredKioskRevoked,
+            _ => Disaster::ALL[chance.place(Disaster::ALL.len())],
         };
         let mut hub =
             Central::new(Disk::new(chance.any()), time.clock(), Chance::new(chance.any()));
@@ -171,6 +125,7 @@ impl Day {
             bug,
             backup,
             hub_backup,
+            renamed: 0,
             roster,
             tally,
         };
@@ -196,7 +151,8 @@ impl Day {
                 self.stations[nth].connected = connected;
             }
             89..92 => self.cut(nth).await,
-            92..94 => self.stations[nth].close(),
+            92 => self.stations[nth].close(),
+            93 => self.organiser_renames(nth).await,
             94 => self.hub.close(),
             95..97 => self.clock_goes_wrong(nth),
             97 => self.organiser_undoes().await,
@@ -251,6 +207,18 @@ impl Day {
         }
     }
 
+    async fn organiser_renames(&mut self, nth: usize) {
+        let (Some(device), Some(service)) = (self.stations[nth].device(), self.hub.service().await)
+        else {
+            return;
+        };
+        let name = format!("Door {nth} at {}", self.time.now().as_millisecond());
+        let offer = Offer { name, events: vec![people::event()], gate: None };
+        if service.reassign(device, offer).await.is_ok() {
+            self.renamed = nth;
+        }
+    }
+
     fn clock_goes_wrong(&mut self, nth: usize) {
         let hours = [-2, -1, 0, 1, 2][self.chance.place(5)];
         let mut off_ms = hours * 3_600_000;
@@ -289,7 +257,7 @@ impl Day {
 
     async fn sync(&mut self, nth: usize, badness: u64) -> Option<bool> {
         let station = &mut self.stations[nth];
-        if !station.connected || station.retired {
+        if !station.connected {
             return None;
         }
         let device = station.device()?;
@@ -304,76 +272,14 @@ impl Day {
 
     /// Some leave the roster, some come on it.
     async fn noon(&mut self) {
+        let nth = self.chance.place(self.stations.len());
+        self.organiser_renames(nth).await;
         let Some(service) = self.hub.service().await else { return };
         let Ok(key) = service.store().event_key(&people::event()).await else { return };
         let roster = people::roster(&people::event(), &key, PEOPLE)[3..].to_vec();
         if self.hub.fill(&roster, true).await.is_some() {
             self.roster = roster;
         }
-    }
-
-    async fn disaster(&mut self) {
-        match self.disaster {
-            Disaster::None => {}
-            Disaster::KioskRestored => {
-                if let Some((nth, disk)) = self.backup.take() {
-                    self.restore_kiosk(nth, disk).await;
-                }
-            }
-            Disaster::KioskCloned => {
-                let nth = self.chance.place(self.stations.len());
-                self.clone_kiosk(nth);
-            }
-            Disaster::HubRestored => {
-                if let Some(disk) = self.hub_backup.take() {
-                    let new_life = self.bug != Some(Bug::RestoredWithoutNewLife);
-                    self.hub.restore(disk, new_life).await;
-                    // The organiser has the list still, and imports it again.
-                    let roster = self.roster.clone();
-                    let _ = self.hub.fill(&roster, true).await;
-                }
-            }
-            Disaster::KioskRevoked => {
-                let nth = self.chance.place(self.stations.len());
-                if let Some(device) = self.stations[nth].device()
-                    && let Some(service) = self.hub.service().await
-                {
-                    let _ = service.revoke(device).await;
-                }
-            }
-        }
-    }
-
-    /// What only the lost disk had, nobody can keep.
-    async fn restore_kiosk(&mut self, nth: usize, disk: Disk) {
-        let (Some(device), Some(service)) = (self.stations[nth].device(), self.hub.service().await)
-        else {
-            return;
-        };
-        self.stations[nth].swap_disk(disk);
-        let mut kept: BTreeMap<Incarnation, u64> = BTreeMap::new();
-        let held = self.stations[nth].kiosk().map(|kiosk| kiosk.roster().own_series());
-        for own in held.and_then(Result::ok).unwrap_or_default() {
-            kept.insert(own.incarnation, own.last);
-        }
-        for end in service.store().ends(device).await.unwrap_or_default() {
-            let last = kept.entry(end.incarnation).or_default();
-            *last = end.seq.max(*last);
-        }
-        self.ledger.forget(device, &kept);
-    }
-
-    fn clone_kiosk(&mut self, nth: usize) {
-        self.stations[nth].close();
-        let disk = self.stations[nth].disk.twin(self.chance.any());
-        let chance = Chance::new(self.chance.any());
-        let gate = self.stations[nth].gate.as_str().to_owned();
-        let name = self.stations.len();
-        let mut twin = Station::new(name, &gate, self.time.clock(), disk, chance);
-        if let Some(bug) = self.bug {
-            twin.plant(bug);
-        }
-        self.stations.push(twin);
     }
 
     /// Everything is mended, and looked at.
@@ -387,8 +293,7 @@ impl Day {
             let mut moved = false;
             for nth in 0..self.stations.len() {
                 self.time.pass(1_000);
-                let retired = self.stations[nth].retired;
-                moved |= !retired && self.sync(nth, 0).await != Some(false);
+                moved |= self.sync(nth, 0).await != Some(false);
             }
             quiet = if moved { 0 } else { quiet + 1 };
             if quiet == 2 {

@@ -120,6 +120,7 @@ impl Station {
     pub(super) fn swap_disk(&mut self, disk: Disk) {
         self.kiosk = None;
         self.disk = disk;
+        self.retired = false;
         self.promised.clear();
     }
 
@@ -218,7 +219,9 @@ impl Station {
             hub: state.enrolment.hub,
             hub_key: state.enrolment.key,
         };
-        let wire = Wire { desk, chance: &self.chance, badness, late: &self.late, bug: self.bug };
+        let (chance, late, bug) = (&self.chance, &self.late, self.bug);
+        let held = (state.enrolment.statement.number, state.enrolment.signed);
+        let wire = Wire { desk, chance, badness, late, bug, held };
         let now = || kiosk.now();
         let mut spool = Memory::new(Vec::new());
         let mut means = Means {
@@ -230,6 +233,7 @@ impl Station {
             progress: &mut |_| (),
         };
         let outcome = round(kiosk.roster(), &wire, &mut means).await;
+        self.retire(&kiosk);
         let done = match outcome {
             Ok(done) => done,
             Err(reason) => {
@@ -240,21 +244,19 @@ impl Station {
         };
         self.broken_off = None;
         self.changed += 6 * (done.taken.max(1) + done.pushed);
-        if done.statement.standing == DeviceStanding::Revoked {
-            return self.retire(&kiosk).then_some(true);
-        }
         kiosk.refresh().ok()?;
         Some(done.pushed + done.taken > 0)
     }
 
-    /// Everything it has is at the hub: it may forget.
-    fn retire(&mut self, kiosk: &Kiosk) -> bool {
-        let unsent = kiosk.roster().unsent();
-        let all_sent = unsent.is_ok_and(|unsent| unsent.records == 0);
-        if all_sent {
-            self.retired = kiosk.roster().forget_rosters().is_ok();
+    /// Forgets its lists when its file says that it was revoked, whatever became of the round; it
+    /// goes on sending what it has.
+    fn retire(&mut self, kiosk: &Kiosk) {
+        let state = kiosk.roster().hub().ok().flatten();
+        let standing = state.map(|state| state.enrolment.statement.standing);
+        if standing == Some(DeviceStanding::Revoked) {
+            let keeps = self.bug == Some(Bug::RevokedKeepsLists);
+            self.retired |= keeps || kiosk.roster().forget_rosters().is_ok();
         }
-        self.retired
     }
 
     fn seats(&self, kiosk: &Kiosk) -> Vec<SeatsWanted> {

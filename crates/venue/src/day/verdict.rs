@@ -9,6 +9,7 @@ use parvis_domain::series::Sealed;
 use parvis_domain::standing::{Standing, fold};
 use parvis_hub::store::{SqliteStore, Store as _};
 use parvis_protocol::exchange::AsideReason;
+use parvis_protocol::statement::DeviceStanding;
 use parvis_roster::{Finding, Roster};
 
 use super::{Day, Disaster};
@@ -54,6 +55,7 @@ pub(super) async fn look(day: &mut Day) -> Result<(), Broken> {
     nothing_is_lost(day, store).await?;
     let standings = standings(day, store).await?;
     every_copy_is_equal(day, &standings)?;
+    who_was_revoked_has_forgotten(day, store).await?;
     doubles_are_flagged(day, store, &standings).await?;
     forks_are_flagged(day, store).await?;
     seats_are_not_oversold(day)
@@ -127,10 +129,7 @@ fn every_copy_is_equal(
     let mut expected: Vec<_> =
         day.roster.iter().map(|line| (line.ticket.id, line.code.as_str().to_owned())).collect();
     expected.sort();
-    let cloned = matches!(
-        day.disaster,
-        Disaster::KioskCloned | Disaster::KioskRestored | Disaster::HubRestored
-    );
+    let cloned = day.disaster.may_fork();
     for station in day.stations.iter_mut().filter(|station| !station.retired) {
         let name = station.name;
         let kiosk = station.kiosk().ok_or_else(|| Broken::new("a kiosk does not open"))?;
@@ -154,6 +153,33 @@ fn every_copy_is_equal(
         read.map_err(|error| failed(&error))?;
         lines.sort();
         must!(lines == expected, "kiosk {name} holds another roster");
+    }
+    Ok(())
+}
+
+/// Whoever the hub has revoked decides about nobody, has sent everything and knows nobody any more,
+/// in no file; and nobody else is out of service, but for one whose revocation the hub forgot.
+async fn who_was_revoked_has_forgotten(day: &mut Day, store: &SqliteStore) -> Result<(), Broken> {
+    let disaster = day.disaster;
+    for station in &mut day.stations {
+        let name = station.name;
+        let kiosk = station.kiosk().ok_or_else(|| Broken::new("a kiosk does not open"))?;
+        let device = kiosk.roster().device();
+        let known = store.device(device).await.map_err(|error| failed(&error))?;
+        let revoked = known.is_some_and(|d| d.statement.standing == DeviceStanding::Revoked);
+        must!(station.retired || !revoked, "kiosk {name} does not know that it was revoked");
+        let forgotten = disaster == Disaster::KioskRevokedHubRestored;
+        must!(revoked || !station.retired || forgotten, "kiosk {name} retired by itself");
+        if !station.retired {
+            continue;
+        }
+        let unsent = kiosk.roster().unsent().map_err(|error| failed(&error))?;
+        must!(unsent.records == 0, "kiosk {name} has not sent {} records", unsent.records);
+        for file in station.disk.files().map_err(|error| failed(&error))? {
+            let content = station.disk.content(&file).map_err(|error| failed(&error))?;
+            let named = people::are_named_in(&content);
+            must!(!named, "kiosk {name} was revoked and has names in {}", file.display());
+        }
     }
     Ok(())
 }
@@ -233,10 +259,7 @@ async fn forks_are_flagged(day: &Day, store: &SqliteStore) -> Result<(), Broken>
     let expected = goes_on_from.values().filter(|openings| openings.len() > 1).count();
     let told = store.forks().await.map_err(|error| failed(&error))?;
     must!(told.len() >= expected, "{expected} forks, {} told", told.len());
-    let possible = matches!(
-        day.disaster,
-        Disaster::KioskCloned | Disaster::KioskRestored | Disaster::HubRestored
-    );
+    let possible = day.disaster.may_fork();
     must!(told.is_empty() || possible, "a fork was told where there is none");
     Ok(())
 }

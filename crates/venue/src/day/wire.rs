@@ -12,6 +12,7 @@ use parvis_protocol::exchange::{Page, Pull, Push, Pushed, Status, StatusRequest}
 use parvis_protocol::hub::Hub;
 use parvis_protocol::refusal::Refusal;
 use parvis_protocol::series::SeriesEnd;
+use parvis_protocol::statement::{SignedStatement, Statement};
 use parvis_testkit::Chance;
 
 use super::bug::Bug;
@@ -43,6 +44,8 @@ pub(super) struct Wire<'w> {
     /// Pushes that will arrive once more, later.
     pub(super) late: &'w Mutex<VecDeque<Push>>,
     pub(super) bug: Option<Bug>,
+    /// What the kiosk holds to be declared about it, with its number.
+    pub(super) held: (u64, SignedStatement),
 }
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -77,7 +80,15 @@ impl Hub for Wire<'_> {
 
     async fn status(&self, request: StatusRequest) -> Result<Status, Lost> {
         self.send()?;
-        self.back(self.desk.status(request).await)
+        let mut status = self.desk.status(request).await;
+        if let (Ok(status), Some(Bug::NumberPassedOver)) = (&mut status, self.bug) {
+            let (number, signed) = &self.held;
+            let said: Option<Statement> = serde_json::from_str(&status.statement.text).ok();
+            if said.is_some_and(|said| said.number <= *number) {
+                status.statement = signed.clone();
+            }
+        }
+        self.back(status)
     }
 
     async fn push(&self, mut push: Push) -> Result<Pushed, Lost> {

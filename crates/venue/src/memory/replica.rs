@@ -117,13 +117,13 @@ impl Replica for Kiosk {
     fn note_status(
         &self,
         status: &Status,
-        _: &Statement,
+        statement: &Statement,
         _: Timestamp,
         _: i64,
-    ) -> Result<(), Broken> {
+    ) -> Result<Statement, Broken> {
         self.may_break_off()?;
         held(&self.state).note_held_there(&status.series);
-        Ok(())
+        Ok(statement.clone())
     }
 
     fn note_in_step(&self, _: Timestamp) -> Result<(), Broken> {

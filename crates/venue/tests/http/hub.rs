@@ -1,6 +1,7 @@
 //! A hub on a port of its own, with a store in a temporary folder.
 
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,7 +25,7 @@ pub(crate) struct Hub {
     service: Service<SqliteStore>,
     port: u16,
     serving: Option<JoinHandle<()>>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Hub {
@@ -35,12 +36,28 @@ impl Hub {
         let entropy = Box::new(move |buffer: &mut [u8]| chance.fill(buffer));
         let birth = Birth { rehearsal: true, name: "A hub".into(), entropy };
         let store = Arc::new(SqliteStore::open(folder.path(), birth).unwrap());
-        let identity = runtime.block_on(store.identity()).unwrap();
-        let seal_to = sealed::recipient(&identity.sealing_seed).unwrap();
-        let service = Service::new(store, identity, seal_to, Arc::new(Timestamp::now));
-        let mut hub = Self { runtime, service, port: 0, serving: None, _folder: folder };
+        let service = service(&runtime, store);
+        let mut hub = Self { runtime, service, port: 0, serving: None, folder };
         hub.start_again();
         hub
+    }
+
+    /// A backup, as it is now.
+    pub(crate) fn backup(&self) -> PathBuf {
+        let file = self.folder.path().join("backup");
+        self.wait(async |hub| hub.store().backup(&file).await.unwrap());
+        file
+    }
+
+    /// The same hub on another machine, from a backup, behind the same address.
+    pub(crate) fn restored(mut self, backup: &Path) -> Self {
+        self.stop();
+        let mut other = Self::start();
+        other.stop();
+        other.wait(async |hub| hub.store().restore(backup).await.unwrap());
+        other.service = service(&other.runtime, Arc::clone(other.service.store()));
+        other.take_port_of(&self);
+        other
     }
 
     /// Serves, on the port it had before if it had one.
@@ -147,4 +164,10 @@ impl Hub {
         let counts = self.wait(async |hub| hub.store().counts().await.unwrap());
         counts.iter().find(|count| count.event == *event).map_or(0, |c| c.admitted)
     }
+}
+
+fn service(runtime: &Runtime, store: Arc<SqliteStore>) -> Service<SqliteStore> {
+    let identity = runtime.block_on(store.identity()).unwrap();
+    let seal_to = sealed::recipient(&identity.sealing_seed).unwrap();
+    Service::new(store, identity, seal_to, Arc::new(Timestamp::now))
 }

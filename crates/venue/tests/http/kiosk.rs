@@ -20,8 +20,9 @@ use parvis_venue::people;
 use crate::hub::Hub;
 
 pub(crate) struct Station {
-    syncing: Syncing,
-    kiosk: Kiosk,
+    /// Both are there but for the moment between closing and opening.
+    at_work: Option<(Syncing, Kiosk)>,
+    gate: GateId,
     folder: tempfile::TempDir,
 }
 
@@ -32,26 +33,35 @@ impl Station {
 
     pub(crate) fn at(gate: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let gate = GateId::new(gate).unwrap();
+        let mut station = Self { at_work: None, gate, folder };
+        station.restart();
+        station
+    }
+
+    /// Closes it, and opens it anew.
+    pub(crate) fn restart(&mut self) {
+        self.at_work = None;
+        let folder = self.folder.path();
         let mut chance = Chance::fresh();
         let mut entropy = move |buffer: &mut [u8]| chance.fill(buffer);
-        let opening =
-            Opening { folder: folder.path(), kind: DataKind::Rehearsal, entropy: &mut entropy };
+        let opening = Opening { folder, kind: DataKind::Rehearsal, entropy: &mut entropy };
         let roster = Roster::open(opening).unwrap();
         let clock = Arc::new(RehearsalClock::set(people::morning(), Instant::now()));
         let kiosk = Kiosk::new(roster, clock).unwrap();
-        let gate = GateId::new(gate).unwrap();
+        let gate = self.gate.clone();
         let syncing = Syncing::start(
             kiosk.clone(),
-            folder.path().to_owned(),
+            folder.to_owned(),
             Arc::new(Mutex::new(entropy)),
             move || Some(gate.clone()),
             || (),
         );
-        Self { syncing: syncing.unwrap(), kiosk, folder }
+        self.at_work = Some((syncing.unwrap(), kiosk));
     }
 
     pub(crate) fn kiosk(&self) -> &Kiosk {
-        &self.kiosk
+        &self.at_work.as_ref().unwrap().1
     }
 
     pub(crate) fn folder(&self) -> &Path {
@@ -59,21 +69,21 @@ impl Station {
     }
 
     pub(crate) fn enrol(&self, hub: &Hub, name: &str) -> DeviceId {
-        self.kiosk.enrol(&hub.invite(name)).unwrap();
-        self.kiosk.roster().device()
+        self.kiosk().enrol(&hub.invite(name)).unwrap();
+        self.kiosk().roster().device()
     }
 
     pub(crate) fn is_filled(&self) -> bool {
-        let hub = self.kiosk.roster().hub().unwrap();
-        hub.is_some_and(|hub| hub.bookmark.is_some()) && !self.kiosk.setup().gates.is_empty()
+        let hub = self.kiosk().roster().hub().unwrap();
+        hub.is_some_and(|hub| hub.bookmark.is_some()) && !self.kiosk().setup().gates.is_empty()
     }
 
     pub(crate) fn outcome(&self) -> Outcome {
-        self.syncing.state().outcome
+        self.at_work.as_ref().unwrap().0.state().outcome
     }
 
     pub(crate) fn unsent(&self) -> u64 {
-        self.kiosk.roster().unsent().unwrap().records
+        self.kiosk().roster().unsent().unwrap().records
     }
 
     pub(crate) fn admit(&self, gate: &str, person: usize) -> VerdictName {
@@ -94,14 +104,21 @@ impl Station {
             Way::Typed => Presented::Typed(people::code(person)),
             _ => Presented::Content(people::code(person).into_bytes()),
         };
-        let decision = self.kiosk.admit(&GateId::new(gate).unwrap(), presented, way)?;
+        let decision = self.kiosk().admit(&GateId::new(gate).unwrap(), presented, way)?;
         Ok(decision.verdict.name())
+    }
+
+    /// Whether a person is on its roster.
+    pub(crate) fn knows(&self, person: usize) -> bool {
+        let shown = Shown::Scanned(Code::new(&people::code(person)).unwrap());
+        let found = self.kiosk().roster().read(|roster| roster.find(&[people::event()], &shown));
+        matches!(found.unwrap(), Lookup::Ticket(_))
     }
 
     /// Whether this kiosk knows that a person was admitted anywhere.
     pub(crate) fn standing_of(&self, person: usize) -> bool {
         let shown = Shown::Scanned(Code::new(&people::code(person)).unwrap());
-        let found = self.kiosk.roster().read(|roster| {
+        let found = self.kiosk().roster().read(|roster| {
             let Lookup::Ticket(line) = roster.find(&[people::event()], &shown)? else {
                 return Ok(false);
             };
@@ -112,7 +129,7 @@ impl Station {
 
     pub(crate) fn seats(&self) -> u32 {
         let scope = "workshop/day/2023-11-16".parse().unwrap();
-        self.kiosk.roster().read(|roster| roster.seats_left(&scope)).unwrap().unwrap_or(0)
+        self.kiosk().roster().read(|roster| roster.seats_left(&scope)).unwrap().unwrap_or(0)
     }
 }
 

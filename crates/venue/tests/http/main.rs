@@ -10,6 +10,7 @@ mod first_client;
 mod hub;
 mod kiosk;
 mod lists;
+mod revoked;
 mod versions;
 
 use std::time::Duration;
@@ -17,7 +18,6 @@ use std::time::Duration;
 use parvis_domain::fact::Way;
 use parvis_domain::verdict::VerdictName;
 use parvis_hub::store::Store as _;
-use parvis_kiosk::admit::AdmitError;
 use parvis_sync::runner::Outcome;
 use parvis_venue::people;
 
@@ -74,27 +74,6 @@ fn the_door_goes_on_without_a_hub_and_everything_arrives_when_it_is_back() {
     assert_eq!(one.unsent(), 20);
     hub.start_again();
     eventually("everything arrived", || one.unsent() == 0 && hub.admitted() == 20);
-}
-
-#[test]
-fn a_revoked_kiosk_sends_what_it_has_and_forgets_names() {
-    let hub = Hub::start();
-    hub.fill(50);
-    let one = Station::new();
-    let device = one.enrol(&hub, "Door 1");
-    eventually("it is filled", || one.is_filled());
-    assert_eq!(one.admit("main", 1), VerdictName::Admitted);
-    hub.wait(async |hub| hub.revoke(device).await.unwrap());
-    let filled = || one.kiosk().roster().hub().unwrap().unwrap().bookmark.is_some();
-    eventually("it has forgotten", || !filled());
-    eventually("it says that it is out of service, and not that nobody is known", || {
-        matches!(one.try_admit("main", 1, Way::CommandLine), Err(AdmitError::Revoked))
-    });
-    assert_eq!(one.unsent(), 0, "nothing was decided and nothing recorded");
-    eventually("what it recorded arrived", || hub.admitted() == 1);
-    let names = std::fs::read(one.folder().join(parvis_roster::FILE_NAME)).unwrap();
-    let person = b"Person 2";
-    assert!(!names.windows(person.len()).any(|window| window == person), "a name is left");
 }
 
 #[test]

@@ -134,6 +134,11 @@ impl Hub {
         self.wait(async |hub| hub.revoke(device).await.unwrap());
     }
 
+    pub(crate) fn rename(&self, device: DeviceId, name: &str) {
+        let offer = Offer { name: name.into(), events: vec![people::event()], gate: None };
+        self.wait(async |hub| hub.reassign(device, offer).await.unwrap());
+    }
+
     /// Everything that a stick could have changed.
     pub(crate) fn state(&self) -> String {
         self.wait(async |hub| {

@@ -6,15 +6,19 @@ use parvis_domain::verdict::VerdictName;
 use parvis_hub::stick::Outcome;
 use parvis_kiosk::admit::AdmitError;
 use parvis_protocol::exchange::AsideReason;
+use parvis_venue::people;
 
 use crate::hub::Hub;
 use crate::kiosk::Station;
 
 #[test]
 fn it_forgets_names_and_what_it_sealed_is_taken_later() {
-    let (hub, stick) = (Hub::filled(10), tempfile::tempdir().unwrap());
+    let (hub, stick) = (Hub::filled(500), tempfile::tempdir().unwrap());
     let stick = stick.path();
     let one = Station::enrolled(&hub, stick, "Door 1");
+    one.kiosk().roster().shorten_log().unwrap();
+    let file = parvis_roster::FILE_NAME;
+    assert_eq!(people::named_in_folder(one.folder()), [file.to_owned(), format!("{file}-wal")]);
     one.admit_all(0..3);
     one.request(stick);
     hub.revoke(one.device());
@@ -28,8 +32,7 @@ fn it_forgets_names_and_what_it_sealed_is_taken_later() {
     assert!(taken.revoked && !taken.filled);
     assert_eq!((taken.acknowledged, taken.unsent), (3, 1));
     assert!(matches!(one.try_admit(6), Err(AdmitError::Revoked)));
-    let names = fs::read(one.folder().join(parvis_roster::FILE_NAME)).unwrap();
-    assert!(!names.windows(8).any(|window| window == b"Person 7"), "a name is left");
+    assert_eq!(people::named_in_folder(one.folder()), [""; 0], "no file has a name");
     // The same package once more seals nothing more.
     assert_eq!(one.take(stick).sealed, None);
     // What it sealed travels on its own, twice.
@@ -87,4 +90,39 @@ fn what_is_not_known_to_be_its_own_waits_for_somebody_to_accept_it() {
     }
     assert_eq!(hub.answers(stick).put_aside, 0, "brought again, it is known");
     hub.state();
+}
+
+#[test]
+fn a_hub_that_forgot_what_it_had_declared_is_believed_and_an_older_package_is_not() {
+    let (hub, stick) = (Hub::filled(10), tempfile::tempdir().unwrap());
+    let stick = stick.path();
+    let one = Station::enrolled(&hub, stick, "Door 1");
+    let backup = hub.backup();
+    for name in ["Door 2", "Door 3"] {
+        hub.rename(one.device(), name);
+        one.request(stick);
+        hub.answers(stick);
+        one.take(stick);
+    }
+    let of_before = fs::read(one.package_file(stick)).unwrap();
+    hub.later(60);
+    let hub = hub.restored(&backup);
+    hub.revoke(one.device());
+    one.admit(1);
+    one.request(stick);
+    hub.answers(stick);
+    let taken = one.take(stick);
+    assert!(taken.revoked, "although the number was given before, and a greater one too");
+    assert!(matches!(one.try_admit(2), Err(AdmitError::Revoked)));
+    assert_eq!(people::named_in_folder(one.folder()), [""; 0]);
+    // Whoever found the stick cannot undo it: its number is greater, and it is older.
+    fs::write(one.package_file(stick), of_before).unwrap();
+    assert_eq!(one.refuses(stick), "stick-older");
+    // Enrolled again by the organiser, it comes back.
+    hub.later(60);
+    let fingerprint = one.request(stick).fingerprint;
+    hub.visit_naming(stick, &fingerprint, "Door 1");
+    let taken = one.take(stick);
+    assert!(taken.filled && !taken.revoked, "{taken:?}");
+    assert_eq!(one.admit(2), VerdictName::Admitted);
 }

@@ -139,35 +139,26 @@ impl Kiosk {
         }
         let ahead_ms = state.as_ref().map_or(0, |state| state.ahead_ms);
         let at = shifted(head.at, ahead_ms);
-        self.roster().note_status(&head.status(), &statement, at, ahead_ms)?;
+        let holds = self.roster().note_status(&head.status(), &statement, at, ahead_ms)?;
         self.roster().note_safe(&head.taken)?;
-        let filled = match snapshot {
+        let revoked = holds.standing == DeviceStanding::Revoked;
+        let filled = match snapshot.filter(|_| !revoked) {
             Some(snapshot) if !is_known(self.roster().bookmark()?, &head, &statement) => {
                 self.roster().take_snapshot(&mut BufReader::new(snapshot), progress)?;
                 true
             }
             _ => false,
         };
-        if statement.standing == DeviceStanding::Enrolled {
+        if !revoked {
             self.roster().note_in_step(at)?;
         }
         self.refresh()?;
-        let revoked = statement.standing == DeviceStanding::Revoked;
-        let sealed = match revoked && !state.as_ref().is_some_and(has_retired) {
-            true => self.retire(folder)?,
-            false => None,
-        };
+        let sealed = self.retire(folder)?;
         self.announce();
         let unsent = self.roster().unsent()?.records;
         let acknowledged = before.saturating_sub(unsent);
         Ok(StickTaken { enrolled: state.is_none(), filled, acknowledged, unsent, revoked, sealed })
     }
-}
-
-/// Whether this kiosk knew that it was revoked, and has forgotten its lists.
-fn has_retired(state: &HubState) -> bool {
-    let revoked = state.enrolment.statement.standing == DeviceStanding::Revoked;
-    revoked && state.bookmark.is_none()
 }
 
 /// Somebody must have said that it is the right hub, once.
@@ -193,13 +184,14 @@ fn shown(name: &str) -> String {
 /// there the hub's clock tells.
 fn is_older(state: &HubState, head: &PackageHead, statement: &Statement) -> bool {
     let fewer_statements = statement.number < state.enrolment.statement.number;
-    match state.bookmark {
-        None => fewer_statements,
-        Some(known) if known.epoch == head.epoch => fewer_statements || head.cursor < known.cursor,
-        Some(_) => {
+    let read = state.bookmark.filter(|known| known.epoch == head.epoch);
+    let fewer_changes = read.is_some_and(|known| head.cursor < known.cursor);
+    match state.declared_in.or(state.bookmark.map(|known| known.epoch)) {
+        Some(known) if known != head.epoch => {
             let spoken = state.spoken.map(|at| shifted(at, state.ahead_ms.saturating_neg()));
             spoken.is_some_and(|spoken| head.at < spoken)
         }
+        _ => fewer_statements || fewer_changes,
     }
 }
 

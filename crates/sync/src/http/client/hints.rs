@@ -20,7 +20,7 @@ impl HttpHub {
     /// # Errors
     /// [`Trouble`], also when the connection ends as it should.
     pub async fn hints(&self, mut hint: impl FnMut() + Send) -> Result<(), Trouble> {
-        let (nonce, response) = self.send(Method::GET, path::HINTS, Vec::new()).await?;
+        let (nonce, response) = self.send(Method::GET, path::HINTS, Vec::new(), None).await?;
         if response.status().as_u16() != 200 {
             return Err(self.refused(nonce, response).await);
         }

@@ -1,0 +1,30 @@
+//! What happened in days, in numbers.
+
+/// What happened in days.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Days.
+    pub days: u64,
+    /// Records that somebody was answered for.
+    pub promised: u64,
+    /// Rounds that went well, and rounds that were broken off.
+    pub rounds: u64,
+    /// Rounds that were broken off.
+    pub broken_off: u64,
+    /// Power cuts.
+    pub cuts: u64,
+    /// Admissions that should not have been.
+    pub doubles: u64,
+}
+
+impl Tally {
+    /// Adds what happened in others.
+    pub fn add(&mut self, more: Self) {
+        self.days += more.days;
+        self.promised += more.promised;
+        self.rounds += more.rounds;
+        self.broken_off += more.broken_off;
+        self.cuts += more.cuts;
+        self.doubles += more.doubles;
+    }
+}
