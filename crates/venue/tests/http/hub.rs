@@ -24,12 +24,18 @@ pub(crate) struct Hub {
     service: Service<SqliteStore>,
     port: u16,
     serving: Option<JoinHandle<()>>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Hub {
     pub(crate) fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let mut hub = Self::opened(tempfile::tempdir().unwrap());
+        hub.start_again();
+        hub
+    }
+
+    /// One that serves nobody yet.
+    fn opened(folder: tempfile::TempDir) -> Self {
         let runtime = Runtime::new().unwrap();
         let mut chance = Chance::fresh();
         let entropy = Box::new(move |buffer: &mut [u8]| chance.fill(buffer));
@@ -38,9 +44,18 @@ impl Hub {
         let identity = runtime.block_on(store.identity()).unwrap();
         let seal_to = sealed::recipient(&identity.sealing_seed).unwrap();
         let service = Service::new(store, identity, seal_to, Arc::new(Timestamp::now));
-        let mut hub = Self { runtime, service, port: 0, serving: None, _folder: folder };
-        hub.start_again();
-        hub
+        Self { runtime, service, port: 0, serving: None, folder }
+    }
+
+    /// The same hub over a copy of its files, as they are now. It serves nobody yet.
+    pub(crate) fn twin(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for file in std::fs::read_dir(self.folder.path()).unwrap().map(Result::unwrap) {
+            if file.file_type().unwrap().is_file() {
+                std::fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
+            }
+        }
+        Self::opened(folder)
     }
 
     /// Serves, on the port it had before if it had one.

@@ -31,7 +31,17 @@ impl Station {
     }
 
     pub(crate) fn at(gate: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::opened_in(tempfile::tempdir().unwrap(), gate)
+    }
+
+    /// Switches it off; what it holds stays in its folder.
+    pub(crate) fn close(self) -> tempfile::TempDir {
+        let Self { syncing, kiosk, folder } = self;
+        drop((syncing, kiosk));
+        folder
+    }
+
+    pub(crate) fn opened_in(folder: tempfile::TempDir, gate: &str) -> Self {
         let mut chance = Chance::fresh();
         let mut entropy = move |buffer: &mut [u8]| chance.fill(buffer);
         let opening =

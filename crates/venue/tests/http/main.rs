@@ -6,9 +6,11 @@ mod busy;
 mod demo;
 mod door;
 mod first_client;
+mod hints;
 mod hub;
 mod kiosk;
 mod lists;
+mod out_of_date;
 mod versions;
 
 use std::time::Duration;
