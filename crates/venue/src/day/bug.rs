@@ -27,13 +27,17 @@ pub enum Bug {
     SeatsLentTwice,
     /// The kiosk notes as safe what it has not pushed.
     SafeTooSoon,
+    /// The hub holds an admission that no door recorded.
+    RecordInvented,
+    /// The hub undoes admissions that nobody asked it to undo.
+    UndoneByNobody,
     /// A roster that changed at noon does not reach the kiosks' next page.
     RosterNotSent,
 }
 
 impl Bug {
     /// Those that break something, which a day has to notice.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::AnswersEarly,
         Self::KioskLogNever,
         Self::KioskDiskLies,
@@ -43,6 +47,8 @@ impl Bug {
         Self::NothingGivenBack,
         Self::SameIncarnation,
         Self::SeatsLentTwice,
+        Self::RecordInvented,
+        Self::UndoneByNobody,
         Self::RosterNotSent,
     ];
 
