@@ -7,9 +7,11 @@
 #   PARVIS_SOAK_DAYS=1000                        simulated days on real stores; 100 by itself
 #   PARVIS_SOAK_MEMORY_DAYS=100000               and in memory; 2,000 by itself
 #   PARVIS_SOAK_FUZZ=600                         seconds for each kind of input; 20 by itself
-#   PARVIS_SOAK_PROGRAMS=600                     seconds for the real programs on each store; 120 by itself
+#   PARVIS_SOAK_PROGRAMS=600                     seconds for the real programs on each store, and for
+#                                                several hubs on one; 120 by itself
+#   PARVIS_SOAK_OUTAGE=3600                      seconds without PostgreSQL; 300 by itself
 #   PARVIS_SEED=17 scripts/soak.sh               from this seed on, instead of one never used before
-#   PARVIS_SOAK_ONLY="days fuzz"                 some of: kiosk hub days fuzz programs
+#   PARVIS_SOAK_ONLY="days fuzz"                 some of: kiosk hub days fuzz programs outage
 #
 # It goes on when something was found, and fails at the end.
 set -euo pipefail
@@ -21,7 +23,7 @@ log=out/soak.log
 failed=0
 
 wanted() {
-    [[ " ${PARVIS_SOAK_ONLY:-kiosk hub days fuzz programs} " == *" $1 "* ]]
+    [[ " ${PARVIS_SOAK_ONLY:-kiosk hub days fuzz programs outage} " == *" $1 "* ]]
 }
 
 # run HEADING COMMAND...
@@ -52,11 +54,17 @@ if wanted fuzz; then
     PARVIS_SOAK_FUZZ=${PARVIS_SOAK_FUZZ:-20} run "What is almost right" \
         cargo test --release --quiet --package parvis-venue --test fuzz -- --nocapture
 fi
-if wanted programs; then
+if wanted programs || wanted outage; then
     # Both, so that both programs are built: with the hub's own tests comes its program.
     both=(--package parvis --package parvis-hub --test programs)
     run "The programs: building" cargo test --quiet "${both[@]}" --test store --no-run
+fi
+if wanted programs; then
     PARVIS_SOAK_PROGRAMS=${PARVIS_SOAK_PROGRAMS:-120} run "The real programs" \
         cargo test --quiet "${both[@]}" -- --ignored --exact soak --nocapture
+fi
+if wanted outage; then
+    PARVIS_SOAK_OUTAGE=${PARVIS_SOAK_OUTAGE:-300} run "Without PostgreSQL" \
+        cargo test --quiet "${both[@]}" -- --ignored --exact outage --nocapture
 fi
 exit "$failed"

@@ -41,7 +41,7 @@ impl Place {
     }
 
     /// A folder for files beside the hub's own.
-    fn files(&self) -> &Path {
+    pub(crate) fn files(&self) -> &Path {
         match self {
             Self::Folder(folder) | Self::Postgres { folder, .. } => folder.path(),
         }
@@ -61,14 +61,9 @@ impl Place {
 
     /// The program with the words that say which hub is meant.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let program = Path::new(env!("CARGO_BIN_EXE_parvis")).with_file_name("parvis-hub");
-        assert!(
-            program.is_file(),
-            "parvis-hub is not built; “cargo test --workspace” does it, and so does \
-             “cargo build --package parvis-hub”"
-        );
+        let program = crate::program("parvis-hub");
         let mut command = Command::new(program);
-        command.args(arguments).arg("--rehearsal").env("RUST_LOG", "warn");
+        command.args(arguments).arg("--rehearsal").env("PARVIS_LOG", "warn");
         match self {
             Self::Folder(_) => command.arg("--data").arg(self.data()),
             Self::Postgres { url, .. } => command.args(["--database", url]),
@@ -76,7 +71,7 @@ impl Place {
         command
     }
 
-    fn ok(&self, arguments: &[&str]) -> String {
+    pub(crate) fn ok(&self, arguments: &[&str]) -> String {
         let Output { status, stdout, stderr } = self.command(arguments).output().unwrap();
         assert!(status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&stderr));
         String::from_utf8(stdout).unwrap()
@@ -123,8 +118,13 @@ impl Hub {
     /// database is away.
     pub(crate) fn start(place: &Place) -> Option<Self> {
         let mut command = place.command(&["serve", "--listen", "127.0.0.1:0"]);
-        command.stdout(Stdio::piped()).stderr(Stdio::null()).stdin(Stdio::null());
-        let mut process = command.spawn().unwrap();
+        command.stderr(Stdio::null());
+        Self::run(command)
+    }
+
+    /// Serves as a command says, which may say where its log goes.
+    pub(crate) fn run(mut command: Command) -> Option<Self> {
+        let mut process = command.stdout(Stdio::piped()).stdin(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         let mut said = BufReader::new(process.stdout.take().unwrap());
         said.read_line(&mut line).unwrap();
@@ -151,14 +151,32 @@ impl Hub {
         }
     }
 
-    /// `kill -9`.
-    pub(crate) fn kill(mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
+    /// Where kiosks reach it.
+    pub(crate) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// What it holds in memory, in MB.
+    pub(crate) fn memory(&self) -> u64 {
+        crate::outage::memory_of(self.process.id())
+    }
+
+    /// It goes away, in good order or by `kill -9`.
+    pub(crate) fn go(&mut self, in_good_order: bool) {
+        if in_good_order {
+            assert!(self.told_to_end(), "the hub did not end in good order");
+        } else {
+            self.process.kill().unwrap();
+            self.process.wait().unwrap();
+        }
     }
 
     /// Tells it to end; gives whether it did, in good order.
     pub(crate) fn end(mut self) -> bool {
+        self.told_to_end()
+    }
+
+    fn told_to_end(&mut self) -> bool {
         let id = self.process.id().to_string();
         let told = Command::new("kill").args(["-TERM", &id]).status().unwrap();
         assert!(told.success());

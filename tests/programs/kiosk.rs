@@ -46,11 +46,11 @@ impl Kiosk {
         self.folder.path().join("data")
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_parvis"));
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(crate::program("parvis"));
         command.args(arguments).arg("--data").arg(self.data());
         command.args(["--now", "2023-11-16T08:00:00+01:00"]);
-        command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env("RUST_LOG", "off");
+        command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env("PARVIS_LOG", "off");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }

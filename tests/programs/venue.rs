@@ -49,6 +49,9 @@ pub(crate) struct Tally {
     pub(crate) answered: usize,
     pub(crate) kiosks_killed: u64,
     pub(crate) hubs_killed: u64,
+    pub(crate) hubs_ended: u64,
+    /// How often a hub was away and its kiosks went on at another.
+    pub(crate) moved: u64,
     servers_gone: u64,
     syncs: u64,
     pub(crate) syncs_failed: u64,
@@ -60,12 +63,14 @@ impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} answers at the doors, {} kiosks killed, {} hubs killed, {} times without \
-             PostgreSQL, {} requests spoiled, {} rounds and {} that failed; {} records at the hub, \
+            "{} answers at the doors, {} kiosks killed, {} hubs killed, {} ended, {} times another \
+             hub in its place, {} times without PostgreSQL, {} requests spoiled, {} rounds and {} that failed; {} records at the hub, \
              none lost, none twice, no difference",
             self.answered,
             self.kiosks_killed,
             self.hubs_killed,
+            self.hubs_ended,
+            self.moved,
             self.servers_gone,
             self.spoiled,
             self.syncs,
@@ -78,7 +83,8 @@ impl fmt::Display for Tally {
 /// What all threads share.
 struct Venue {
     place: Place,
-    proxy: Proxy,
+    /// The way to each hub. Kiosks are shared out among them.
+    proxies: Vec<Proxy>,
     kiosks: Vec<Kiosk>,
     over: AtomicBool,
     answered: Mutex<Vec<Answered>>,
@@ -97,21 +103,22 @@ impl Drop for Closing<'_> {
     }
 }
 
-/// Lives for a while, and looks.
+/// Lives for a while with so many hubs on one store, and looks.
 pub(crate) fn live(
     seed: u64,
     place: Place,
+    hubs: usize,
     time: Duration,
     planted: Option<Planted>,
 ) -> Result<Tally, String> {
     let mut chance = Chance::new(seed);
     place.fill(PEOPLE);
     let forger = (planted == Some(Planted::PageWithoutRecords)).then(|| key_of(&place));
-    let proxy = Proxy::start(chance.any(), forger);
+    let proxies = (0..hubs).map(|_| Proxy::start(chance.any(), forger.clone())).collect();
     let kiosks = (1..=KIOSKS).map(|n| Kiosk::new(&format!("Door {n}"))).collect();
     let venue = Venue {
         place,
-        proxy,
+        proxies,
         kiosks,
         over: AtomicBool::new(false),
         answered: Mutex::default(),
@@ -120,13 +127,18 @@ pub(crate) fn live(
         syncs_failed: AtomicU64::new(0),
         planted,
     };
-    let hub = Hub::start_for_sure(&venue.place);
-    venue.proxy.lead_to(hub.port);
-    for kiosk in &venue.kiosks {
-        kiosk.enrol(&venue.place.offer(&kiosk.name), &venue.proxy.address());
+    let mut hubs = Vec::new();
+    for proxy in &venue.proxies {
+        let hub = Hub::start_for_sure(&venue.place);
+        proxy.lead_to(hub.port);
+        hubs.push(hub);
+    }
+    for (nth, kiosk) in venue.kiosks.iter().enumerate() {
+        let proxy = &venue.proxies[nth % venue.proxies.len()];
+        kiosk.enrol(&venue.place.offer(&kiosk.name), &proxy.address());
     }
     let mut tally = Tally::default();
-    let hub = thread::scope(|scope| {
+    thread::scope(|scope| {
         // Also when something here panics: the doors would stay open for ever.
         let _closing = Closing(&venue.over);
         for nth in 0..venue.kiosks.len() {
@@ -135,13 +147,18 @@ pub(crate) fn live(
             scope.spawn(move || venue.stand_at_a_door(nth, chance));
         }
         let until = Instant::now() + time;
-        let mut hub = hub;
         while Instant::now() < until {
-            hub = venue.something_goes_away(hub, &mut chance, &mut tally);
+            venue.something_goes_away(&mut hubs, &mut chance, &mut tally);
         }
-        hub
     });
     venue.mend()?;
+    // The one that is left knows everything.
+    let hub = hubs.pop().ok_or("no hub")?;
+    for other in hubs {
+        if !other.end() {
+            return Err("a hub did not end in good order".into());
+        }
+    }
     let answered = std::mem::take(&mut *venue.answered.lock().unwrap());
     look::look(&venue.place, hub, &venue.kiosks, &answered).map(|records| {
         let count = |of: &AtomicU64| of.load(Ordering::SeqCst);
@@ -149,7 +166,7 @@ pub(crate) fn live(
         tally.kiosks_killed = count(&venue.kiosks_killed);
         tally.syncs = count(&venue.syncs);
         tally.syncs_failed = count(&venue.syncs_failed);
-        tally.spoiled = venue.proxy.spoiled();
+        tally.spoiled = venue.proxies.iter().map(Proxy::spoiled).sum();
         tally.records = records;
         tally
     })
@@ -198,18 +215,22 @@ impl Venue {
         }
     }
 
-    /// The hub is killed or ended, its database goes, or the network changes its mood.
-    fn something_goes_away(&self, hub: Hub, chance: &mut Chance, tally: &mut Tally) -> Hub {
-        self.proxy.spoil_one_in([2, 3, 6][chance.place(3)]);
+    /// A hub is killed or ended, their database goes, or the network changes its mood.
+    fn something_goes_away(&self, hubs: &mut [Hub], chance: &mut Chance, tally: &mut Tally) {
+        for proxy in &self.proxies {
+            proxy.spoil_one_in([2, 3, 6][chance.place(3)]);
+        }
         thread::sleep(Duration::from_millis(200 + chance.below(900)));
-        let first_of_all = tally.hubs_killed == 0;
-        match (chance.below(6), self.place.cluster()) {
-            (kind, _) if kind < 3 || first_of_all => {
-                tally.hubs_killed += 1;
-                hub.kill();
-                thread::sleep(Duration::from_millis(chance.below(400)));
-            }
-            (3, _) => assert!(hub.end(), "the hub did not end in good order"),
+        let nth = chance.place(hubs.len());
+        let kind = match (tally.hubs_killed, tally.hubs_ended) {
+            (0, _) => 0,
+            // Both have to happen where kiosks move from hub to hub.
+            (_, 0) if hubs.len() > 1 => 3,
+            _ => chance.below(6),
+        };
+        match (kind, self.place.cluster()) {
+            (0..3, _) => tally.hubs_killed += 1,
+            (3, _) => tally.hubs_ended += 1,
             (_, Some(cluster)) => {
                 tally.servers_gone += 1;
                 match chance.one_in(2) {
@@ -217,20 +238,28 @@ impl Venue {
                     false => cluster.kill().unwrap(),
                 }
                 thread::sleep(Duration::from_millis(chance.below(800)));
-                cluster.start_again().unwrap();
-                // The hub stays, and finds its way back by itself.
-                return hub;
+                // The hubs stay, and find their way back by themselves.
+                return cluster.start_again().unwrap();
             }
-            _ => return hub,
+            _ => return,
         }
-        let hub = Hub::start_for_sure(&self.place);
-        self.proxy.lead_to(hub.port);
-        hub
+        hubs[nth].go(kind == 3);
+        if let Some(other) = hubs.iter().enumerate().find(|(other, _)| *other != nth) {
+            tally.moved += 1;
+            self.proxies[nth].lead_to(other.1.port);
+            thread::sleep(Duration::from_millis(500 + chance.below(1_000)));
+        } else {
+            thread::sleep(Duration::from_millis(chance.below(400)));
+        }
+        hubs[nth] = Hub::start_for_sure(&self.place);
+        self.proxies[nth].lead_to(hubs[nth].port);
     }
 
     /// Everything is well again: every kiosk sends what it has, and learns what the others had.
     fn mend(&self) -> Result<(), String> {
-        self.proxy.spoil_one_in(0);
+        for proxy in &self.proxies {
+            proxy.spoil_one_in(0);
+        }
         for _ in 0..2 {
             for kiosk in &self.kiosks {
                 let mut last = String::new();

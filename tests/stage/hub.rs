@@ -7,6 +7,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use super::browser::Browser;
+use super::picture;
+
 /// When the demonstration is: for the hub's clock and the kiosk's.
 pub(crate) const NOW: &str = "2023-11-16T08:50:00+01:00";
 /// What the hub is called.
@@ -92,6 +95,33 @@ impl Hub {
         let said = self.ask(&["enrol", kiosk, "--gate", "main"]);
         let code = said.lines().find_map(|line| line.strip_prefix("Enrolment code: "));
         code.expect("it gives a code").to_owned()
+    }
+
+    /// A picture of the code that the console shows for a new kiosk, as PNG: somebody signs in
+    /// there and asks for one.
+    pub(crate) fn shown_code(&self, kiosk: &str) -> Vec<u8> {
+        let password = "a sentence is easy to keep";
+        let mut command = Command::new(program());
+        command.args(["admin", "Ada Invented", "--data"]).arg(self.folder.path());
+        let mut admin = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        writeln!(admin.stdin.take().unwrap(), "{password}").unwrap();
+        assert!(admin.wait().unwrap().success());
+        let port = self.place.rsplit(':').next().unwrap().parse().unwrap();
+        let mut browser = Browser::at(port);
+        browser.send("/console/sign-in", &[("name", "Ada Invented"), ("password", password)]);
+        let page = "/console/devices/new";
+        let asked = [("name", kiosk), ("event", "brussels"), ("gate", "main")];
+        let offered = browser.fill(page, page, &asked);
+        let offered = offered.goes_to.unwrap_or_else(|| panic!("no code: {}", offered.body));
+        let shown = browser.get(&offered).body;
+        let code = shown.split("class=\"qr\"").nth(1).and_then(|after| after.split("<svg").nth(1));
+        let drawn = code.and_then(|after| after.split("</svg>").next());
+        picture::of_svg(drawn.unwrap_or_else(|| panic!("no picture on {shown}")))
+    }
+
+    /// Whether a kiosk of this name is one of its devices.
+    pub(crate) fn lists(&self, kiosk: &str) -> bool {
+        self.ask(&["devices"]).contains(kiosk)
     }
 
     /// Takes a kiosk out of service.

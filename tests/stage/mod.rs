@@ -4,10 +4,12 @@
 #![allow(unused_imports, unreachable_pub, reason = "each test file includes this one")]
 
 mod axe;
+mod browser;
 mod disk;
 mod drop;
 mod hub;
 mod keyboard;
+mod picture;
 mod processes;
 mod seen;
 mod words;
@@ -179,6 +181,12 @@ impl Stage {
     pub(crate) async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
         let done = self.client.execute(script, arguments).await;
         done.unwrap_or_else(|error| panic!("{error}\n{script}"))
+    }
+
+    /// What the program has logged.
+    pub(crate) fn log(&self) -> String {
+        String::from_utf8_lossy(&std::fs::read(processes::log_in(self.folder.path())).unwrap())
+            .into_owned()
     }
 
     /// Holds a ticket before the camera.

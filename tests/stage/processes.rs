@@ -58,6 +58,7 @@ impl Driver {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("HOME", home)
             .env("XDG_RUNTIME_DIR", home)
+            .env("PARVIS_LOG", "warn,parvis=debug,parvis_kiosk=debug,parvis_sync=debug")
             .env_remove("WAYLAND_DISPLAY")
             .stdin(Stdio::null())
             .stdout(Stdio::null())

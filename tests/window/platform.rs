@@ -117,6 +117,36 @@ async fn a_kiosk_joins_by_what_is_typed_and_the_line_tells_the_truth_until_it_is
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_kiosk_joins_by_the_code_that_the_console_shows() {
+    let hub = Hub::start();
+    let mut stage = Stage::open(LANDSCAPE, &["--rehearsal", "--now", NOW], None).await;
+    let code = hub.shown_code(KIOSK);
+    // To a camera it is no ticket, and nobody joins anything while staff are not there.
+    stage.show_camera(&code);
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    stage.find("[data-closed=no_gate]").await;
+    stage.take_away();
+    open_settings(&stage).await;
+    stage.show_camera(&code);
+    stage.find("[data-section=platform] [data-said=hub-safe]").await;
+    stage.find("[data-staff-gate=main][aria-pressed=true]").await;
+    // It is still before the camera, and good only once.
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    stage.find("[data-section=platform] [data-said=hub-safe]").await;
+    stage.take_away();
+    stage.click("#staff-leave").await;
+    stage.find("[data-shown=door]").await;
+    stage.take_note().await;
+    stage.hold_up(&welcome_at_main().next().unwrap());
+    assert_eq!(stage.verdict(1).await.verdict, "admitted");
+    stage.end().await;
+    assert!(hub.lists(KIOSK), "the hub knows it by the name it was offered");
+    let log = stage.log();
+    assert!(log.contains("this kiosk is enrolled"), "{log}");
+    assert!(!log.contains("parvis-enrol:"), "the code is in the log: {log}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_kiosk_without_a_network_joins_and_is_kept_in_step_by_stick() {
     let hub = Hub::start();
     let home = tempfile::tempdir().unwrap();

@@ -430,5 +430,7 @@ failure-too-large = The file is too large
 failure-too-large-text = At most 100 MB are taken. Nothing was changed.
 failure-refused = This was not done
 failure-refused-text = The hub says why:
+failure-busy = The hub has too much to do just now
+failure-busy-text = Wait a few seconds and open the page again. If you were sending something, look first whether it was taken.
 failure-store = This does not work just now
 failure-store-text = The hub cannot use its store for the moment. Try again in a minute; if it stays so, whoever runs the hub finds the reason in its log.

@@ -408,5 +408,7 @@ failure-too-large = El archivo es demasiado grande
 failure-too-large-text = Se aceptan como máximo 100 MB. No se ha cambiado nada.
 failure-refused = Esto no se ha hecho
 failure-refused-text = El hub dice por qué:
+failure-busy = El hub tiene demasiado que hacer en este momento
+failure-busy-text = Espere unos segundos y abra la página otra vez. Si estaba enviando algo, mire primero si se ha aceptado.
 failure-store = Esto no funciona en este momento
 failure-store-text = El hub no puede usar su base de datos por ahora. Pruebe otra vez dentro de un minuto; si sigue así, quien lleva el hub encontrará el motivo en su registro de actividad.

@@ -408,5 +408,7 @@ failure-too-large = Le fichier est trop grand
 failure-too-large-text = Au plus 100 Mo sont pris. Rien n’a été changé.
 failure-refused = Cela n’a pas été fait
 failure-refused-text = Le hub dit pourquoi :
+failure-busy = Le hub a trop à faire en ce moment
+failure-busy-text = Attendez quelques secondes, puis ouvrez la page à nouveau. Si vous envoyiez quelque chose, regardez d’abord si cela a été pris.
 failure-store = Cela ne marche pas pour le moment
 failure-store-text = Le hub ne peut pas utiliser sa base pour le moment. Réessayez dans une minute ; si cela dure, qui tient le hub en trouve la raison dans son journal.

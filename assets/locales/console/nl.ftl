@@ -408,5 +408,7 @@ failure-too-large = Het bestand is te groot
 failure-too-large-text = Een bestand mag hoogstens 100 MB groot zijn. Er is niets veranderd.
 failure-refused = Dit is niet gebeurd
 failure-refused-text = De hub zegt waarom:
+failure-busy = De hub heeft het op dit moment te druk
+failure-busy-text = Wacht een paar seconden en open de pagina opnieuw. Was u iets aan het sturen, kijk dan eerst of het is aangenomen.
 failure-store = Dit lukt op dit moment niet
 failure-store-text = De hub kan zijn opslag even niet gebruiken. Probeer het over een minuut opnieuw; blijft het zo, dan vindt wie de hub beheert de reden in het logboek.

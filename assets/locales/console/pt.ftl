@@ -408,5 +408,7 @@ failure-too-large = O ficheiro é demasiado grande
 failure-too-large-text = São aceites no máximo 100 MB. Nada foi alterado.
 failure-refused = Isto não foi feito
 failure-refused-text = O hub diz porquê:
+failure-busy = O hub tem demasiado que fazer neste momento
+failure-busy-text = Espere alguns segundos e abra a página de novo. Se estava a enviar algo, veja primeiro se foi aceite.
 failure-store = Isto não funciona neste momento
 failure-store-text = O hub não pode usar a sua base de dados por agora. Tente de novo daqui a um minuto; se continuar assim, quem gere o hub encontra o motivo no seu registo de atividade.

@@ -6,11 +6,9 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
-use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
 use parvis_hub::console::{self, Console, Setting};
 use parvis_hub::control;
-use parvis_hub::http::{Limits, app};
+use parvis_hub::http::{self, Handle, Limits, Listen};
 use parvis_hub::service::Service;
 use parvis_hub::store::Store;
 use tokio::signal::unix::{SignalKind, signal};
@@ -41,43 +39,28 @@ pub(crate) async fn run<S: Store>(
         store: folder.as_ref().map_or("PostgreSQL".into(), |folder| folder.display().to_string()),
     };
     let console = Console::new(service.clone(), setting)?;
-    let serving = serve(service.clone(), console.clone(), options.clone(), handle.clone());
-    let served = tokio::spawn(serving);
-    if let Some(bound) = handle.listening().await {
-        let address = options.address.unwrap_or_else(|| usual_address(bound, encrypted));
-        console.reached_at(address.clone());
-        announce(&service, bound, &address);
-        if let Some(folder) = folder {
-            let runtime = tokio::runtime::Handle::current();
-            control::listen(&folder, service, Some(address), runtime)
-                .context("commands at this machine cannot be taken")?;
+    let listen = Listen { address: options.listen, tls: options.tls_cert.zip(options.tls_key) };
+    let (serving, pages, ending) = (service.clone(), console::pages(&console), handle.clone());
+    let mut served = tokio::spawn(async move {
+        http::serve(&serving, pages, Limits::default(), listen, ending).await
+    });
+    tokio::select! {
+        Some(bound) = handle.listening() => {
+            let address = options.address.unwrap_or_else(|| usual_address(bound, encrypted));
+            console.reached_at(address.clone());
+            announce(&service, bound, &address);
+            if let Some(folder) = folder {
+                let runtime = tokio::runtime::Handle::current();
+                control::listen(&folder, service, Some(address), runtime)
+                    .context("commands at this machine cannot be taken")?;
+            }
+            served.await??;
         }
+        // It never came so far: a port that is taken, a certificate that is none.
+        ended = &mut served => ended??,
     }
-    served.await??;
     tracing::info!("ended");
     Ok(ExitCode::SUCCESS)
-}
-
-async fn serve<S: Store>(
-    service: Service<S>,
-    console: Console<S>,
-    options: Serve,
-    handle: Handle<SocketAddr>,
-) -> anyhow::Result<()> {
-    let app = app(&service, Limits::default()).merge(console::router(console));
-    let app = app.into_make_service_with_connect_info::<SocketAddr>();
-    let listening =
-        |error| anyhow::Error::new(error).context(format!("cannot listen on {}", options.listen));
-    let (Some(cert), Some(key)) = (&options.tls_cert, &options.tls_key) else {
-        let server = axum_server::bind(options.listen).handle(handle);
-        return server.serve(app).await.map_err(listening);
-    };
-    // Twice is no fault: the provider is the same.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let tls = RustlsConfig::from_pem_file(cert, key).await.with_context(|| {
-        format!("{} and {} are no certificate and key", cert.display(), key.display())
-    })?;
-    axum_server::bind_rustls(options.listen, tls).handle(handle).serve(app).await.map_err(listening)
 }
 
 fn is_https(address: &str) -> bool {
@@ -99,7 +82,7 @@ fn announce<S: Store>(service: &Service<S>, bound: SocketAddr, address: &str) {
     tracing::info!(%bound, hub = %service.identity().device, "listening");
 }
 
-async fn end_on_signal(handle: Handle<SocketAddr>) {
+async fn end_on_signal(handle: Handle) {
     let (Ok(mut term), Ok(mut interrupt)) =
         (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
     else {

@@ -9,6 +9,7 @@
 //! open; [`stick`] writes and reads those of a kiosk that sees no network.
 
 pub mod http;
+mod jitter;
 pub mod plan;
 pub mod round;
 pub mod runner;

@@ -5,6 +5,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 use parvis_protocol::limits::POLL_EVERY;
 
+use crate::jitter::Jitter;
+
 /// The first wait after a round that failed. It doubles with each further one.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// The longest wait after rounds that failed: whoever repairs the Wi-Fi shall not wait long.
@@ -18,7 +20,7 @@ pub const GATHER: Duration = Duration::from_millis(100);
 #[derive(Debug, Clone)]
 pub struct Pace {
     failures: u32,
-    seed: u64,
+    jitter: Jitter,
 }
 
 impl Pace {
@@ -26,7 +28,7 @@ impl Pace {
     /// together do not ask together.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        Self { failures: 0, seed: seed | 1 }
+        Self { failures: 0, jitter: Jitter::new(seed) }
     }
 
     /// A round went well: how long to wait for the next when nothing happens.
@@ -47,20 +49,12 @@ impl Pace {
     pub fn put_off(&mut self, later: Duration) -> Duration {
         let asked = later.clamp(FIRST_WAIT, LONGEST_SILENCE);
         // Between one and one and a half of it: all the others were told the same.
-        asked + asked * self.chance() / 1024
+        asked + asked * self.jitter.below(512) / 1024
     }
 
     /// A duration between three and five quarters of this one.
     fn jittered(&mut self, around: Duration) -> Duration {
-        around * (768 + self.chance()) / 1024
-    }
-
-    /// A number below 512, by Marsaglia's xorshift: chance enough to spread requests.
-    fn chance(&mut self) -> u32 {
-        self.seed ^= self.seed << 13;
-        self.seed ^= self.seed >> 7;
-        self.seed ^= self.seed << 17;
-        u32::try_from(self.seed % 512).unwrap_or(0)
+        around * (768 + self.jitter.below(512)) / 1024
     }
 }
 

@@ -45,9 +45,11 @@ fn every_planted_bug_is_caught() {
     let runtime = runtime();
     let mut missed = Vec::new();
     for bug in Bug::ALL {
-        let caught = (1..=BUG_DAYS).find(|seed| runtime.block_on(live(*seed, Some(bug))).is_err());
+        let mut days = 1..=BUG_DAYS;
+        let caught =
+            days.find_map(|seed| Some((seed, runtime.block_on(live(seed, Some(bug))).err()?)));
         match caught {
-            Some(day) => println!("{bug:?}: caught on day {day}"),
+            Some((day, broken)) => println!("{bug:?}: caught on day {day}: {broken}"),
             None => missed.push(bug),
         }
     }

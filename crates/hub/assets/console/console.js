@@ -78,11 +78,21 @@ const countDown = (element) => {
 const part = region();
 if (part) {
   enliven(part);
-  const news = new EventSource("/console/news");
-  news.addEventListener("changed", refresh);
-  // It gives up when nobody is signed in any more; a hub that is away it asks again by itself.
-  news.addEventListener("error", () => news.readyState === EventSource.CLOSED && refresh());
-  document.addEventListener("visibilitychange", refresh);
+  let news;
+  const listen = () => {
+    news = new EventSource("/console/news");
+    news.addEventListener("changed", refresh);
+    // It gives up when nobody is signed in any more; a hub that is away it asks again by itself.
+    news.addEventListener("error", () => news.readyState === EventSource.CLOSED && refresh());
+  };
+  // A browser has six connections to a hub, for all its tabs: one that nobody sees holds none.
+  document.addEventListener("visibilitychange", () => {
+    news?.close();
+    if (document.hidden) return;
+    listen();
+    refresh();
+  });
+  if (!document.hidden) listen();
   // Whether a device has come is no change of the data that everybody waits for.
   if (part.dataset.live.includes("/offers/")) setInterval(refresh, 2000);
 }

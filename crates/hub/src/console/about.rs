@@ -45,7 +45,7 @@ pub(super) async fn page<S: Store>(State(console): State<Console<S>>, visit: Vis
                 h2 { (words.say("administrators")) }
                 ul .plain { @for person in &people { li { (person.name) " " span .aside { (words.say("since")) " " (instant(person.since, &zone)) } } } }
                 p { (words.say("administrators-text")) }
-                p { code { "parvis-hub admin add NAME" } }
+                p { code { "parvis-hub admin NAME" } }
                 p { (words.count("wrong-passwords", wrong)) }
             }
         };

@@ -31,6 +31,9 @@ pub(super) enum Failure {
     /// A file is larger than any that is taken.
     #[error("the file is too large")]
     TooLarge,
+    /// The hub has more to do than it takes upon itself.
+    #[error("too much is asked at once")]
+    Busy,
     /// The store could not be used.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -69,7 +72,9 @@ impl Failure {
             }
             Self::Declare(DeclareError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Import(_) | Self::Declare(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Store(_) | Self::Export(_) | Self::Machine(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Store(_) | Self::Export(_) | Self::Machine(_) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
         }
     }
 
@@ -80,6 +85,7 @@ impl Failure {
             Self::Foreign => ("failure-foreign", "failure-foreign-text"),
             Self::Form => ("failure-form", "failure-form-text"),
             Self::TooLarge => ("failure-too-large", "failure-too-large-text"),
+            Self::Busy => ("failure-busy", "failure-busy-text"),
             Self::Import(_) | Self::Declare(_) => ("failure-refused", "failure-refused-text"),
             Self::Store(_) | Self::Export(_) | Self::Machine(_) => {
                 ("failure-store", "failure-store-text")

@@ -41,20 +41,25 @@ use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
 use axum::middleware;
+use axum::response::IntoResponse as _;
 use axum::routing::{get, post};
 use jiff::Timestamp;
 use parvis_protocol::key::PublicKey;
 use parvis_texts::{TextError, Texts};
 use tokio::sync::Semaphore;
 
+use crate::http::Busy;
 use crate::service::Service;
 use crate::store::Store;
 
 pub use first::{AdministratorError, first_administrator};
 pub use password::{PASSWORD_BYTES, PASSWORD_CHARS, PasswordError};
 
+use failure::Failure;
 use uploads::Upload;
+use visit::Caller;
 use waiting::Waiting;
 
 /// Where the console's pages are.
@@ -143,9 +148,54 @@ impl<S: Store> Console<S> {
     }
 }
 
-/// Every page of the console, to be merged with whatever else the hub serves.
-pub fn router<S: Store>(console: Console<S>) -> Router {
-    let pages = Router::new()
+/// Every page of the console, for a hub that serves it.
+pub struct Pages {
+    usual: Router,
+    /// Those that take files or give some, which may take their time. Only somebody who is signed
+    /// in gets so far.
+    with_files: Router,
+    busy: Busy,
+}
+
+impl Pages {
+    /// What a browser is told that has to ask again.
+    pub(crate) fn busy(&self) -> Busy {
+        Arc::clone(&self.busy)
+    }
+
+    /// All of them, held to limits of either kind.
+    pub(crate) fn held(
+        self,
+        usual: impl FnOnce(Router) -> Router,
+        with_files: impl FnOnce(Router) -> Router,
+    ) -> Router {
+        let pages = usual(self.usual).merge(with_files(self.with_files));
+        pages.layer(middleware::from_fn(page::harden))
+    }
+}
+
+/// The pages of a console.
+pub fn pages<S: Store>(console: &Console<S>) -> Pages {
+    let limited = DefaultBodyLimit::max(uploads::MAX_BYTES);
+    let usual = usual::<S>().layer(limited).route("/console/look/{file}", get(look::file));
+    let of = console.clone();
+    Pages {
+        usual: usual.with_state(console.clone()),
+        with_files: with_files::<S>().layer(limited).with_state(console.clone()),
+        busy: Arc::new(move |asked| match Caller::of(&of, asked) {
+            Some(caller) => Failure::Busy.page(&caller),
+            None => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        }),
+    }
+}
+
+/// Every page of the console, held to no limits.
+pub fn router<S: Store>(console: &Console<S>) -> Router {
+    pages(console).held(|usual| usual, |with_files| with_files)
+}
+
+fn usual<S: Store>() -> Router<Console<S>> {
+    Router::new()
         .route("/console", get(overview::page::<S>))
         .route("/console/live", get(overview::live::<S>))
         .route("/console/news", get(news::give::<S>))
@@ -161,13 +211,6 @@ pub fn router<S: Store>(console: Console<S>) -> Router {
         .route("/console/devices/new", get(enrolling::page::<S>).post(enrolling::offer::<S>))
         .route("/console/devices/offers/{lookup}", get(enrolling::offered::<S>))
         .route("/console/devices/offers/{lookup}/live", get(enrolling::live::<S>))
-        .route("/console/devices/stick", get(stick::page::<S>).post(stick::give::<S>))
-        .route("/console/devices/stick/{carried}", get(stick::told::page::<S>))
-        .route("/console/devices/stick/{carried}/{at}", get(stick::answer::<S>))
-        .route(
-            "/console/devices/stick/{carried}/{at}/enrol",
-            get(stick::enrolling::page::<S>).post(stick::enrolling::enrol::<S>),
-        )
         .route(
             "/console/devices/{device}",
             get(reassigning::change::<S>).post(reassigning::reassign::<S>),
@@ -177,10 +220,7 @@ pub fn router<S: Store>(console: Console<S>) -> Router {
             get(devices::ask::<S>).post(devices::revoke::<S>),
         )
         .route("/console/files", get(files::page::<S>))
-        .route("/console/files/{kind}", post(files::upload::<S>))
-        .route("/console/previews/{upload}", get(preview::page::<S>).post(preview::apply::<S>))
         .route("/console/exports", get(exports::page::<S>))
-        .route("/console/exports/{file}", get(exports::file::<S>))
         .route("/console/aside", get(aside::page::<S>))
         .route(
             "/console/aside/{device}/{why}",
@@ -188,7 +228,18 @@ pub fn router<S: Store>(console: Console<S>) -> Router {
         )
         .route("/console/about", get(about::page::<S>))
         .fallback(failure::not_found::<S>)
-        .layer(DefaultBodyLimit::max(uploads::MAX_BYTES))
-        .route("/console/look/{file}", get(look::file));
-    pages.layer(middleware::from_fn(page::harden)).with_state(console)
+}
+
+fn with_files<S: Store>() -> Router<Console<S>> {
+    Router::new()
+        .route("/console/devices/stick", get(stick::page::<S>).post(stick::give::<S>))
+        .route("/console/devices/stick/{carried}", get(stick::told::page::<S>))
+        .route("/console/devices/stick/{carried}/{at}", get(stick::answer::<S>))
+        .route(
+            "/console/devices/stick/{carried}/{at}/enrol",
+            get(stick::enrolling::page::<S>).post(stick::enrolling::enrol::<S>),
+        )
+        .route("/console/files/{kind}", post(files::upload::<S>))
+        .route("/console/previews/{upload}", get(preview::page::<S>).post(preview::apply::<S>))
+        .route("/console/exports/{file}", get(exports::file::<S>))
 }

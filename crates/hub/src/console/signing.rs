@@ -63,7 +63,7 @@ async fn form<S: Store>(
         div .narrow {
             h1 { (words.say("sign-in")) }
             p { (words.with("sign-in-to", &[("hub", Filling::Text(&console.service().identity().name))])) }
-            @if nobody { (notice(Sign::Note, &words.say("sign-in-nobody"))) code { "parvis-hub admin add" } }
+            @if nobody { (notice(Sign::Note, &words.say("sign-in-nobody"))) code { "parvis-hub admin NAME" } }
             @if let Some(told) = told { (told) }
             form method="post" action="/console/sign-in" {
                 input type="hidden" name="to" value=(wanted(to));

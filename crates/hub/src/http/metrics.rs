@@ -14,6 +14,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
 
+use super::connections::Connections;
 use crate::service::Service;
 use crate::store::{BoxError, Store};
 use parvis_protocol::statement::DeviceStanding;
@@ -42,6 +43,8 @@ pub(super) struct Metrics {
     silent: Gauge,
     cursor: Gauge,
     put_aside: Gauge,
+    connections: Connections,
+    connected: Gauge,
 }
 
 /// After so many minutes without a word a device counts as silent.
@@ -51,7 +54,7 @@ const ASIDE: u32 = 1_000;
 
 impl Metrics {
     /// Figures that all begin at nothing.
-    pub(super) fn new() -> Self {
+    pub(super) fn new(connections: Connections) -> Self {
         let mut registry = Registry::with_prefix("parvis_hub");
         let requests = Family::default();
         registry.register("requests", "Requests answered", requests.clone());
@@ -59,6 +62,8 @@ impl Metrics {
         let buckets = || Histogram::new(exponential_buckets(0.001, 2.0, 14));
         let seconds = Family::new_with_constructor(buckets as fn() -> Histogram);
         registry.register("request_seconds", "How long answers took", seconds.clone());
+        let refused = connections.refused.clone();
+        registry.register("connections_refused", "Connections that were one too many", refused);
         let mut gauge = |name: &str, help: &str| {
             let gauge = Gauge::default();
             registry.register(name, help, gauge.clone());
@@ -70,7 +75,20 @@ impl Metrics {
         let silent = gauge("devices_silent", "Enrolled devices without a word for five minutes");
         let cursor = gauge("cursor", "Number of the latest change");
         let put_aside = gauge("records_put_aside", "Records for somebody to look into");
-        Self { registry, requests, seconds, enrolled, revoked, unsent, silent, cursor, put_aside }
+        let connected = gauge("connections", "Connections at the moment");
+        Self {
+            registry,
+            requests,
+            seconds,
+            enrolled,
+            revoked,
+            unsent,
+            silent,
+            cursor,
+            put_aside,
+            connections,
+            connected,
+        }
     }
 
     /// Counts every request to a router by its route, and how long each took.
@@ -111,6 +129,7 @@ impl Metrics {
         self.unsent.set(i64::try_from(unsent).unwrap_or(i64::MAX));
         self.cursor.set(i64::try_from(store.cursor().await?.0).unwrap_or(i64::MAX));
         self.put_aside.set(count(store.put_aside(ASIDE).await?.len()));
+        self.connected.set(count(self.connections.number()));
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)

@@ -1,7 +1,9 @@
 //! The hub over HTTP: what devices ask, and what whoever runs it looks at.
 
+mod connections;
 mod limits;
 mod metrics;
+mod server;
 
 use std::sync::Arc;
 
@@ -11,24 +13,49 @@ use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use parvis_sync::http::router::router;
+use parvis_sync::http::router::router_within;
 
+use crate::console::Pages;
 use crate::service::Service;
 use crate::store::Store;
 
+use connections::Connections;
+pub(crate) use limits::Busy;
+use limits::Lane;
 pub use limits::Limits;
 use metrics::Metrics;
+pub use server::{Handle, Listen, ServeError, serve};
 
 /// Everything that devices ask under `/v1`, and `/healthz` and `/metrics` for whoever runs the hub.
 /// Each request is counted, and held to the limits.
 pub fn app<S: Store>(service: &Service<S>, limits: Limits) -> Router {
-    let metrics = Arc::new(Metrics::new());
-    let sync = router(Arc::new(service.clone()));
+    routes(service, None, &limits, Connections::of(&limits))
+}
+
+/// The same with the console's pages. What devices, browsers and whoever runs the hub ask is held
+/// to the limits apart: a crowd of one kind keeps none of the others out.
+fn routes<S: Store>(
+    service: &Service<S>,
+    pages: Option<Pages>,
+    limits: &Limits,
+    connections: Connections,
+) -> Router {
+    let metrics = Arc::new(Metrics::new(connections));
+    let sync = router_within(Arc::new(service.clone()), limits.streams);
     let watched = Router::new()
         .route("/healthz", get(health::<S>))
         .route("/metrics", get(measured::<S>))
         .with_state((service.clone(), Arc::clone(&metrics)));
-    limits.hold(metrics.count(sync.merge(watched)))
+    let held = |router| Lane::new(limits, None).hold(router, limits.patience);
+    let mut all = held(sync).merge(held(watched));
+    if let Some(pages) = pages {
+        let lane = Lane::new(limits, Some(pages.busy()));
+        all = all.merge(pages.held(
+            |usual| lane.hold(usual, limits.patience),
+            |with_files| lane.hold(with_files, limits.patience_with_files),
+        ));
+    }
+    metrics.count(all)
 }
 
 /// Whether the hub can answer at the moment: its store is asked.

@@ -142,7 +142,7 @@ impl Week {
     }
 
     pub(crate) fn router(&self) -> axum::Router {
-        router(self.console.clone())
+        router(&self.console)
     }
 
     pub(crate) fn now(&self) -> Timestamp {

@@ -26,7 +26,7 @@ use parvis_protocol::refusal::{Refusal, RefusalCode};
 use parvis_protocol::request::{Asked, Nonce, REQUEST_HEADER, RequestSeal};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use crate::http::path;
 use answer::{answer, refuse, refuse_unsigned};
@@ -64,17 +64,46 @@ pub trait Service: Enrols<Trouble = Refusal> + 'static {
     fn news(&self) -> watch::Receiver<Cursor>;
 }
 
-/// The paths under `/v1`.
+/// How much that goes on after its answer has begun is given at once.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// How many devices may listen for hints. The others ask now and then.
+    pub listeners: usize,
+    /// How many snapshots are sent. Each holds a thread and a connection to the store for as long
+    /// as the device takes to read it.
+    pub snapshots: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self { listeners: 4_096, snapshots: 8 }
+    }
+}
+
+/// The paths under `/v1`, within the usual bounds.
 pub fn router<S: Service>(service: Arc<S>) -> Router {
+    router_within(service, Bounds::default())
+}
+
+/// The paths under `/v1`.
+pub fn router_within<S: Service>(service: Arc<S>, bounds: Bounds) -> Router {
+    let listening = Arc::new(hints::Listening::new(bounds.listeners));
+    let hints = Router::new()
+        .route(path::HINTS, get(hints::give::<S>))
+        .with_state((Arc::clone(&service), listening));
+    let filling = Arc::new(Semaphore::new(bounds.snapshots));
+    let snapshots = Router::new()
+        .route(path::SNAPSHOT, get(snapshot::give::<S>))
+        .with_state((Arc::clone(&service), filling));
     Router::new()
         .route(path::ENROLMENT, post(enrol::<S>))
         .route(path::STATUS, post(status::<S>))
         .route(path::FACTS, post(push::<S>))
         .route(path::CHANGES, get(pull::<S>))
-        .route(path::SNAPSHOT, get(snapshot::give::<S>))
-        .route(path::HINTS, get(hints::give::<S>))
-        .layer(DefaultBodyLimit::max(REQUEST_BYTES))
         .with_state(service)
+        .merge(hints)
+        .merge(snapshots)
+        .layer(DefaultBodyLimit::max(REQUEST_BYTES))
 }
 
 /// Everything of a request that its signature covers.

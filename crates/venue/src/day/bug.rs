@@ -31,6 +31,10 @@ pub enum Bug {
     RevokedKeepsLists,
     /// A kiosk passes over what a restored hub declares under a number that it had given before.
     NumberPassedOver,
+    /// The hub holds an admission that no door recorded.
+    RecordInvented,
+    /// The hub undoes admissions that nobody asked it to undo.
+    UndoneByNobody,
     /// A roster that changed at noon does not reach the kiosks' next page.
     RosterNotSent,
 }
@@ -49,6 +53,8 @@ impl Bug {
         Self::SeatsLentTwice,
         Self::RevokedKeepsLists,
         Self::NumberPassedOver,
+        Self::RecordInvented,
+        Self::UndoneByNobody,
         Self::RosterNotSent,
     ];
 

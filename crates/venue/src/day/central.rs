@@ -1,5 +1,6 @@
 //! The hub of the venue: the real service over the real store, on a simulated disk.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
@@ -14,10 +15,22 @@ use parvis_protocol::hub::Enrols as _;
 use parvis_roster::Enrolment;
 use parvis_testkit::Chance;
 use parvis_testkit::disk::Disk;
+use tempfile::TempDir;
 
 use super::clock::Wrong;
 use super::station::Station;
 use crate::people;
+
+/// The file of a backup, in a folder of its own.
+const BACKUP: &str = "backup";
+
+/// What a hub is restored from.
+pub(super) enum HubBackup {
+    /// A file that it wrote, in a folder of the machine under all this.
+    File(TempDir),
+    /// A copy of its disk.
+    Copy(Disk),
+}
 
 /// The hub.
 pub(super) struct Central {
@@ -25,6 +38,8 @@ pub(super) struct Central {
     pub(super) clock: Wrong,
     /// Planted: its gates say twice as many seats as there are.
     pub(super) twice_the_seats: bool,
+    /// What the organiser wanted undone, whatever came of it.
+    pub(super) asked_to_undo: BTreeSet<RecordKey>,
     chance: Arc<Mutex<Chance>>,
     service: Option<Service<SqliteStore>>,
 }
@@ -32,7 +47,8 @@ pub(super) struct Central {
 impl Central {
     pub(super) fn new(disk: Disk, clock: Wrong, chance: Chance) -> Self {
         let chance = Arc::new(Mutex::new(chance));
-        Self { disk, clock, twice_the_seats: false, chance, service: None }
+        let (twice_the_seats, asked_to_undo) = (false, BTreeSet::new());
+        Self { disk, clock, twice_the_seats, asked_to_undo, chance, service: None }
     }
 
     /// The hub, opened if it is not; `None` when it does not open for the moment.
@@ -66,15 +82,32 @@ impl Central {
         self.disk.power_on();
     }
 
-    /// Goes on with a backup; properly restored it begins a new life.
-    pub(super) async fn restore(&mut self, disk: Disk, new_life: bool) {
-        self.service = None;
-        self.disk = disk;
-        if let Some(service) = self.service().await
-            && new_life
-        {
-            let _ = service.store().new_epoch().await;
+    /// Writes everything to a file, as `parvis-hub backup` does; or copies its disk.
+    pub(super) async fn back_up(&mut self, copied: bool, seed: u64) -> Option<HubBackup> {
+        if copied {
+            self.close();
+            return Some(HubBackup::Copy(self.disk.twin(seed)));
         }
+        let service = self.service().await?;
+        let folder = tempfile::tempdir().ok()?;
+        service.store().backup(&folder.path().join(BACKUP)).await.ok()?;
+        Some(HubBackup::File(folder))
+    }
+
+    /// Goes on with a backup, on another disk.
+    pub(super) async fn restore(&mut self, backup: HubBackup, seed: u64) -> Option<()> {
+        self.close();
+        match backup {
+            HubBackup::Copy(disk) => self.disk = disk,
+            HubBackup::File(folder) => {
+                self.disk = Disk::new(seed);
+                let empty = self.service().await?;
+                empty.store().restore(&folder.path().join(BACKUP)).await.ok()?;
+                // It was somebody else until now.
+                self.close();
+            }
+        }
+        Some(())
     }
 
     /// Programme, gates and people.
@@ -130,6 +163,7 @@ impl Central {
 
     /// The organiser undoes an admission.
     pub(super) async fn undo(&mut self, target: RecordKey, ticket: TicketId) -> Option<()> {
+        self.asked_to_undo.insert(target);
         let service = self.service().await?;
         let gate = people::gates().first()?.id.clone();
         let fact = Fact::Undone { target, ticket, gate };

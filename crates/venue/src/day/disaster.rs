@@ -9,7 +9,6 @@ use parvis_testkit::Chance;
 use parvis_testkit::disk::Disk;
 
 use super::Day;
-use super::bug::Bug;
 use super::station::Station;
 
 /// The one thing of a day that no network explains.
@@ -104,9 +103,9 @@ impl Day {
     }
 
     async fn restore_hub(&mut self) {
-        let Some(disk) = self.hub_backup.take() else { return };
-        let new_life = self.bug != Some(Bug::RestoredWithoutNewLife);
-        self.hub.restore(disk, new_life).await;
+        let Some(backup) = self.hub_backup.take() else { return };
+        let seed = self.chance.any();
+        let _ = self.hub.restore(backup, seed).await;
         // The organiser has the list still, and imports it again.
         let roster = self.roster.clone();
         let _ = self.hub.fill(&roster, true).await;

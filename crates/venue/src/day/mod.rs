@@ -10,6 +10,7 @@ mod bug;
 mod central;
 mod clock;
 mod disaster;
+mod invented;
 mod ledger;
 mod station;
 mod tally;
@@ -23,7 +24,7 @@ use parvis_testkit::Chance;
 use parvis_testkit::disk::{Disk, Fault};
 
 pub use bug::Bug;
-use central::Central;
+use central::{Central, HubBackup};
 use clock::Time;
 pub use disaster::Disaster;
 use ledger::Ledger;
@@ -49,9 +50,9 @@ struct Day {
     ledger: Ledger,
     disaster: Disaster,
     bug: Option<Bug>,
-    /// Copies of disks, made in the morning: a kiosk's and the hub's.
+    /// A copy of a kiosk's disk, and a backup of the hub, made some time before.
     backup: Option<(usize, Disk)>,
-    hub_backup: Option<Disk>,
+    hub_backup: Option<HubBackup>,
     /// The kiosk that got another name last.
     renamed: usize,
     /// Who is on the roster now.
@@ -98,7 +99,7 @@ impl Day {
         if bug == Some(Bug::HubDiskLies) {
             hub.disk.plant(Fault::NothingEver);
         }
-        let doors = 3 + chance.place(4);
+        let doors = 3 + chance.place(6);
         let mut stations = Vec::new();
         for name in 0..doors {
             let gate = ["main", "workshop", "main", "workshop", "terrace", "main"][name % 6];
@@ -156,7 +157,7 @@ impl Day {
             94 => self.hub.close(),
             95..97 => self.clock_goes_wrong(nth),
             97 => self.organiser_undoes().await,
-            98 => self.back_up(nth),
+            98 => self.back_up(nth).await,
             _ => self.staff_undoes(nth),
         }
     }
@@ -244,14 +245,16 @@ impl Day {
         self.stations[nth].cut();
     }
 
-    fn back_up(&mut self, nth: usize) {
+    async fn back_up(&mut self, nth: usize) {
         if self.backup.is_none() {
             self.stations[nth].close();
             self.backup = Some((nth, self.stations[nth].disk.twin(self.chance.any())));
         }
         if self.hub_backup.is_none() {
-            self.hub.close();
-            self.hub_backup = Some(self.hub.disk.twin(self.chance.any()));
+            let seed = self.chance.any();
+            // Planted: somebody copies its files, instead of asking for a backup.
+            let copied = self.bug == Some(Bug::RestoredWithoutNewLife);
+            self.hub_backup = self.hub.back_up(copied, seed).await;
         }
     }
 
@@ -263,6 +266,7 @@ impl Day {
         let device = station.device()?;
         let service = self.hub.service().await?;
         let moved = station.sync(service.desk_of(device), badness).await;
+        self.invent(nth, &service).await;
         match moved {
             Some(_) => self.tally.rounds += 1,
             None => self.tally.broken_off += 1,

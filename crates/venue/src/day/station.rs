@@ -1,11 +1,11 @@
 //! One kiosk of the venue: the real roster on a simulated disk, the real use cases, the real engine.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::Cursor as Memory;
 use std::sync::{Arc, Mutex};
 
 use parvis_domain::fact::{Fact, RecordKey, Way};
-use parvis_domain::id::{DeviceId, GateId, TicketId};
+use parvis_domain::id::{DeviceId, GateId, Incarnation, RecordHash, TicketId};
 use parvis_domain::series::Sealed;
 use parvis_domain::verdict::VerdictName;
 use parvis_hub::service::Desk;
@@ -40,6 +40,10 @@ pub(super) struct Station {
     pub(super) connected: bool,
     /// What was sent long ago and will arrive yet.
     pub(super) late: Mutex<VecDeque<Push>>,
+    /// Every record that was on any of its disks when it spoke with the hub.
+    pub(super) made: BTreeMap<RecordKey, RecordHash>,
+    /// How much of each own series is among them.
+    noted: BTreeMap<Incarnation, u64>,
     /// It was revoked and has forgotten its rosters.
     pub(super) retired: bool,
     pub(super) bug: Option<Bug>,
@@ -69,6 +73,8 @@ impl Station {
             chance: Mutex::new(chance),
             connected: true,
             late: Mutex::new(VecDeque::new()),
+            made: BTreeMap::new(),
+            noted: BTreeMap::new(),
             retired: false,
             bug: None,
             broken_off: None,
@@ -203,6 +209,18 @@ impl Station {
         fresh
     }
 
+    /// Takes down what there is: nothing else can be pushed.
+    fn note_made(&mut self, kiosk: &Kiosk) {
+        for own in kiosk.roster().own_series().unwrap_or_default() {
+            let noted = self.noted.entry(own.incarnation).or_default();
+            while let Ok(Some(batch)) = kiosk.roster().batch(own.incarnation, *noted, 1_000) {
+                *noted = batch.head.seq;
+                let sealed = batch.records.into_iter().map(String::into_bytes).map(Sealed::read);
+                self.made.extend(sealed.flatten().map(|sealed| (sealed.record.key, sealed.hash)));
+            }
+        }
+    }
+
     fn unlucky(&self, times: u64) -> bool {
         self.chance.lock().unwrap_or_else(std::sync::PoisonError::into_inner).one_in(times)
     }
@@ -211,6 +229,7 @@ impl Station {
     pub(super) async fn sync(&mut self, desk: Desk<SqliteStore>, badness: u64) -> Option<bool> {
         let kiosk = self.kiosk()?;
         let state = kiosk.roster().hub().ok()??;
+        self.note_made(&kiosk);
         if self.bug == Some(Bug::SafeTooSoon) && self.unlucky(4) {
             pretend_safe(&kiosk);
         }

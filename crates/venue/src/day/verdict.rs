@@ -12,6 +12,7 @@ use parvis_protocol::exchange::AsideReason;
 use parvis_protocol::statement::DeviceStanding;
 use parvis_roster::{Finding, Roster};
 
+use super::invented::nothing_is_invented;
 use super::{Day, Disaster};
 use crate::people;
 
@@ -53,6 +54,7 @@ pub(super) async fn look(day: &mut Day) -> Result<(), Broken> {
     let findings = store.check().await.map_err(|error| Broken::new(error.to_string()))?;
     must!(findings.is_empty(), "the hub's store is not in order: {findings:?}");
     nothing_is_lost(day, store).await?;
+    nothing_is_invented(day, store).await?;
     let standings = standings(day, store).await?;
     every_copy_is_equal(day, &standings)?;
     who_was_revoked_has_forgotten(day, store).await?;

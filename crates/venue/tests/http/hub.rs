@@ -30,16 +30,31 @@ pub(crate) struct Hub {
 
 impl Hub {
     pub(crate) fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let mut hub = Self::opened(tempfile::tempdir().unwrap());
+        hub.start_again();
+        hub
+    }
+
+    /// One that serves nobody yet.
+    fn opened(folder: tempfile::TempDir) -> Self {
         let runtime = Runtime::new().unwrap();
         let mut chance = Chance::fresh();
         let entropy = Box::new(move |buffer: &mut [u8]| chance.fill(buffer));
         let birth = Birth { rehearsal: true, name: "A hub".into(), entropy };
         let store = Arc::new(SqliteStore::open(folder.path(), birth).unwrap());
         let service = service(&runtime, store);
-        let mut hub = Self { runtime, service, port: 0, serving: None, folder };
-        hub.start_again();
-        hub
+        Self { runtime, service, port: 0, serving: None, folder }
+    }
+
+    /// The same hub over a copy of its files, as they are now. It serves nobody yet.
+    pub(crate) fn twin(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for file in std::fs::read_dir(self.folder.path()).unwrap().map(Result::unwrap) {
+            if file.file_type().unwrap().is_file() {
+                std::fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
+            }
+        }
+        Self::opened(folder)
     }
 
     /// A backup, as it is now.

@@ -32,7 +32,16 @@ impl Station {
     }
 
     pub(crate) fn at(gate: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::opened_in(tempfile::tempdir().unwrap(), gate)
+    }
+
+    /// Switches it off; what it holds stays in its folder.
+    pub(crate) fn close(self) -> tempfile::TempDir {
+        drop(self.at_work);
+        self.folder
+    }
+
+    pub(crate) fn opened_in(folder: tempfile::TempDir, gate: &str) -> Self {
         let gate = GateId::new(gate).unwrap();
         let mut station = Self { at_work: None, gate, folder };
         station.restart();

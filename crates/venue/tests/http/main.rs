@@ -7,9 +7,11 @@ mod demo;
 mod door;
 mod events;
 mod first_client;
+mod hints;
 mod hub;
 mod kiosk;
 mod lists;
+mod out_of_date;
 mod revoked;
 mod versions;
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::{Query, State};
@@ -12,7 +13,7 @@ use parvis_domain::id::Incarnation;
 use parvis_protocol::hub::Hub as _;
 use parvis_protocol::refusal::{Refusal, RefusalCode};
 use serde::Deserialize;
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 
 use super::answer::refuse;
 use super::{Received, Service, streamed};
@@ -21,6 +22,8 @@ use super::{Received, Service, streamed};
 const PIECE: usize = 64 * 1024;
 /// How many pieces may wait for a slow network.
 const PIECES: usize = 4;
+/// How long a device waits here for its turn, before it is asked to come again.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Deserialize)]
 struct SnapshotQuery {
@@ -28,7 +31,7 @@ struct SnapshotQuery {
 }
 
 pub(super) async fn give<S: Service>(
-    State(service): State<Arc<S>>,
+    State((service, filling)): State<(Arc<S>, Arc<Semaphore>)>,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
@@ -45,8 +48,16 @@ pub(super) async fn give<S: Service>(
             return refuse(&*service, known.nonce, &refusal);
         }
     };
+    let place = tokio::time::timeout(PATIENCE, filling.acquire_owned()).await;
+    let Ok(Ok(place)) = place else {
+        let message = "as many kiosks are being filled as this hub fills at once; ask again";
+        let refusal = Refusal::new(RefusalCode::Unavailable, message);
+        return refuse(&*service, known.nonce, &refusal);
+    };
     let (sender, mut receiver) = mpsc::channel(PIECES);
     let writing = tokio::spawn(async move {
+        // Held until the last piece was taken, or nobody takes any more.
+        let _place = place;
         let mut pieces = Pieces { sender: sender.clone(), piece: Vec::with_capacity(PIECE) };
         let outcome = known.desk.snapshot(incarnation, &mut pieces).await;
         let outcome = outcome.and_then(|()| pieces.flush().map_err(|e| gone(&e)));
