@@ -29,11 +29,13 @@ pub enum Bug {
     SafeTooSoon,
     /// A roster that changed at noon does not reach the kiosks' next page.
     RosterNotSent,
+    /// A code that is held up once is decided about twice, and the screen shows the first.
+    ReadTwice,
 }
 
 impl Bug {
     /// Those that break something, which a day has to notice.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::AnswersEarly,
         Self::KioskLogNever,
         Self::KioskDiskLies,
@@ -44,6 +46,7 @@ impl Bug {
         Self::SameIncarnation,
         Self::SeatsLentTwice,
         Self::RosterNotSent,
+        Self::ReadTwice,
     ];
 
     /// Those that break nothing: whatever a push was answered, the next status says what the hub

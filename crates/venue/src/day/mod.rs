@@ -16,7 +16,7 @@ mod wire;
 
 use std::collections::BTreeMap;
 
-use parvis_domain::id::Incarnation;
+use parvis_domain::id::{Incarnation, TicketId};
 use parvis_domain::ticket::RosterLine;
 use parvis_hub::store::Store as _;
 use parvis_protocol::replica::Replica as _;
@@ -38,6 +38,9 @@ const PEOPLE: usize = 40;
 const DEEDS: usize = 260;
 /// How long passes between two of them, at most: eight hours in all.
 const PAUSE_MS: u64 = 220_000;
+
+/// Where the doors stand; the first four are always there.
+const GATES: [&str; 7] = ["main", "garden", "workshop", "garden", "main", "workshop", "terrace"];
 
 /// The one thing of a day that no network explains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +72,8 @@ pub struct Tally {
     pub cuts: u64,
     /// Admissions that should not have been.
     pub doubles: u64,
+    /// Tickets whose holders walked at several doors, and that stand where these are.
+    pub followed: u64,
 }
 
 impl Tally {
@@ -80,6 +85,7 @@ impl Tally {
         self.broken_off += more.broken_off;
         self.cuts += more.cuts;
         self.doubles += more.doubles;
+        self.followed += more.followed;
     }
 }
 
@@ -97,6 +103,8 @@ struct Day {
     hub_backup: Option<Disk>,
     /// Who is on the roster now.
     roster: Vec<RosterLine>,
+    /// Everybody's ticket, whether it is on the roster or not.
+    tickets: Vec<TicketId>,
     tally: Tally,
 }
 
@@ -144,10 +152,10 @@ impl Day {
         if bug == Some(Bug::HubDiskLies) {
             hub.disk.plant(Fault::NothingEver);
         }
-        let doors = 3 + chance.place(4);
+        let doors = 4 + chance.place(4);
         let mut stations = Vec::new();
         for name in 0..doors {
-            let gate = ["main", "workshop", "main", "workshop", "terrace", "main"][name % 6];
+            let gate = GATES[name % GATES.len()];
             let disk = Disk::new(chance.any());
             let own = Chance::new(chance.any());
             let mut station = Station::new(name, gate, time.clock(), disk, own);
@@ -157,6 +165,7 @@ impl Day {
             }
             stations.push(station);
         }
+        let tickets = roster.iter().map(|line| line.ticket.id).collect();
         let roster = roster[..PEOPLE - 5].to_vec();
         let ledger = Ledger::default();
         let tally = Tally { days: 1, ..Tally::default() };
@@ -172,6 +181,7 @@ impl Day {
             backup,
             hub_backup,
             roster,
+            tickets,
             tally,
         };
         for nth in 0..day.stations.len() {
@@ -221,12 +231,18 @@ impl Day {
                 return;
             }
         }
+        let ticket = self.tickets[who];
+        let knew = self.stations[nth].knows(ticket);
         let told = match self.stations[nth].show(people::code(who)) {
-            Shown::Told(told, records) => {
+            Shown::Told(verdict, records) => {
+                self.ledger.told(ticket, &verdict, knew, &records);
                 self.ledger.promise(records);
-                Some(told)
+                Some(verdict.name())
             }
-            Shown::Nothing => None,
+            Shown::Nothing => {
+                self.ledger.walks.unsure(ticket);
+                None
+            }
         };
         if workshop {
             self.ledger.at_workshop(who, told);
@@ -239,14 +255,15 @@ impl Day {
             return;
         }
         let Some((target, ticket)) = self.ledger.admission(which) else { return };
-        if let Shown::Told(_, records) = self.stations[nth].undo(target, ticket) {
-            self.ledger.promise(records);
-        }
+        self.ledger.walks.unsure(ticket);
+        let records = self.stations[nth].undo(target, ticket);
+        self.ledger.promise(records);
     }
 
     async fn organiser_undoes(&mut self) {
         let which = self.chance.place(1_000);
         if let Some((target, ticket)) = self.ledger.admission(which) {
+            self.ledger.walks.unsure(ticket);
             let _ = self.hub.undo(target, ticket).await;
         }
     }

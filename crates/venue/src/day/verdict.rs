@@ -54,6 +54,7 @@ pub(super) async fn look(day: &mut Day) -> Result<(), Broken> {
     nothing_is_lost(day, store).await?;
     let standings = standings(day, store).await?;
     every_copy_is_equal(day, &standings)?;
+    tickets_stand_where_people_are(day, &standings)?;
     doubles_are_flagged(day, store, &standings).await?;
     forks_are_flagged(day, store).await?;
     seats_are_not_oversold(day)
@@ -154,6 +155,19 @@ fn every_copy_is_equal(
         read.map_err(|error| failed(&error))?;
         lines.sort();
         must!(lines == expected, "kiosk {name} holds another roster");
+    }
+    Ok(())
+}
+
+/// Whoever walked in last is inside, whatever the clocks at the doors read.
+fn tickets_stand_where_people_are(
+    day: &mut Day,
+    standings: &BTreeMap<TicketId, (Standing, Vec<Sealed>)>,
+) -> Result<(), Broken> {
+    for (ticket, (standing, records)) in standings {
+        let held = records.iter().map(|sealed| sealed.record.key).collect();
+        let followed = day.ledger.walks.compare(*ticket, standing, &held).map_err(Broken::new)?;
+        day.tally.followed += u64::from(followed);
     }
     Ok(())
 }
