@@ -6,7 +6,7 @@
 
 use jiff::Timestamp;
 
-use crate::clock::HybridClock;
+use crate::clock::{HybridClock, Stamp};
 use crate::fact::{Fact, Record, RecordKey};
 use crate::id::{DeviceId, Incarnation, RecordHash};
 
@@ -93,8 +93,9 @@ impl Head {
         self.seq
     }
 
-    /// Makes the record that comes next. The head stays where it is until [`Head::advance`], so
-    /// that a record that could not be stored leaves no gap.
+    /// Makes the record that comes next, about a ticket of which nothing is known. The head stays
+    /// where it is until [`Head::advance`], so that a record that could not be stored leaves no
+    /// gap.
     pub fn next(
         &self,
         clock: &mut HybridClock,
@@ -102,9 +103,19 @@ impl Head {
         rehearsal: bool,
         fact: Fact,
     ) -> Result<Sealed, SeriesError> {
+        self.next_stamped(clock.tick(at), at, rehearsal, fact)
+    }
+
+    /// The same with a stamp that follows what is known, see [`HybridClock::tick_after`].
+    pub fn next_stamped(
+        &self,
+        stamp: Stamp,
+        at: Timestamp,
+        rehearsal: bool,
+        fact: Fact,
+    ) -> Result<Sealed, SeriesError> {
         let key =
             RecordKey { device: self.device, incarnation: self.incarnation, seq: self.seq + 1 };
-        let stamp = clock.tick(at);
         Sealed::new(Record { key, previous: self.hash, stamp, at, rehearsal, fact })
     }
 

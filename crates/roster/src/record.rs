@@ -23,9 +23,9 @@ pub(crate) struct Series {
 }
 
 impl Series {
-    /// A new series for this opening, with a clock that goes on after the device's last stamp.
+    /// A new series for this opening, with a clock that goes on after the device's last stamps.
     pub(crate) fn resume(conn: &Connection, identity: &Identity) -> Result<Self> {
-        // Stamps grow within an incarnation: the last record of each has its latest.
+        // The last record of each opening. A clock that was set right in between begins anew.
         let sql = "SELECT series.own, record.n, record.stamp_ms, record.stamp_count, record.hash \
                    FROM series JOIN record ON record.n = (SELECT max(n) FROM record \
                    WHERE n BETWEEN series.n << 40 AND series.n << 40 | 0xffffffffff) \
@@ -116,20 +116,18 @@ impl Writing<'_> {
     /// Records a fact as the next one of this opening's series, and brings everything folded from
     /// the ticket's records up to date.
     ///
-    /// Its stamp comes after those of all records about the same ticket that are known, as far as
-    /// they are believed: who leaves here comes after having entered elsewhere.
+    /// Its stamp comes after those of all records about the same ticket that are known: who leaves
+    /// here comes after having entered elsewhere, whatever the clock there read.
     ///
     /// # Errors
     /// When it cannot be stored.
     pub fn append(&mut self, at: Timestamp, fact: Fact) -> Result<Sealed> {
         self.step(|writing| {
             let known = writing.known_of(&fact)?;
-            for record in &known {
-                writing.series.clock.observe(record.record.stamp, at);
-            }
             let rehearsal = writing.identity.kind == DataKind::Rehearsal;
             let Series { head, clock, .. } = &mut *writing.series;
-            let sealed = head.next(clock, at, rehearsal, fact)?;
+            let stamp = clock.tick_after(known.iter().map(|known| known.record.stamp), at);
+            let sealed = head.next_stamped(stamp, at, rehearsal, fact)?;
             head.advance(&sealed)?;
             writing.insert_record(&sealed)?;
             writing.refold_with(known, sealed.clone())?;

@@ -6,3 +6,4 @@
 pub mod day;
 pub mod memory;
 pub mod people;
+mod walks;

@@ -57,8 +57,9 @@ pub fn programme() -> Programme {
     .expect("a programme")
 }
 
-/// Three gates: the main one, where a ticket passes once; the workshop, in and out, with few seats
-/// that are never oversold; and the terrace, as often as one likes.
+/// Four gates: the main one, where a ticket passes once; the workshop, in and out, with few seats
+/// that are never oversold; the garden, in and out by any of its doors; and the terrace, as often as
+/// one likes.
 #[must_use]
 #[allow(clippy::expect_used, reason = "written here, and right")]
 pub fn gates() -> Vec<Gate> {
@@ -76,6 +77,7 @@ pub fn gates() -> Vec<Gate> {
     vec![
         gate("main", "single", "in", json!(null)),
         gate("workshop", "entry_exit", "both", json!({"seats": 6, "kind": "hard"})),
+        gate("garden", "entry_exit", "both", json!(null)),
         gate("terrace", "reentry", "in", json!(null)),
     ]
 }

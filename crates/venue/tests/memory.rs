@@ -37,6 +37,7 @@ fn days_in_memory_end_with_all_copies_equal() {
     }
     println!("{tally:?}");
     assert!(tally.doubles > 0 && tally.broken_off > 0 && tally.records > DAYS * 50, "{tally:?}");
+    assert!(tally.followed > DAYS, "{tally:?}");
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub(crate) struct OwnSeries {
 
 impl OwnSeries {
     /// A new series, which goes on from the hub's newest record, with a clock that goes on after
-    /// the latest stamp of the hub. `ends` are the last records of its series with their numbers.
+    /// the last stamps of the hub. `ends` are the last records of its series with their numbers.
     pub(crate) fn begin(
         device: DeviceId,
         incarnation: Incarnation,
@@ -41,7 +41,7 @@ impl OwnSeries {
     }
 
     /// The next record, as something to be taken. Its stamp comes after those of all records about
-    /// the same ticket that are known, as far as they are believed.
+    /// the same ticket that are known.
     pub(crate) fn next(
         &mut self,
         known: &[Weighing],
@@ -49,10 +49,8 @@ impl OwnSeries {
         rehearsal: bool,
         fact: Fact,
     ) -> Result<(Taking, Sealed)> {
-        for weighing in known {
-            self.clock.observe(weighing.record.stamp, at);
-        }
-        let sealed = self.head.next(&mut self.clock, at, rehearsal, fact)?;
+        let stamp = self.clock.tick_after(known.iter().map(|known| known.record.stamp), at);
+        let sealed = self.head.next_stamped(stamp, at, rehearsal, fact)?;
         self.head.advance(&sealed)?;
         let text = String::from_utf8(sealed.bytes.clone())
             .map_err(StoreError::unreadable::<std::string::FromUtf8Error>("record"))?;

@@ -178,11 +178,48 @@ fn who_leaves_here_comes_after_entering_elsewhere_by_a_clock_that_is_ahead() {
     let inside = roster.read(|reading| reading.inside(&hall())).unwrap();
     assert_eq!(inside, 0);
 
-    // A clock in another year is not followed.
-    let mut absurd = Other::new(2, 75 * 365 * 86_400);
+    // Nor does it matter how far: the ticket's next record comes after, and others' are of today.
+    let mut absurd = Other::new(2, CENTURY);
     receive(&roster, &[absurd.record(0, admitted(number(2)))]);
-    let sealed = roster.write(|w| w.append(at(120), admitted(number(2)))).unwrap();
+    let left = Fact::Scanned(scanned(number(2), VerdictName::Left));
+    roster.write(move |w| w.append(at(120), left)).unwrap();
+    assert_eq!(roster.read(|reading| reading.inside(&hall())).unwrap(), 0);
+    let sealed = roster.write(|w| w.append(at(121), admitted(number(3)))).unwrap();
     assert!(sealed.record.stamp.ms < at(86_400).as_millisecond());
+}
+
+/// So many seconds that nobody believes them.
+const CENTURY: i64 = 75 * 365 * 86_400;
+
+#[test]
+fn a_clock_that_once_stood_in_2099_keeps_nobody_inside() {
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let (mut here, there) = (open(folders[0].path()), open(folders[1].path()));
+    let enter = |roster: &Roster, second: i64, ticket: u8| {
+        roster.write(move |w| w.append(at(second), admitted(number(ticket)))).unwrap()
+    };
+    let leave = |roster: &Roster, second: i64, ticket: u8| {
+        let left = Fact::Scanned(scanned(number(ticket), VerdictName::Left));
+        roster.write(move |w| w.append(at(second), left)).unwrap()
+    };
+    let in_2099 = enter(&here, CENTURY, 1);
+    // Somebody sets the clock right, and the kiosk is opened again for good measure.
+    let right = enter(&here, 60, 2);
+    drop(here);
+    here = open(folders[0].path());
+    let again = enter(&here, 90, 3);
+    receive(&there, &[in_2099, right, again]);
+    let exits = [leave(&there, 120, 1), leave(&there, 120, 2), leave(&there, 120, 3)];
+    receive(&here, &exits);
+    for roster in [&here, &there] {
+        for ticket in [1, 2, 3] {
+            let standing = standing(roster, number(ticket));
+            let within = standing.within(&hall()).unwrap();
+            assert!(!within.inside, "ticket {ticket}");
+        }
+        assert_eq!(roster.read(|reading| reading.inside(&hall())).unwrap(), 0);
+        assert_sound(roster);
+    }
 }
 
 #[test]

@@ -37,11 +37,13 @@ pub enum Bug {
     UndoneByNobody,
     /// A roster that changed at noon does not reach the kiosks' next page.
     RosterNotSent,
+    /// A code that is held up once is decided about twice, and the screen shows the first.
+    ReadTwice,
 }
 
 impl Bug {
     /// Those that break something, which a day has to notice.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::AnswersEarly,
         Self::KioskLogNever,
         Self::KioskDiskLies,
@@ -56,6 +58,7 @@ impl Bug {
         Self::RecordInvented,
         Self::UndoneByNobody,
         Self::RosterNotSent,
+        Self::ReadTwice,
     ];
 
     /// Those that break nothing: whatever a push was answered, the next status says what the hub

@@ -5,13 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use parvis_domain::fact::{Fact, RecordKey};
 use parvis_domain::id::{DeviceId, Incarnation, TicketId};
 use parvis_domain::series::Sealed;
-use parvis_domain::verdict::VerdictName;
+use parvis_domain::verdict::{Verdict, VerdictName};
+
+use crate::walks::{Walk, Walks};
 
 /// What the day has to keep.
 #[derive(Default)]
 pub(super) struct Ledger {
     /// Every record that somebody was answered for.
     pub(super) promised: BTreeMap<RecordKey, Sealed>,
+    /// Who walked through which door.
+    pub(super) walks: Walks,
     /// Who is in the workshop, whatever any record says.
     in_workshop: BTreeSet<usize>,
     /// The most there ever were.
@@ -24,6 +28,20 @@ impl Ledger {
         for sealed in records {
             self.promised.insert(sealed.record.key, sealed);
         }
+    }
+
+    /// The screen told somebody something, and these records were made.
+    pub(super) fn told(
+        &mut self,
+        ticket: TicketId,
+        verdict: &Verdict,
+        knew: BTreeSet<RecordKey>,
+        records: &[Sealed],
+    ) {
+        let Some(scope) = verdict.scope().cloned() else { return };
+        let of_ticket = |sealed: &&Sealed| sealed.record.fact.ticket() == Some(ticket);
+        let made = records.iter().filter(of_ticket).map(|sealed| sealed.record.key).collect();
+        self.walks.walked(ticket, Walk { made, knew, told: verdict.name(), scope });
     }
 
     /// Somebody came to the workshop's door, or stood inside and wanted out. Whoever is inside and

@@ -3,8 +3,8 @@
 //!
 //! Through eight hours people come to the doors, connections come and go, power goes, backups are
 //! restored, disks are cloned, clocks are two hours off or stand in 2099, the roster changes at
-//! noon, kiosks get other names, admissions are undone and a kiosk is revoked. In the evening everything is mended, and
-//! [`Broken`] says what was not kept: see [`verdict`].
+//! noon, kiosks get other names, admissions are undone and a kiosk is revoked. In the evening
+//! everything is mended, and [`Broken`] says what was not kept: see [`verdict`].
 
 mod bug;
 mod central;
@@ -17,6 +17,7 @@ mod tally;
 mod verdict;
 mod wire;
 
+use parvis_domain::id::TicketId;
 use parvis_domain::ticket::RosterLine;
 use parvis_hub::service::Offer;
 use parvis_hub::store::Store as _;
@@ -41,6 +42,9 @@ const DEEDS: usize = 260;
 /// How long passes between two of them, at most: eight hours in all.
 const PAUSE_MS: u64 = 220_000;
 
+/// Where the doors stand; the first three are always there.
+const GATES: [&str; 7] = ["main", "garden", "workshop", "garden", "main", "workshop", "terrace"];
+
 /// A day under way.
 struct Day {
     chance: Chance,
@@ -57,6 +61,8 @@ struct Day {
     renamed: usize,
     /// Who is on the roster now.
     roster: Vec<RosterLine>,
+    /// Everybody's ticket, whether it is on the roster or not.
+    tickets: Vec<TicketId>,
     tally: Tally,
 }
 
@@ -102,7 +108,7 @@ impl Day {
         let doors = 3 + chance.place(6);
         let mut stations = Vec::new();
         for name in 0..doors {
-            let gate = ["main", "workshop", "main", "workshop", "terrace", "main"][name % 6];
+            let gate = GATES[name % GATES.len()];
             let disk = Disk::new(chance.any());
             let own = Chance::new(chance.any());
             let mut station = Station::new(name, gate, time.clock(), disk, own);
@@ -112,6 +118,7 @@ impl Day {
             }
             stations.push(station);
         }
+        let tickets = roster.iter().map(|line| line.ticket.id).collect();
         let roster = roster[..PEOPLE - 5].to_vec();
         let ledger = Ledger::default();
         let tally = Tally { days: 1, ..Tally::default() };
@@ -128,6 +135,7 @@ impl Day {
             hub_backup,
             renamed: 0,
             roster,
+            tickets,
             tally,
         };
         for nth in 0..day.stations.len() {
@@ -178,12 +186,18 @@ impl Day {
                 return;
             }
         }
+        let ticket = self.tickets[who];
+        let knew = self.stations[nth].knows(ticket);
         let told = match self.stations[nth].show(people::code(who)) {
-            Shown::Told(told, records) => {
+            Shown::Told(verdict, records) => {
+                self.ledger.told(ticket, &verdict, knew, &records);
                 self.ledger.promise(records);
-                Some(told)
+                Some(verdict.name())
             }
-            Shown::Nothing => None,
+            Shown::Nothing => {
+                self.ledger.walks.unsure(ticket);
+                None
+            }
         };
         if workshop {
             self.ledger.at_workshop(who, told);
@@ -196,14 +210,15 @@ impl Day {
             return;
         }
         let Some((target, ticket)) = self.ledger.admission(which) else { return };
-        if let Shown::Told(_, records) = self.stations[nth].undo(target, ticket) {
-            self.ledger.promise(records);
-        }
+        self.ledger.walks.unsure(ticket);
+        let records = self.stations[nth].undo(target, ticket);
+        self.ledger.promise(records);
     }
 
     async fn organiser_undoes(&mut self) {
         let which = self.chance.place(1_000);
         if let Some((target, ticket)) = self.ledger.admission(which) {
+            self.ledger.walks.unsure(ticket);
             let _ = self.hub.undo(target, ticket).await;
         }
     }

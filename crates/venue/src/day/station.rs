@@ -1,13 +1,13 @@
 //! One kiosk of the venue: the real roster on a simulated disk, the real use cases, the real engine.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::Cursor as Memory;
 use std::sync::{Arc, Mutex};
 
 use parvis_domain::fact::{Fact, RecordKey, Way};
 use parvis_domain::id::{DeviceId, GateId, Incarnation, RecordHash, TicketId};
 use parvis_domain::series::Sealed;
-use parvis_domain::verdict::VerdictName;
+use parvis_domain::verdict::Verdict;
 use parvis_hub::service::Desk;
 use parvis_hub::store::SqliteStore;
 use parvis_kiosk::admit::Presented;
@@ -57,8 +57,8 @@ pub(super) struct Station {
 
 /// What came of somebody at the door.
 pub(super) enum Shown {
-    /// The screen told this, and the record is promised.
-    Told(VerdictName, Vec<Sealed>),
+    /// The screen told this, and the records are promised.
+    Told(Verdict, Vec<Sealed>),
     /// Nothing was told: the disk or the power failed.
     Nothing,
 }
@@ -145,24 +145,38 @@ impl Station {
     pub(super) fn show(&mut self, code: String) -> Shown {
         let Some(kiosk) = self.kiosk() else { return Shown::Nothing };
         self.changed += 12;
-        let presented = Presented::Content(code.into_bytes());
-        let decided = kiosk.admit(&self.gate, presented, Way::Camera);
+        let show = || {
+            let presented = Presented::Content(code.clone().into_bytes());
+            kiosk.admit(&self.gate, presented, Way::Camera)
+        };
+        let decided = show();
+        if self.bug == Some(Bug::ReadTwice) && self.unlucky(6) {
+            let _ = show();
+        }
         if self.bug == Some(Bug::AnswersEarly) && self.unlucky(6) {
             let sealed = self.fresh(&kiosk);
             self.cut_back();
             return match decided {
-                Ok(decision) => Shown::Told(decision.verdict.name(), sealed),
+                Ok(decision) => Shown::Told(decision.verdict, sealed),
                 Err(_) => Shown::Nothing,
             };
         }
         match decided {
-            Ok(decision) => Shown::Told(decision.verdict.name(), self.fresh(&kiosk)),
+            Ok(decision) => Shown::Told(decision.verdict, self.fresh(&kiosk)),
             Err(_) => {
                 // Whatever is wrong, it is opened anew.
                 self.close();
                 Shown::Nothing
             }
         }
+    }
+
+    /// What it knows of where a ticket stands.
+    pub(super) fn knows(&mut self, ticket: TicketId) -> BTreeSet<RecordKey> {
+        let Some(kiosk) = self.kiosk() else { return BTreeSet::new() };
+        let records = kiosk.roster().read(|roster| roster.records_of(ticket)).unwrap_or_default();
+        let weighing = records.into_iter().filter(|sealed| sealed.record.fact.weighs());
+        weighing.map(|sealed| sealed.record.key).collect()
     }
 
     /// Planted: the power goes and takes with it what was told already.
@@ -176,17 +190,17 @@ impl Station {
         self.disk = before;
     }
 
-    /// Undoes a record about a ticket.
-    pub(super) fn undo(&mut self, target: RecordKey, ticket: TicketId) -> Shown {
-        let Some(kiosk) = self.kiosk() else { return Shown::Nothing };
+    /// Undoes a record about a ticket. Gives what is promised of it.
+    pub(super) fn undo(&mut self, target: RecordKey, ticket: TicketId) -> Vec<Sealed> {
+        let Some(kiosk) = self.kiosk() else { return Vec::new() };
         self.changed += 12;
         let fact = Fact::Undone { target, ticket, gate: self.gate.clone() };
         let now = kiosk.now();
         match kiosk.roster().write(move |roster| roster.append(now, fact)) {
-            Ok(_) => Shown::Told(VerdictName::Left, self.fresh(&kiosk)),
+            Ok(_) => self.fresh(&kiosk),
             Err(_) => {
                 self.close();
-                Shown::Nothing
+                Vec::new()
             }
         }
     }

@@ -15,6 +15,8 @@ pub struct Tally {
     pub cuts: u64,
     /// Admissions that should not have been.
     pub doubles: u64,
+    /// Tickets whose holders walked at several doors, and that stand where these are.
+    pub followed: u64,
 }
 
 impl Tally {
@@ -26,5 +28,6 @@ impl Tally {
         self.broken_off += more.broken_off;
         self.cuts += more.cuts;
         self.doubles += more.doubles;
+        self.followed += more.followed;
     }
 }

@@ -58,6 +58,7 @@ pub(super) async fn look(day: &mut Day) -> Result<(), Broken> {
     let standings = standings(day, store).await?;
     every_copy_is_equal(day, &standings)?;
     who_was_revoked_has_forgotten(day, store).await?;
+    tickets_stand_where_people_are(day, &standings)?;
     doubles_are_flagged(day, store, &standings).await?;
     forks_are_flagged(day, store).await?;
     seats_are_not_oversold(day)
@@ -182,6 +183,19 @@ async fn who_was_revoked_has_forgotten(day: &mut Day, store: &SqliteStore) -> Re
             let named = people::are_named_in(&content);
             must!(!named, "kiosk {name} was revoked and has names in {}", file.display());
         }
+    }
+    Ok(())
+}
+
+/// Whoever walked in last is inside, whatever the clocks at the doors read.
+fn tickets_stand_where_people_are(
+    day: &mut Day,
+    standings: &BTreeMap<TicketId, (Standing, Vec<Sealed>)>,
+) -> Result<(), Broken> {
+    for (ticket, (standing, records)) in standings {
+        let held = records.iter().map(|sealed| sealed.record.key).collect();
+        let followed = day.ledger.walks.compare(*ticket, standing, &held).map_err(Broken::new)?;
+        day.tally.followed += u64::from(followed);
     }
     Ok(())
 }

@@ -19,11 +19,13 @@ pub enum MemoryBug {
     SnapshotKeepsOld,
     /// A kiosk leaves out of a snapshot what comes last.
     SnapshotCutShort,
+    /// A kiosk stamps what it records by its own clock alone, whatever it knows of the ticket.
+    FollowsNothing,
 }
 
 impl MemoryBug {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::AcknowledgedNotKept,
         Self::GapTaken,
         Self::PageLosesChange,
@@ -32,5 +34,6 @@ impl MemoryBug {
         Self::BookmarkTooEarly,
         Self::SnapshotKeepsOld,
         Self::SnapshotCutShort,
+        Self::FollowsNothing,
     ];
 }

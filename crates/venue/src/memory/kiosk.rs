@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Mutex;
 
 use jiff::{SignedDuration, Timestamp};
-use parvis_domain::clock::HybridClock;
-use parvis_domain::fact::{Fact, RecordKey, Scanned, Way};
+use parvis_domain::clock::{HybridClock, Stamp};
+use parvis_domain::fact::{Fact, Record, RecordKey, Scanned, Way};
 use parvis_domain::gate::{Entry, Scope};
 use parvis_domain::id::{DeviceId, GateId, Incarnation, RecordHash, TicketId};
 use parvis_domain::series::{Head, Sealed};
@@ -113,27 +113,32 @@ impl Kiosk {
         now.saturating_add(self.off).unwrap_or(now)
     }
 
-    /// Somebody shows a ticket; gives the record that was made, once it is kept.
-    pub(super) fn admit(&self, ticket: TicketId, now: Timestamp) -> Option<(RecordKey, Vec<u8>)> {
-        let at = self.clock_reads(now);
+    /// Somebody shows a ticket at a gate; gives the record that was made, once it is kept.
+    pub(super) fn admit(&self, ticket: TicketId, at: Gate, now: Timestamp) -> Option<Sealed> {
+        let now = self.clock_reads(now);
         let mut state = held(&self.state);
         if !state.roster.contains(&ticket) {
             return None;
         }
-        let scope: Scope = "main/day/2023-11-16".parse().ok()?;
-        let in_already = state.standing(ticket).within(&scope).is_some();
-        let verdict = if in_already { VerdictName::AlreadyIn } else { VerdictName::Admitted };
+        let scope: Scope = format!("{}/day/2023-11-16", at.name()).parse().ok()?;
+        let here = state.standing(ticket).within(&scope).map(|standing| standing.inside);
+        let verdict = match (at, here) {
+            (Gate::Main, Some(_)) => VerdictName::AlreadyIn,
+            (Gate::Garden, Some(true)) => VerdictName::Left,
+            (Gate::Main | Gate::Garden, _) => VerdictName::Admitted,
+        };
         let fact = Fact::Scanned(Scanned {
             ticket,
             event: people::event(),
-            gate: gate()?,
+            gate: at.id()?,
             verdict,
-            scope: (!in_already).then_some(scope),
-            entry: Entry::Single,
+            scope: verdict.passed().then_some(scope),
+            entry: if at == Gate::Main { Entry::Single } else { Entry::EntryExit },
             way: Way::Camera,
             over_capacity: false,
         });
-        state.record(fact, at)
+        let follows = self.follows(&state, ticket);
+        state.record(follows, fact, now)
     }
 
     pub(super) fn undo(
@@ -141,9 +146,24 @@ impl Kiosk {
         target: RecordKey,
         ticket: TicketId,
         now: Timestamp,
-    ) -> Option<(RecordKey, Vec<u8>)> {
-        let at = self.clock_reads(now);
-        held(&self.state).record(Fact::Undone { target, ticket, gate: gate()? }, at)
+    ) -> Option<Sealed> {
+        let mut state = held(&self.state);
+        let follows = self.follows(&state, ticket);
+        let fact = Fact::Undone { target, ticket, gate: Gate::Main.id()? };
+        state.record(follows, fact, self.clock_reads(now))
+    }
+
+    /// The stamps that a record about a ticket has to follow.
+    fn follows(&self, state: &State, ticket: TicketId) -> Vec<Stamp> {
+        if self.bug == Some(MemoryBug::FollowsNothing) {
+            return Vec::new();
+        }
+        state.weighing(ticket).into_values().map(|record| record.stamp).collect()
+    }
+
+    /// What it knows of a ticket.
+    pub(super) fn knows(&self, ticket: TicketId) -> BTreeSet<RecordKey> {
+        held(&self.state).weighing(ticket).into_keys().collect()
     }
 
     /// The admissions that this kiosk knows of.
@@ -165,8 +185,26 @@ impl Kiosk {
     }
 }
 
-fn gate() -> Option<GateId> {
-    "main".parse().ok()
+/// Where somebody shows a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gate {
+    /// Where it passes once.
+    Main,
+    /// Where its holder goes in and out.
+    Garden,
+}
+
+impl Gate {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::Garden => "garden",
+        }
+    }
+
+    fn id(self) -> Option<GateId> {
+        self.name().parse().ok()
+    }
 }
 
 impl State {
@@ -180,30 +218,33 @@ impl State {
         self.own.iter().flat_map(|(_, records, _)| records).chain(self.others.values())
     }
 
-    pub(super) fn standing(&self, ticket: TicketId) -> Standing {
-        let of = self.records().filter(|sealed| sealed.record.fact.ticket() == Some(ticket));
+    /// The records that decide where a ticket stands.
+    fn weighing(&self, ticket: TicketId) -> BTreeMap<RecordKey, &Record> {
+        let of = self.records().map(|sealed| &sealed.record);
+        let of = of.filter(|record| record.fact.ticket() == Some(ticket) && record.fact.weighs());
         // What it made itself may have come back from the hub.
-        let of: BTreeMap<_, _> = of.map(|sealed| (sealed.record.key, &sealed.record)).collect();
-        fold(of.into_values().filter(|record| record.fact.weighs()))
+        of.map(|record| (record.key, record)).collect()
     }
 
-    fn record(&mut self, fact: Fact, at: Timestamp) -> Option<(RecordKey, Vec<u8>)> {
+    pub(super) fn standing(&self, ticket: TicketId) -> Standing {
+        fold(self.weighing(ticket).into_values())
+    }
+
+    fn record(&mut self, follows: Vec<Stamp>, fact: Fact, at: Timestamp) -> Option<Sealed> {
         let mut clock = self.clock;
-        let sealed = self.head.next(&mut clock, at, true, fact).ok()?;
+        let stamp = clock.tick_after(follows, at);
+        let sealed = self.head.next_stamped(stamp, at, true, fact).ok()?;
         self.head.advance(&sealed).ok()?;
         self.clock = clock;
-        let made = (sealed.record.key, sealed.bytes.clone());
         match self.own.last_mut() {
-            Some((of, records, _)) if *of == self.incarnation => records.push(sealed),
-            _ => self.own.push((self.incarnation, vec![sealed], 0)),
+            Some((of, records, _)) if *of == self.incarnation => records.push(sealed.clone()),
+            _ => self.own.push((self.incarnation, vec![sealed.clone()], 0)),
         }
-        Some(made)
+        Some(sealed)
     }
 
     /// Takes a record of another device, or of another life of this one.
     pub(super) fn take(&mut self, sealed: Sealed) {
-        let at = sealed.record.at;
-        self.clock.observe(sealed.record.stamp, at);
         self.others.insert(sealed.record.key, sealed);
     }
 }

@@ -12,23 +12,25 @@ mod replica;
 mod verdict;
 mod wire;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor as Memory;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
-use parvis_domain::fact::RecordKey;
+use parvis_domain::fact::{Fact, RecordKey, Scanned};
 use parvis_domain::id::TicketId;
+use parvis_domain::series::Sealed;
 use parvis_protocol::hub::Hub as _;
 use parvis_sync::round::{Bond, Means, round};
 use parvis_testkit::Chance;
 
 pub use bug::MemoryBug;
 use hub::{Central, Desk};
-use kiosk::Kiosk;
+use kiosk::{Gate, Kiosk};
 use wire::Wire;
 
 use crate::people;
+use crate::walks::{Walk, Walks};
 
 /// How many tickets there are.
 const TICKETS: usize = 30;
@@ -48,6 +50,8 @@ pub struct MemoryTally {
     pub broken_off: u64,
     /// Double admissions.
     pub doubles: u64,
+    /// Tickets whose holders walked at several doors, and that stand where these are.
+    pub followed: u64,
 }
 
 impl MemoryTally {
@@ -58,6 +62,7 @@ impl MemoryTally {
         self.rounds += more.rounds;
         self.broken_off += more.broken_off;
         self.doubles += more.doubles;
+        self.followed += more.followed;
     }
 }
 
@@ -76,6 +81,8 @@ struct Day {
     kiosk_backup: Option<(usize, Kiosk)>,
     /// Every record that somebody was answered for, by its key, and its bytes.
     promised: BTreeMap<RecordKey, Vec<u8>>,
+    /// Who really walked where.
+    walks: Walks,
     bug: Option<MemoryBug>,
     tally: MemoryTally,
 }
@@ -114,6 +121,7 @@ impl Day {
             hub_backup: None,
             kiosk_backup: None,
             promised: BTreeMap::new(),
+            walks: Walks::default(),
             bug,
             tally: MemoryTally { days: 1, ..MemoryTally::default() },
         }
@@ -129,29 +137,41 @@ impl Day {
             }
             88..92 => self.kiosks[nth].open_again(&mut self.chance),
             92..95 => {
-                let hours = [-2, -1, 0, 1, 2][self.chance.place(5)];
+                let hours = match self.chance.one_in(12) {
+                    // 2099.
+                    true => 75 * 365 * 24,
+                    false => [-2, -1, 0, 1, 2][self.chance.place(5)],
+                };
                 self.kiosks[nth].off = SignedDuration::from_hours(hours);
             }
             _ => self.somebody_undoes(nth),
         }
     }
 
-    fn promise(&mut self, made: Option<(RecordKey, Vec<u8>)>) {
-        self.promised.extend(made);
+    fn promise(&mut self, made: &Sealed) {
+        self.promised.insert(made.record.key, made.bytes.clone());
     }
 
     fn somebody_comes(&mut self, nth: usize) {
         let ticket = held(&self.hub).tickets[self.chance.place(TICKETS)].id;
-        let made = self.kiosks[nth].admit(ticket, self.now);
-        self.promise(made);
+        let gate = if self.chance.one_in(2) { Gate::Main } else { Gate::Garden };
+        let knew = self.kiosks[nth].knows(ticket);
+        let Some(made) = self.kiosks[nth].admit(ticket, gate, self.now) else { return };
+        self.promise(&made);
+        if let Fact::Scanned(Scanned { verdict: told, scope: Some(scope), .. }) = made.record.fact {
+            let made = BTreeSet::from([made.record.key]);
+            self.walks.walked(ticket, Walk { made, knew, told, scope });
+        }
     }
 
     fn somebody_undoes(&mut self, nth: usize) {
         let admitted = self.kiosks[nth].admissions();
         if let Some((key, ticket)) = admitted.get(self.chance.place(admitted.len())) {
             let (key, ticket): (RecordKey, TicketId) = (*key, *ticket);
-            let made = self.kiosks[nth].undo(key, ticket, self.now);
-            self.promise(made);
+            self.walks.unsure(ticket);
+            if let Some(made) = self.kiosks[nth].undo(key, ticket, self.now) {
+                self.promise(&made);
+            }
         }
     }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use parvis_domain::fact::Record;
+use parvis_domain::fact::{Record, RecordKey};
+use parvis_domain::id::TicketId;
 use parvis_domain::series::Sealed;
 use parvis_domain::standing::fold;
 
@@ -34,20 +35,23 @@ pub(super) fn look(mut day: Day) -> Result<MemoryTally, String> {
         }
     }
     day.tally.records = there.len() as u64;
-    day.tally.doubles = doubles(&there);
+    for (ticket, records) in by_ticket(&there) {
+        let standing = fold(&records);
+        let held = records.iter().map(|record| record.key).collect();
+        let followed = day.walks.compare(ticket, &standing, &held)?;
+        day.tally.followed += u64::from(followed);
+        let doubles = standing.scopes().map(|(_, scope)| scope.doubles.len() as u64);
+        day.tally.doubles += doubles.sum::<u64>();
+    }
     Ok(day.tally)
 }
 
-/// Admissions that should not have been, in all.
-fn doubles(records: &BTreeMap<parvis_domain::fact::RecordKey, Vec<u8>>) -> u64 {
+fn by_ticket(records: &BTreeMap<RecordKey, Vec<u8>>) -> BTreeMap<TicketId, Vec<Record>> {
     let mut of: BTreeMap<_, Vec<Record>> = BTreeMap::new();
     for sealed in records.values().filter_map(|bytes| Sealed::read(bytes.clone()).ok()) {
         if let Some(ticket) = sealed.record.fact.ticket().filter(|_| sealed.record.fact.weighs()) {
             of.entry(ticket).or_default().push(sealed.record);
         }
     }
-    let doubles = |records: &Vec<Record>| {
-        fold(records).scopes().map(|(_, scope)| scope.doubles.len() as u64).sum::<u64>()
-    };
-    of.values().map(doubles).sum()
+    of
 }
