@@ -21,6 +21,10 @@ impl Roster {
     /// [`RosterError::NotRevoked`] unless the hub has said so; nothing is forgotten then. After
     /// any other error some of it may be left: it can be called again, and what was begun is ended
     /// at the next opening at the latest. [`RosterError::StillRead`] when somebody is reading.
+    #[allow(
+        clippy::redundant_closure_for_method_calls,
+        reason = "a method of a type with a lifetime is not general enough where a closure is"
+    )]
     pub fn forget_rosters(&self) -> Result<()> {
         self.write(|roster| roster.forget_rosters())?;
         wipe(&self.inner.writer, &self.inner.folder)

@@ -14,6 +14,7 @@ use parvis_protocol::snapshot::SnapshotReader;
 use parvis_protocol::statement::{DeviceStanding, SignedStatement};
 use parvis_protocol::stick::{PackageHead, SignedPackage};
 
+use super::refusing::unwritten;
 use super::{DeclareError, Offer, Service, refused};
 use crate::store::{Seen, Store, StoreError};
 
@@ -220,10 +221,6 @@ impl<S: Store> Service<S> {
         };
         SignedPackage::sign(&head, self.signing_key()).map_err(|error| unwritten(&error))
     }
-}
-
-fn unwritten(error: &dyn std::fmt::Display) -> Refusal {
-    Refusal::new(RefusalCode::Unavailable, error.to_string())
 }
 
 /// What a snapshot says of itself. It must be of the statement that goes with it.

@@ -13,6 +13,7 @@ use parvis_protocol::refusal::{Refusal, RefusalCode};
 use parvis_protocol::statement::{DeviceStanding, SignedStatement, Statement, StatementError};
 use serde::{Deserialize, Serialize};
 
+use super::refusing::unwritten;
 use super::{Service, refused};
 use crate::guessing::{Source, WrongCodes};
 use crate::store::{Device, Enrolment, Store, StoreError};
@@ -227,18 +228,50 @@ impl<S: Store> Service<S> {
         let Enrolment { name, events, gate, .. } = offered.clone();
         let offer = Offer { name, events, gate };
         let statement = self.first_statement(card, offer, edition, known.as_ref());
-        let unwritten = |error: &dyn std::fmt::Display| {
-            Refusal::new(RefusalCode::Unavailable, error.to_string())
-        };
         let statement = SignedStatement::sign(self.signing_key(), &statement)
             .map_err(|error| unwritten(&error))?;
         let used = self.store().enrol(request.lookup, self.now(), &statement).await;
         if !used.map_err(|error| refused(&error))? {
-            return Err(self.wrong_code(source).await);
+            // Somebody was quicker: perhaps this very device, whose question came twice.
+            let offered = self.offered(request).await?;
+            return match offered.filter(|offered| offered.used_by == Some(card.device)) {
+                Some(offered) => self.answer_again(request, &offered, card, source).await,
+                None => Err(self.wrong_code(source).await),
+            };
         }
         tracing::info!(device = %card.device, "a device was enrolled");
+        self.answer(request, offered, statement).await
+    }
+
+    /// Whoever used the code asks once more, because the answer was lost: they hear what holds for
+    /// them now, as long as the code would be good.
+    async fn answer_again(
+        &self,
+        request: &EnrolmentRequest,
+        offered: &Enrolment,
+        card: &DeviceCard,
+        source: Source,
+    ) -> Result<Enrolled, Refusal> {
+        let known = self.store().device(card.device).await.map_err(|error| refused(&error))?;
+        let same = known.filter(|known| known.statement.key == card.key);
+        match same.filter(|_| self.now() < offered.expires) {
+            Some(known) => self.answer(request, offered, known.signed).await,
+            None => Err(self.wrong_code(source).await),
+        }
+    }
+
+    async fn answer(
+        &self,
+        request: &EnrolmentRequest,
+        offered: &Enrolment,
+        statement: SignedStatement,
+    ) -> Result<Enrolled, Refusal> {
         let hub = self.card(statement).await.map_err(|error| refused(&error))?;
         Enrolled::new(&offered.proof_key, request, &hub).map_err(|error| unwritten(&error))
+    }
+
+    async fn offered(&self, request: &EnrolmentRequest) -> Result<Option<Enrolment>, Refusal> {
+        self.store().offered(request.lookup).await.map_err(|error| refused(&error))
     }
 }
 
@@ -259,10 +292,9 @@ impl<S: Store> Service<S> {
     ) -> Result<Enrolled, Refusal> {
         let source = Source::of(self.identity(), address);
         self.slow_guessing(source).await?;
-        let offered = self.store().offered(request.lookup).await;
-        let offered = offered.map_err(|error| refused(&error))?;
-        let good = offered.filter(|offered| offered.used_by.is_none());
-        let Some(offered) = good else { return Err(self.wrong_code(source).await) };
+        let Some(offered) = self.offered(&request).await? else {
+            return Err(self.wrong_code(source).await);
+        };
         let card = match opened(&request, &offered.proof_key) {
             Ok(card) => card,
             Err(refusal) => {
@@ -276,7 +308,13 @@ impl<S: Store> Service<S> {
                 "a rehearsal’s kiosk belongs to a rehearsal’s hub, and a real one to a real one",
             ));
         }
-        self.let_in(&request, &offered, &card, source).await
+        match offered.used_by {
+            None => self.let_in(&request, &offered, &card, source).await,
+            Some(device) if device == card.device => {
+                self.answer_again(&request, &offered, &card, source).await
+            }
+            Some(_) => Err(self.wrong_code(source).await),
+        }
     }
 }
 

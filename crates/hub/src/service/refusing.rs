@@ -22,3 +22,8 @@ pub fn refused(error: &StoreError) -> Refusal {
         }
     }
 }
+
+/// The refusal when an answer could not be written.
+pub(super) fn unwritten(error: &dyn std::fmt::Display) -> Refusal {
+    Refusal::new(RefusalCode::Unavailable, error.to_string())
+}

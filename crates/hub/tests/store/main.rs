@@ -7,6 +7,7 @@ mod attendance;
 mod backup;
 mod change;
 mod device;
+mod enrolling;
 mod faulty;
 mod given_back;
 mod ground;
@@ -60,6 +61,9 @@ conformance! {
         a_code_lets_one_device_in_once_and_not_too_late,
         a_device_that_was_seen_says_when_first_and_last,
         wrong_codes_are_counted_and_forgotten;
+    enrolling:
+        a_lost_answer_to_an_enrolment_is_given_again,
+        two_questions_at_once_are_one_enrolment;
     take:
         what_was_taken_is_there_and_taken_again_changes_nothing,
         a_gap_and_a_broken_chain_are_refused_and_leave_nothing,

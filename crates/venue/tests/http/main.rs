@@ -15,11 +15,18 @@ mod out_of_date;
 mod revoked;
 mod versions;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::middleware::{self, Next};
+use axum::response::IntoResponse as _;
 use parvis_domain::fact::Way;
 use parvis_domain::verdict::VerdictName;
 use parvis_hub::store::Store as _;
+use parvis_kiosk::hub::Invitation;
 use parvis_sync::runner::Outcome;
 use parvis_venue::people;
 
@@ -59,6 +66,38 @@ fn a_wrong_code_lets_nobody_in_and_one_is_good_once() {
     one.kiosk().enrol(&invitation).unwrap();
     let refused = two.kiosk().enrol(&invitation).unwrap_err().to_string();
     assert!(refused.contains("used"), "{refused}");
+}
+
+#[test]
+fn a_kiosk_whose_answer_was_lost_joins_with_the_same_code() {
+    let mut hub = Hub::start();
+    hub.fill(3);
+    let (one, invitation) = (Station::new(), hub.invite("Door 1"));
+    hub.stop();
+    let lost = Arc::new(AtomicU32::new(0));
+    let counted = Arc::clone(&lost);
+    hub.start_behind(move |hub| {
+        hub.layer(middleware::from_fn(move |request: Request, next: Next| {
+            let counted = Arc::clone(&counted);
+            async move {
+                // The hub has done it, and whatever stands between keeps the answer.
+                let answer = next.run(request).await;
+                match counted.fetch_add(1, Ordering::SeqCst) {
+                    0..2 => StatusCode::BAD_GATEWAY.into_response(),
+                    _ => answer,
+                }
+            }
+        }))
+    });
+    let invitation = Invitation { address: hub.address(), ..invitation };
+    for _ in 0..2 {
+        one.kiosk().enrol(&invitation).unwrap_err();
+    }
+    one.kiosk().enrol(&invitation).unwrap();
+    assert_eq!(lost.load(Ordering::SeqCst), 3);
+    eventually("it is filled", || one.is_filled());
+    let number = one.kiosk().roster().hub().unwrap().unwrap().enrolment.statement.number;
+    assert_eq!(number, 1, "it was declared once");
 }
 
 #[test]
