@@ -250,7 +250,7 @@ impl<S: Store> Service<S> {
         request: &EnrolmentRequest,
         offered: &Enrolment,
         card: &DeviceCard,
-        source: Source,
+        source: Option<Source>,
     ) -> Result<Enrolled, Refusal> {
         let known = self.store().device(card.device).await.map_err(|error| refused(&error))?;
         let same = known.filter(|known| known.statement.key == card.key);
