@@ -39,11 +39,18 @@ pub trait Replica: Send + Sync {
     /// Why it could not be done.
     type Error: std::error::Error + Send + Sync + 'static;
 
-    /// How far the hub's changes were taken; `None` before the first filling.
+    /// How far the hub's changes were taken; `None` when everything has to be taken.
     ///
     /// # Errors
     /// When it cannot be read.
     fn bookmark(&self) -> Result<Option<Bookmark>, Self::Error>;
+
+    /// The life of the hub's database that everything was last taken of, also when it has to be
+    /// taken anew; `None` when nothing of this hub's ever was.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn life(&self) -> Result<Option<Epoch>, Self::Error>;
 
     /// The opening that records now.
     fn incarnation(&self) -> Incarnation;

@@ -65,7 +65,7 @@ impl Writing<'_> {
             writing.conn.pragma_update(None, "secure_delete", true)?;
             writing.conn.execute_batch(LISTS)?;
             writing.conn.execute_batch(
-                "UPDATE hub SET epoch = NULL, read_under = NULL, cursor = NULL, lists_ms = NULL; \
+                "UPDATE hub SET read_under = NULL, cursor = NULL, lists_ms = NULL; \
                  INSERT OR REPLACE INTO meta (name, value) VALUES ('wipe', '1')",
             )?;
             Ok(())

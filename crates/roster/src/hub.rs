@@ -40,7 +40,9 @@ pub struct HubState {
     pub enrolment: Enrolment,
     /// The life of the hub's database in which it declared that; `None` when it is not known.
     pub declared_in: Option<Epoch>,
-    /// How far its changes were taken; `None` before the first filling.
+    /// The life of its database that everything was last taken of; `None` before the first filling.
+    pub life: Option<Epoch>,
+    /// How far its changes were taken; `None` when everything has to be taken.
     pub bookmark: Option<Bookmark>,
     /// When it was last spoken with, by this machine's clock.
     pub spoken: Option<Timestamp>,
@@ -131,12 +133,11 @@ impl Reading<'_> {
             signed,
             statement,
         };
-        let epoch: Option<[u8; 8]> = row.get(7)?;
+        let life = row.get::<_, Option<[u8; 8]>>(7)?.map(Epoch::from_bytes);
         let (read_under, cursor): (Option<u64>, Option<u64>) = (row.get(8)?, row.get(9)?);
-        let bookmark = match (epoch, read_under, cursor) {
+        let bookmark = match (life, read_under, cursor) {
             (Some(epoch), Some(statement), Some(cursor)) => {
-                let (epoch, cursor) = (Epoch::from_bytes(epoch), Cursor(cursor));
-                Some(Bookmark { epoch, statement, cursor })
+                Some(Bookmark { epoch, statement, cursor: Cursor(cursor) })
             }
             _ => None,
         };
@@ -147,7 +148,7 @@ impl Reading<'_> {
         let (spoken, lists) = (time(row.get(10)?)?, time(row.get(12)?)?);
         let declared_in: Option<[u8; 8]> = row.get(13)?;
         let (ahead_ms, declared_in) = (row.get(11)?, declared_in.map(Epoch::from_bytes));
-        Ok(Some(HubState { enrolment, declared_in, bookmark, spoken, lists, ahead_ms }))
+        Ok(Some(HubState { enrolment, declared_in, life, bookmark, spoken, lists, ahead_ms }))
     }
 
     /// Whether this kiosk is enrolled with a hub.
@@ -182,17 +183,28 @@ impl Reading<'_> {
 }
 
 impl Writing<'_> {
-    /// Notes the hub that this kiosk is enrolled with from now on. What was taken from one before
-    /// is compared with this one's at the next filling.
+    /// Notes the hub that this kiosk is enrolled with from now on. Everything has to be taken from
+    /// it anew. When it is the same hub as before, it stays known of which life of its database
+    /// everything was last taken: a hub that was restored in the meantime is given back what it
+    /// forgot, and lends no seats before that.
     ///
     /// # Errors
     /// When it cannot be stored.
     pub fn put_enrolment(&mut self, enrolment: &Enrolment) -> Result<()> {
         self.step(|writing| {
-            let sql = "INSERT OR REPLACE INTO hub \
-                       (one, id, key, seal_to, name, address, statement, signature) \
-                       VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)";
             let Enrolment { hub, key, seal_to, name, address, signed, .. } = enrolment;
+            let before = writing.hub()?.map(|state| state.enrolment);
+            if before.is_none_or(|before| (before.hub, before.key) != (*hub, *key)) {
+                writing.conn.execute("DELETE FROM hub", [])?;
+                writing.conn.execute("UPDATE series SET safe = 0", [])?;
+            }
+            let sql = "INSERT INTO hub \
+                       (one, id, key, seal_to, name, address, statement, signature) \
+                       VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (one) DO UPDATE SET \
+                       seal_to = excluded.seal_to, name = excluded.name, \
+                       address = excluded.address, statement = excluded.statement, \
+                       signature = excluded.signature, declared_in = NULL, read_under = NULL, \
+                       cursor = NULL";
             writing.conn.execute(
                 sql,
                 params![
@@ -205,7 +217,6 @@ impl Writing<'_> {
                     signed.signature.as_bytes()
                 ],
             )?;
-            writing.conn.execute("UPDATE series SET safe = 0", [])?;
             Ok(())
         })
     }

@@ -5,6 +5,7 @@ use std::io::BufRead;
 use jiff::Timestamp;
 use parvis_domain::id::{Incarnation, RecordHash};
 use parvis_protocol::change::RecordRow;
+use parvis_protocol::epoch::Epoch;
 use parvis_protocol::exchange::{Page, Pushed, Status};
 use parvis_protocol::replica::{Bookmark, OwnSeries, Replica};
 use parvis_protocol::series::Batch;
@@ -20,6 +21,10 @@ impl Replica for Roster {
 
     fn bookmark(&self) -> Result<Option<Bookmark>> {
         Ok(self.hub()?.and_then(|state| state.bookmark))
+    }
+
+    fn life(&self) -> Result<Option<Epoch>> {
+        Ok(self.hub()?.and_then(|state| state.life))
     }
 
     fn incarnation(&self) -> Incarnation {

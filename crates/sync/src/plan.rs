@@ -2,6 +2,7 @@
 
 use parvis_domain::id::{Incarnation, RecordHash};
 use parvis_protocol::change::Cursor;
+use parvis_protocol::epoch::Epoch;
 use parvis_protocol::exchange::Status;
 use parvis_protocol::replica::{Bookmark, OwnSeries};
 use parvis_protocol::series::SeriesEnd;
@@ -9,7 +10,9 @@ use parvis_protocol::series::SeriesEnd;
 /// What a kiosk has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Here {
-    /// How far the hub's changes were taken; `None` before the first filling.
+    /// The life of the hub's database that everything was last taken of.
+    pub life: Option<Epoch>,
+    /// How far the hub's changes were taken; `None` when everything has to be taken.
     pub bookmark: Option<Bookmark>,
     /// Its own series, oldest first, each with the hash of the record where the hub's copy ends.
     pub series: Vec<(OwnSeries, Option<RecordHash>)>,
@@ -51,7 +54,7 @@ pub enum Read {
 /// Says what is to be done. `statement` is the number of the hub's statement about this device.
 #[must_use]
 pub fn plan(here: &Here, status: &Status, statement: u64) -> Plan {
-    let same_life = here.bookmark.is_some_and(|bookmark| bookmark.epoch == status.epoch);
+    let same_life = here.life == Some(status.epoch);
     let push = here.series.iter().filter_map(|(own, hash_there)| {
         let there = status.series.iter().find(|end| end.incarnation == own.incarnation);
         let after = has_up_to(*own, there, *hash_there, same_life);
@@ -59,7 +62,7 @@ pub fn plan(here: &Here, status: &Status, statement: u64) -> Plan {
     });
     Plan {
         push: push.collect(),
-        give_back: here.bookmark.is_some() && !same_life,
+        give_back: here.life.is_some() && !same_life,
         read: what_to_read(here.bookmark, status, statement),
     }
 }
@@ -97,7 +100,6 @@ fn what_to_read(bookmark: Option<Bookmark>, status: &Status, statement: u64) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use parvis_protocol::epoch::Epoch;
     use parvis_protocol::key::Signature;
     use parvis_protocol::statement::SignedStatement;
     use proptest::prelude::*;
@@ -124,7 +126,7 @@ mod tests {
         let own = OwnSeries { incarnation: HERE, last, safe };
         let (epoch, cursor) = (Epoch::from_bytes([1; 8]), Cursor(10));
         let bookmark = Some(Bookmark { epoch, statement: 1, cursor });
-        Here { bookmark, series: vec![(own, hash_there)] }
+        Here { life: Some(epoch), bookmark, series: vec![(own, hash_there)] }
     }
 
     fn pushed_after(here: &Here, status: &Status) -> Option<u64> {
@@ -155,8 +157,11 @@ mod tests {
         let gives_back = |here: &Here, life| plan(here, &status(life, 10, None), 1).give_back;
         assert!(gives_back(&here(0, 0, None), 2));
         assert!(!gives_back(&here(0, 0, None), 1));
-        let empty = Here { bookmark: None, series: Vec::new() };
-        assert!(!gives_back(&empty, 1), "nothing was taken from it yet");
+        let anew = |life| Here { life, bookmark: None, series: Vec::new() };
+        assert!(!gives_back(&anew(None), 1), "nothing was taken from it yet");
+        let life = |n| Some(Epoch::from_bytes([n; 8]));
+        assert!(gives_back(&anew(life(1)), 2), "also when it has enrolled again since");
+        assert!(!gives_back(&anew(life(2)), 2));
     }
 
     #[test]

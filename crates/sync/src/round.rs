@@ -97,7 +97,7 @@ pub async fn round<R: Replica, H: Hub>(
         version: means.version.to_owned(),
         unsent,
         seats: std::mem::take(&mut means.seats),
-        epoch: stored(replica.bookmark())?.map(|bookmark| bookmark.epoch),
+        epoch: stored(replica.life())?,
     };
     let status = hub.status(request).await.map_err(RoundError::Hub)?;
     let Bond { device, hub: id, hub_key } = means.bond;
@@ -149,6 +149,7 @@ fn here<R: Replica, T>(
     let series = stored(replica.own_series())?.into_iter();
     let series = series.map(|own| Ok((own, stored(hash_there(own.incarnation))?)));
     Ok(Here {
+        life: stored(replica.life())?,
         bookmark: stored(replica.bookmark())?,
         series: series.collect::<std::result::Result<_, RoundError<T, R::Error>>>()?,
     })

@@ -109,6 +109,12 @@ impl Day {
         // The organiser has the list still, and imports it again.
         let roster = self.roster.clone();
         let _ = self.hub.fill(&roster, true).await;
+        // Somebody may think that kiosks have to be enrolled again.
+        for station in self.stations.iter_mut().filter(|station| !station.retired) {
+            if self.chance.one_in(2) {
+                let _ = self.hub.enrol(station).await;
+            }
+        }
     }
 
     /// What only the lost disk had, nobody can keep.

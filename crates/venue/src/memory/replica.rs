@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use parvis_domain::id::{Incarnation, RecordHash};
 use parvis_domain::series::Sealed;
 use parvis_protocol::change::{Change, RecordRow};
+use parvis_protocol::epoch::Epoch;
 use parvis_protocol::exchange::{Page, Pushed, Status};
 use parvis_protocol::replica::{Bookmark, OwnSeries, Replica};
 use parvis_protocol::series::{Batch, SeriesEnd, SignedHead};
@@ -69,6 +70,10 @@ impl Replica for Kiosk {
 
     fn bookmark(&self) -> Result<Option<Bookmark>, Broken> {
         Ok(held(&self.state).bookmark)
+    }
+
+    fn life(&self) -> Result<Option<Epoch>, Broken> {
+        Ok(held(&self.state).bookmark.map(|bookmark| bookmark.epoch))
     }
 
     fn incarnation(&self) -> Incarnation {

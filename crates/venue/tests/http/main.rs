@@ -1,6 +1,7 @@
 //! Kiosks and a hub over real HTTP on loopback: enrolled, filled, kept in step, revoked.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests stop where something is wrong")]
 
+mod again;
 mod bad_input;
 mod busy;
 mod demo;

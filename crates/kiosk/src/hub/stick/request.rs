@@ -71,7 +71,7 @@ impl Kiosk {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             unsent: self.roster().unsent()?.records,
             seats,
-            epoch: state.bookmark.map(|bookmark| bookmark.epoch),
+            epoch: state.life,
         };
         let (hub, device) = (state.enrolment.hub, self.roster().device());
         Ok(Report { hub, device, incarnation: self.roster().incarnation(), status })

@@ -186,7 +186,7 @@ fn is_older(state: &HubState, head: &PackageHead, statement: &Statement) -> bool
     let fewer_statements = statement.number < state.enrolment.statement.number;
     let read = state.bookmark.filter(|known| known.epoch == head.epoch);
     let fewer_changes = read.is_some_and(|known| head.cursor < known.cursor);
-    match state.declared_in.or(state.bookmark.map(|known| known.epoch)) {
+    match state.declared_in.or(state.life) {
         Some(known) if known != head.epoch => {
             let spoken = state.spoken.map(|at| shifted(at, state.ahead_ms.saturating_neg()));
             spoken.is_some_and(|spoken| head.at < spoken)
