@@ -11,14 +11,16 @@ mod central;
 mod clock;
 mod ledger;
 mod station;
+mod times;
 mod verdict;
 mod wire;
 
 use std::collections::BTreeMap;
 
-use parvis_domain::id::{Incarnation, TicketId};
+use parvis_domain::id::Incarnation;
 use parvis_domain::ticket::RosterLine;
 use parvis_hub::store::Store as _;
+use parvis_kiosk::clock::Clock as _;
 use parvis_protocol::replica::Replica as _;
 use parvis_testkit::Chance;
 use parvis_testkit::disk::{Disk, Fault};
@@ -28,6 +30,7 @@ use central::Central;
 use clock::Time;
 use ledger::Ledger;
 use station::{Shown, Station};
+use times::Times;
 pub use verdict::Broken;
 
 use crate::people;
@@ -74,6 +77,8 @@ pub struct Tally {
     pub doubles: u64,
     /// Tickets whose holders walked at several doors, and that stand where these are.
     pub followed: u64,
+    /// Decisions that a wrong clock would have made wrong, had the kiosk gone by it.
+    pub righted: u64,
 }
 
 impl Tally {
@@ -86,6 +91,7 @@ impl Tally {
         self.cuts += more.cuts;
         self.doubles += more.doubles;
         self.followed += more.followed;
+        self.righted += more.righted;
     }
 }
 
@@ -103,8 +109,9 @@ struct Day {
     hub_backup: Option<Disk>,
     /// Who is on the roster now.
     roster: Vec<RosterLine>,
-    /// Everybody's ticket, whether it is on the roster or not.
-    tickets: Vec<TicketId>,
+    /// Everybody, whether on the roster or not.
+    everybody: Vec<RosterLine>,
+    times: Times,
     tally: Tally,
 }
 
@@ -165,7 +172,7 @@ impl Day {
             }
             stations.push(station);
         }
-        let tickets = roster.iter().map(|line| line.ticket.id).collect();
+        let everybody = roster.clone();
         let roster = roster[..PEOPLE - 5].to_vec();
         let ledger = Ledger::default();
         let tally = Tally { days: 1, ..Tally::default() };
@@ -181,7 +188,8 @@ impl Day {
             backup,
             hub_backup,
             roster,
-            tickets,
+            everybody,
+            times: Times::new(),
             tally,
         };
         for nth in 0..day.stations.len() {
@@ -231,10 +239,16 @@ impl Day {
                 return;
             }
         }
-        let ticket = self.tickets[who];
+        let ticket = self.everybody[who].ticket.id;
+        let heard = self.stations[nth].has_heard();
         let knew = self.stations[nth].knows(ticket);
         let told = match self.stations[nth].show(people::code(who)) {
             Shown::Told(verdict, records) => {
+                if heard {
+                    let (station, ticket) = (&self.stations[nth], &self.everybody[who].ticket);
+                    let (right, own) = (self.time.now(), station.clock.now());
+                    self.times.told(&station.gate, ticket, &verdict, right, own);
+                }
                 self.ledger.told(ticket, &verdict, knew, &records);
                 self.ledger.promise(records);
                 Some(verdict.name())
@@ -420,6 +434,7 @@ impl Day {
         }
         let disaster = self.disaster;
         verdict::look(&mut self).await.map_err(|broken| broken.on(disaster))?;
+        self.tally.righted = self.times.righted;
         self.tally.promised = self.ledger.promised.len() as u64;
         Ok(self.tally)
     }

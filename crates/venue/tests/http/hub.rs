@@ -29,6 +29,11 @@ pub(crate) struct Hub {
 
 impl Hub {
     pub(crate) fn start() -> Self {
+        Self::start_by(Arc::new(Timestamp::now))
+    }
+
+    /// One whose clock reads this.
+    pub(crate) fn start_by(now: Arc<dyn Fn() -> Timestamp + Send + Sync>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let runtime = Runtime::new().unwrap();
         let mut chance = Chance::fresh();
@@ -37,7 +42,7 @@ impl Hub {
         let store = Arc::new(SqliteStore::open(folder.path(), birth).unwrap());
         let identity = runtime.block_on(store.identity()).unwrap();
         let seal_to = sealed::recipient(&identity.sealing_seed).unwrap();
-        let service = Service::new(store, identity, seal_to, Arc::new(Timestamp::now));
+        let service = Service::new(store, identity, seal_to, now);
         let mut hub = Self { runtime, service, port: 0, serving: None, _folder: folder };
         hub.start_again();
         hub

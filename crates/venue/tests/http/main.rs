@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod busy;
+mod clock;
 mod demo;
 mod door;
 mod first_client;
