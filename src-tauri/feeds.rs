@@ -8,9 +8,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
 use parvis_camera::{CameraError, Folder, FrameSource, Pacing, V4l2};
 use parvis_domain::fact::Way;
 use parvis_kiosk::admit::Presented;
+use parvis_kiosk::kiosk::Kiosk;
 use parvis_kiosk::view::{BoardView, CameraView, DoorState, DoorView, Notice};
 use parvis_kiosk::watch::{Onlooker, watch};
 use serde::Serialize;
@@ -125,6 +127,22 @@ impl Onlooker for Eyes {
 struct Told {
     door: Option<DoorView>,
     board: Option<BoardView>,
+    /// What the screens' clocks run on from: what time it was when no time had passed.
+    began: Option<Timestamp>,
+}
+
+/// How far a screen's clock may come to be from the time before it is set.
+const CLOCK_OFF: SignedDuration = SignedDuration::from_secs(1);
+
+impl Told {
+    /// Everything is told anew when the time has jumped: a clock was set, or the hub's was heard.
+    fn follow(&mut self, kiosk: &Kiosk) {
+        let began = kiosk.time().saturating_sub(kiosk.clocks().passed).unwrap_or(Timestamp::MIN);
+        let jumped = |told: Timestamp| told.duration_since(began).abs() > CLOCK_OFF;
+        if self.began.is_none_or(jumped) {
+            *self = Self { began: Some(began), ..Self::default() };
+        }
+    }
 }
 
 /// Looks once a second whether something is different, and only then tells a screen.
@@ -132,6 +150,7 @@ fn beat(app: &AppHandle, stop: &AtomicBool) {
     let mut told = Told::default();
     while !stop.load(Ordering::Relaxed) {
         let shell = app.state::<Shell>();
+        told.follow(shell.door.kiosk());
         if app.get_webview_window(DOOR).is_some() {
             if matches!(shell.door.state(), DoorState::Closed { .. }) {
                 shell.door.try_to_open();

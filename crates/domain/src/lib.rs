@@ -14,6 +14,7 @@ pub mod clock;
 pub mod code;
 pub mod fact;
 pub mod gate;
+pub mod hub_time;
 pub mod id;
 pub mod judge;
 pub mod name;

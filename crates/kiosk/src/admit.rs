@@ -39,7 +39,7 @@ pub struct Decision {
     pub verdict: Verdict,
     /// Whose ticket it is, when this kiosk holds it.
     pub line: Option<Box<RosterLine>>,
-    /// When, by the kiosk's clock.
+    /// When, by the time that it was decided by.
     pub at: Timestamp,
     /// Where.
     pub gate: GateId,
@@ -77,7 +77,7 @@ impl Kiosk {
         presented: Presented,
         way: Way,
     ) -> Result<Decision, AdmitError> {
-        self.admit_at(gate, presented, way, self.now())
+        self.admit_at(gate, presented, way, Moment { time: self.time(), own: self.now() })
     }
 
     /// Decides and records as if it were another time: for replaying a rehearsal's past.
@@ -86,7 +86,7 @@ impl Kiosk {
         gate: &GateId,
         presented: Presented,
         way: Way,
-        at: Timestamp,
+        at: Moment,
     ) -> Result<Decision, AdmitError> {
         let setup = self.setup();
         match setup.membership {
@@ -149,13 +149,29 @@ impl Presented {
     }
 }
 
+/// When something was shown.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment {
+    /// The time to decide by.
+    pub(crate) time: Timestamp,
+    /// What the kiosk's own clock reads, for the record.
+    pub(crate) own: Timestamp,
+}
+
+impl From<Timestamp> for Moment {
+    /// Both at once.
+    fn from(at: Timestamp) -> Self {
+        Self { time: at, own: at }
+    }
+}
+
 /// One scan, with everything about the place it was made at.
 struct Scan<'a> {
     gate: &'a Gate,
     gates: &'a [Gate],
     programme: &'a Programme,
     way: Way,
-    at: Timestamp,
+    at: Moment,
 }
 
 impl Scan<'_> {
@@ -166,7 +182,7 @@ impl Scan<'_> {
         readings: &[Shown],
     ) -> Result<Decision, RosterError> {
         let lookup = self.look_up(roster, readings)?;
-        let scope = self.gate.scope_at(self.programme, self.at);
+        let scope = self.gate.scope_at(self.programme, self.at.time);
         let inside = scope.as_ref().map_or(Ok(0), |scope| roster.inside(scope))?;
         let seats_left = self.seats_left(roster, scope.as_ref())?;
         let standing = match &lookup {
@@ -180,14 +196,15 @@ impl Scan<'_> {
             Lookup::Several(events) => Found::Several(events),
         };
         let Self { gate, gates, programme, at, .. } = *self;
-        let verdict = judge(&Case { gate, gates, programme, found, inside, seats_left, now: at });
+        let now = at.time;
+        let verdict = judge(&Case { gate, gates, programme, found, inside, seats_left, now });
         let fact = self.fact(roster, presented, &lookup, &verdict)?;
-        roster.append(at, fact)?;
+        roster.append(at.own, fact)?;
         let line = match lookup {
             Lookup::Ticket(line) => Some(line),
             Lookup::Nothing | Lookup::Elsewhere { .. } | Lookup::Several(_) => None,
         };
-        Ok(Decision { verdict, line, at, gate: gate.id.clone() })
+        Ok(Decision { verdict, line, at: now, gate: gate.id.clone() })
     }
 
     /// Asked only where it decides: a hard capacity.

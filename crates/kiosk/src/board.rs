@@ -29,7 +29,7 @@ impl Kiosk {
     /// The lobby board of a venue, as it is now. Without a programme it says so.
     #[must_use]
     pub fn lobby(&self, venue: Option<&VenueId>) -> BoardNow {
-        let (setup, now) = (self.setup(), self.now());
+        let (setup, now) = (self.setup(), self.time());
         let lobby = venue.and_then(|venue| lobby(&setup.programme, venue, now));
         let changes = lobby.as_ref().and_then(|lobby| lobby.changes);
         let mut view = match lobby {

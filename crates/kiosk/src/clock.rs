@@ -3,11 +3,26 @@
 use std::time::Instant;
 
 use jiff::{SignedDuration, Timestamp};
+use parvis_domain::hub_time::Reading;
 
 /// Tells the time. Everything a kiosk does asks this, never the machine itself.
 pub trait Clock: Send + Sync {
-    /// The instant it is now.
+    /// What the clock reads. It may be wrong, and somebody may set it at any moment.
     fn now(&self) -> Timestamp;
+
+    /// How much time has passed since some moment. It is never set, and goes on while the machine
+    /// sleeps.
+    fn passed(&self) -> SignedDuration;
+
+    /// Whether it stands apart from other clocks on purpose. Then nobody's time is taken for its.
+    fn stands_apart(&self) -> bool {
+        false
+    }
+
+    /// A look at both.
+    fn read(&self) -> Reading {
+        Reading { now: self.now(), passed: self.passed() }
+    }
 }
 
 /// The machine's clock.
@@ -17,6 +32,20 @@ pub struct MachineClock;
 impl Clock for MachineClock {
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+
+    #[cfg(target_os = "linux")]
+    fn passed(&self) -> SignedDuration {
+        // Not `Instant`, which stands still while the machine sleeps.
+        let since_boot = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+        let nanoseconds = i32::try_from(since_boot.tv_nsec).unwrap_or_default();
+        SignedDuration::new(since_boot.tv_sec, nanoseconds)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn passed(&self) -> SignedDuration {
+        static BEGAN: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+        elapsed(*BEGAN.get_or_init(Instant::now))
     }
 }
 
@@ -37,7 +66,18 @@ impl RehearsalClock {
 
 impl Clock for RehearsalClock {
     fn now(&self) -> Timestamp {
-        let passed = SignedDuration::try_from(self.set_at.elapsed()).unwrap_or(SignedDuration::MAX);
-        self.set_to.saturating_add(passed).unwrap_or(Timestamp::MAX)
+        self.set_to.saturating_add(self.passed()).unwrap_or(Timestamp::MAX)
     }
+
+    fn passed(&self) -> SignedDuration {
+        elapsed(self.set_at)
+    }
+
+    fn stands_apart(&self) -> bool {
+        true
+    }
+}
+
+fn elapsed(since: Instant) -> SignedDuration {
+    SignedDuration::try_from(since.elapsed()).unwrap_or(SignedDuration::MAX)
 }

@@ -176,7 +176,7 @@ fn replay(
         ready(&gate)?;
         let way = parvis_domain::fact::Way::Camera;
         let presented = Presented::Content(code.into_bytes());
-        let verdict = kiosk.admit_at(&gate, presented, way, at)?.verdict.name();
+        let verdict = kiosk.admit_at(&gate, presented, way, at.into())?.verdict.name();
         if !verdict.passed() {
             // The heading is line 1.
             return Err(DemoError::Refused { line: number + 2, verdict });

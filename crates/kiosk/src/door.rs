@@ -144,7 +144,7 @@ impl Door {
     /// Everything the door's screen shows while it waits.
     #[must_use]
     pub fn view(&self) -> DoorView {
-        let (setup, now) = (self.kiosk.setup(), self.kiosk.now());
+        let (setup, now) = (self.kiosk.setup(), self.kiosk.time());
         let gate = self.gate();
         let events = gate.as_ref().map(|gate| gate.rule.events.clone()).unwrap_or_default();
         let gate_view =

@@ -111,7 +111,7 @@ impl Kiosk {
     ) -> Result<RosterImported, ImportError> {
         self.refuse_if_enrolled()?;
         let file = RosterFile::open(&request.file)?;
-        let (setup, today) = (self.setup(), request.zone.civil(self.now()).date());
+        let (setup, today) = (self.setup(), request.zone.civil(self.time()).date());
         let preview = request.preview;
         let work = move |roster: &mut Writing<'_>| {
             let take = take::Take { roster, setup: &setup, request: &request, today };

@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use parvis_domain::gate::Gate;
+use parvis_domain::hub_time::{self, HubTime, Reading};
 use parvis_domain::id::GateId;
 use parvis_domain::programme::Programme;
 use parvis_platforms::roster_meaning::no_programme;
@@ -23,6 +24,7 @@ pub struct Kiosk {
     setup: Arc<RwLock<Arc<Setup>>>,
     news: Arc<Notify>,
     sync: Arc<Mutex<SyncState>>,
+    hub_time: Arc<Mutex<Option<HubTime>>>,
 }
 
 /// The programme and the gates, as the roster held them when they were last read.
@@ -56,8 +58,8 @@ impl Kiosk {
     /// A kiosk over an open roster.
     pub fn new(roster: Roster, clock: Arc<dyn Clock>) -> Result<Self, RosterError> {
         let setup = Arc::new(RwLock::new(Arc::new(Setup::read(&roster)?)));
-        let (news, sync) = (Arc::default(), Arc::default());
-        Ok(Self { roster, clock, setup, news, sync })
+        let (news, sync, hub_time) = (Arc::default(), Arc::default(), Arc::default());
+        Ok(Self { roster, clock, setup, news, sync, hub_time })
     }
 
     /// The roster underneath.
@@ -72,10 +74,42 @@ impl Kiosk {
         self.roster.kind() == DataKind::Rehearsal
     }
 
-    /// What the kiosk's clock reads.
+    /// What the kiosk's own clock reads: for what is recorded, and told to the hub.
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// What its clocks read.
+    #[must_use]
+    pub fn clocks(&self) -> Reading {
+        self.clock.read()
+    }
+
+    /// The time to decide and to show by: the hub's, once this process has heard it and the
+    /// kiosk's own clock is too far from it.
+    #[must_use]
+    pub fn time(&self) -> Timestamp {
+        hub_time::time(self.clock.read(), self.hub_time().as_ref())
+    }
+
+    /// How far its own clock is ahead of the hub's, as far as this process has heard that; zero
+    /// while it is right enough.
+    #[must_use]
+    pub fn ahead(&self) -> SignedDuration {
+        let ahead = self.hub_time().map(|hub| hub.ahead(self.clock.read()));
+        ahead.unwrap_or(SignedDuration::ZERO)
+    }
+
+    fn hub_time(&self) -> Option<HubTime> {
+        *self.hub_time.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes what the hub's clock read, unless the kiosk's stands apart from it on purpose.
+    pub fn hear(&self, time: HubTime) {
+        if !self.clock.stands_apart() {
+            *self.hub_time.lock().unwrap_or_else(PoisonError::into_inner) = Some(time);
+        }
     }
 
     /// The programme and the gates.

@@ -43,6 +43,10 @@ impl Clock for Hands {
     fn now(&self) -> Timestamp {
         *self.0.lock().unwrap()
     }
+
+    fn passed(&self) -> SignedDuration {
+        self.now().duration_since(Timestamp::UNIX_EPOCH)
+    }
 }
 
 impl Hands {

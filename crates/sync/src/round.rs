@@ -3,6 +3,7 @@
 use std::io::{BufReader, SeekFrom};
 
 use jiff::Timestamp;
+use parvis_domain::hub_time::{HubTime, Reading};
 use parvis_domain::id::{DeviceId, Incarnation};
 use parvis_protocol::change::Cursor;
 use parvis_protocol::exchange::{Page, Pull, Push, SeatsWanted, Status, StatusRequest};
@@ -34,8 +35,10 @@ pub struct Means<'m> {
     pub bond: Bond,
     /// The program's version, for the hub to show.
     pub version: &'m str,
-    /// What the kiosk's clock reads.
-    pub now: &'m (dyn Fn() -> Timestamp + Sync),
+    /// What the kiosk's clocks read.
+    pub clocks: &'m (dyn Fn() -> Reading + Sync),
+    /// Told what the hub's clock read.
+    pub heard: &'m mut (dyn FnMut(HubTime) + Send),
     /// Seats of hard capacities to ask for.
     pub seats: Vec<SeatsWanted>,
     /// Where a snapshot is put until it was checked.
@@ -91,9 +94,9 @@ pub async fn round<R: Replica, H: Hub>(
 ) -> Result<Done, R, H> {
     let series = stored(replica.own_series())?;
     let unsent = series.iter().map(|own| own.last.saturating_sub(own.safe)).sum();
-    let asked = (means.now)();
+    let asked = (means.clocks)();
     let request = StatusRequest {
-        now: asked,
+        now: asked.now,
         version: means.version.to_owned(),
         unsent,
         seats: std::mem::take(&mut means.seats),
@@ -102,8 +105,10 @@ pub async fn round<R: Replica, H: Hub>(
     let status = hub.status(request).await.map_err(RoundError::Hub)?;
     let Bond { device, hub: id, hub_key } = means.bond;
     let statement = status.statement.open(&hub_key, id, device)?;
-    let ahead_ms = ahead_ms(asked, (means.now)(), status.now);
-    let holds = stored(replica.note_status(&status, &statement, (means.now)(), ahead_ms))?;
+    let answered = (means.clocks)();
+    (means.heard)(HubTime::heard(asked, status.now, answered));
+    let ahead_ms = ahead_ms(asked.now, answered.now, status.now);
+    let holds = stored(replica.note_status(&status, &statement, answered.now, ahead_ms))?;
 
     let here = here(replica, &status)?;
     let Plan { push, give_back, read } = plan(&here, &status, statement.number);
@@ -119,7 +124,7 @@ pub async fn round<R: Replica, H: Hub>(
             Read::Everything => fill(replica, hub, means).await?,
         };
         // As of the question: what changed while the answers came may not be in them.
-        stored(replica.note_in_step(asked))?;
+        stored(replica.note_in_step(asked.now))?;
     }
     done.cursor = stored(replica.bookmark())?.map(|bookmark| bookmark.cursor);
     Ok(done)
@@ -190,7 +195,7 @@ async fn push<R: Replica, H: Hub>(
     batches: Vec<Batch>,
 ) -> Result<u64, R, H> {
     let records = batches.iter().map(|batch| batch.records.len() as u64).sum();
-    let push = Push { now: (means.now)(), batches, given_back: Vec::new() };
+    let push = Push { now: (means.clocks)().now, batches, given_back: Vec::new() };
     let answer = hub.push(push).await.map_err(RoundError::Hub)?;
     stored(replica.note_safe(&answer))?;
     Ok(records)
@@ -208,7 +213,7 @@ async fn return_its_own<R: Replica, H: Hub>(
         if given_back.is_empty() {
             return Ok(());
         }
-        let push = Push { now: (means.now)(), batches: Vec::new(), given_back };
+        let push = Push { now: (means.clocks)().now, batches: Vec::new(), given_back };
         hub.push(push).await.map_err(RoundError::Hub)?;
         after = last;
     }

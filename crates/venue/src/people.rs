@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use parvis_domain::code::{Code, EventKey};
 use parvis_domain::gate::Gate;
-use parvis_domain::id::EventId;
+use parvis_domain::id::{EventId, SessionId};
 use parvis_domain::programme::Programme;
 use parvis_domain::ticket::{Attendee, RosterLine, Ticket, TicketStatus};
 use serde_json::json;
@@ -44,7 +44,8 @@ pub fn programme() -> Programme {
     serde_json::from_value(json!({
         "edition": {"id": "nec-2023", "title": {"en": "A week"}, "zone": "Europe/Brussels"},
         "venues": [
-            {"id": "hall", "name": {"en": "Hall"}, "zone": "Europe/Brussels"},
+            {"id": "hall", "name": {"en": "Hall"}, "zone": "Europe/Brussels",
+             "rooms": [{"id": "garden", "name": {"en": "Garden"}}]},
             {"id": "quai", "name": {"fr": "Quai"}, "zone": "Europe/Paris"}
         ],
         "events": [
@@ -52,18 +53,25 @@ pub fn programme() -> Programme {
              "first_day": "2023-11-16", "last_day": "2023-11-16"},
             {"id": "paris", "title": {"fr": "Deux jours"}, "mode": "on_site", "venue": "quai",
              "first_day": "2023-11-08", "last_day": "2023-11-09"}
+        ],
+        "sessions": [
+            {"id": "morning", "event": "brussels", "room": "garden", "title": {"en": "Morning"},
+             "start": "2023-11-16T07:00:00Z", "end": "2023-11-16T11:00:00Z"},
+            {"id": "afternoon", "event": "brussels", "room": "garden",
+             "title": {"en": "Afternoon"},
+             "start": "2023-11-16T11:00:00Z", "end": "2023-11-16T23:00:00Z"}
         ]
     }))
     .expect("a programme")
 }
 
-/// Four gates: the main one, where a ticket passes once; the workshop, in and out, with few seats
-/// that are never oversold; the garden, in and out by any of its doors; and the terrace, as often as
-/// one likes.
+/// Four gates: the main one, where a ticket passes once while it is open; the workshop, in and out,
+/// with few seats that are never oversold; the garden, to one session after the other, in and out by
+/// any of its doors; and the terrace, as often as one likes.
 #[must_use]
 #[allow(clippy::expect_used, reason = "written here, and right")]
 pub fn gates() -> Vec<Gate> {
-    let gate = |id: &str, entry: &str, direction: &str, capacity: serde_json::Value| {
+    let gate = |id: &str, entry: &str, direction: &str, capacity: serde_json::Value| -> Gate {
         let mut gate = json!({
             "id": id, "name": {"en": id}, "venue": "hall", "area": id, "zone": "Europe/Brussels",
             "languages": ["fr", "en"],
@@ -74,12 +82,27 @@ pub fn gates() -> Vec<Gate> {
         }
         serde_json::from_value(gate).expect("a gate")
     };
+    let mut main = gate("main", "single", "in", json!(null));
+    main.rule.hours = vec![
+        serde_json::from_value(json!({"opens": "2023-11-16T07:30", "closes": "2023-11-16T18:00"}))
+            .expect("hours"),
+    ];
+    let mut garden = gate("garden", "entry_exit", "both", json!(null));
+    garden.rule.sessions = [MORNING, AFTERNOON].map(session).to_vec();
     vec![
-        gate("main", "single", "in", json!(null)),
+        main,
         gate("workshop", "entry_exit", "both", json!({"seats": 6, "kind": "hard"})),
-        gate("garden", "entry_exit", "both", json!(null)),
+        garden,
         gate("terrace", "reentry", "in", json!(null)),
     ]
+}
+
+const MORNING: &str = "morning";
+const AFTERNOON: &str = "afternoon";
+
+#[allow(clippy::expect_used, reason = "written here, and right")]
+fn session(id: &str) -> SessionId {
+    SessionId::new(id).expect("an id")
 }
 
 /// The code of the n-th ticket.
@@ -88,7 +111,8 @@ pub fn code(n: usize) -> String {
     format!("INV-{n:05}")
 }
 
-/// So many invented people with tickets for an event.
+/// So many invented people with tickets for an event; one in four has a seat in the garden in the
+/// morning only, one in the afternoon only.
 ///
 /// # Panics
 /// Never: the codes are ones.
@@ -103,7 +127,11 @@ pub fn roster(event: &EventId, key: &EventKey, people: usize) -> Vec<RosterLine>
                 event: event.clone(),
                 kind: "standard".into(),
                 days: Vec::new(),
-                sessions: Vec::new(),
+                sessions: match n % 4 {
+                    0 => vec![session(MORNING)],
+                    1 => vec![session(AFTERNOON)],
+                    _ => [MORNING, AFTERNOON].map(session).to_vec(),
+                },
                 status: TicketStatus::Valid,
                 valid_from: None,
                 valid_until: None,

@@ -24,7 +24,8 @@ impl Kiosk {
         let (hub, unsent) = self.roster().read(|roster| Ok((roster.hub()?, roster.unsent()?)))?;
         let state = self.sync_state();
         let now = self.now();
-        Ok(hub.map(|hub| Line { hub: &hub, unsent, state: &state, zone, now }.view()))
+        let ahead = now.duration_since(self.time());
+        Ok(hub.map(|hub| Line { hub: &hub, unsent, state: &state, zone, now, ahead }.view()))
     }
 }
 
@@ -33,7 +34,10 @@ struct Line<'a> {
     unsent: Unsent,
     state: &'a SyncState,
     zone: &'a str,
+    /// What the kiosk's own clock reads, by which everything here was noted.
     now: Timestamp,
+    /// How far that is ahead of the time that the screen shows.
+    ahead: SignedDuration,
 }
 
 impl Line<'_> {
@@ -122,7 +126,10 @@ impl Line<'_> {
         self.named(id).with("count", Argument::Number { value })
     }
 
-    fn time(&self, value: i64) -> Argument {
+    /// Something that was noted, by the time that the screen shows.
+    fn time(&self, noted_ms: i64) -> Argument {
+        let ahead_ms = i64::try_from(self.ahead.as_millis()).unwrap_or_default();
+        let value = noted_ms.saturating_sub(ahead_ms);
         Argument::Time { value, zone: self.zone.to_owned() }
     }
 }

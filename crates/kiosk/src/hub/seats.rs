@@ -43,7 +43,7 @@ impl Kiosk {
             return Ok(None);
         }
         let hard = gate.rule.capacity.filter(|capacity| capacity.kind == CapacityKind::Hard);
-        let scope = gate.scope_at(&setup.programme, self.now());
+        let scope = gate.scope_at(&setup.programme, self.time());
         let (Some(capacity), Some(scope)) = (hard, scope) else { return Ok(None) };
         let left = self.roster().read(|roster| roster.seats_left(&scope))?.unwrap_or(0);
         Ok(Some((scope, capacity, left)))

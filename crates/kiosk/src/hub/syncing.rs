@@ -229,11 +229,12 @@ impl Shared {
             Some(gate) => self.kiosk.seats_wanted(&gate).map_err(|error| disk(&error))?,
             None => Vec::new(),
         };
-        let now = || self.kiosk.now();
+        let clocks = || self.kiosk.clocks();
         let mut means = Means {
             bond,
             version: env!("CARGO_PKG_VERSION"),
-            now: &now,
+            clocks: &clocks,
+            heard: &mut |time| self.kiosk.hear(time),
             seats,
             spool: &mut file,
             progress: &mut |share| self.filled(share),

@@ -24,7 +24,7 @@ pub struct BoardView {
     pub phase: BoardPhase,
     /// Rooms in which something is on or still to come today.
     pub rooms: Vec<BoardRoom>,
-    /// What the kiosk's clock reads: milliseconds since 1970, UTC. It runs on from here.
+    /// What time it is: milliseconds since 1970, UTC. It runs on from here.
     #[ts(type = "number")]
     pub now: i64,
     /// This is a rehearsal, and the screen says so.

@@ -17,7 +17,7 @@ pub struct DoorView {
     pub gate: GateView,
     /// The languages to offer as buttons, the place's usual one first.
     pub languages: Vec<String>,
-    /// What the kiosk's clock reads: milliseconds since 1970, UTC. It runs on from here.
+    /// What time it is: milliseconds since 1970, UTC. It runs on from here.
     #[ts(type = "number")]
     pub now: i64,
     /// The day's sessions that are not over, by start.

@@ -69,11 +69,12 @@ impl Station {
         let (now, entropy) = (Arc::new(move || clock.now()), Arc::new(Mutex::new(random)));
         let http = HttpHub::new(client().unwrap(), &enrolment.address, bond, key, now, entropy);
         let mut spool = tempfile::tempfile_in(folder).unwrap();
-        let now = || self.kiosk.now();
+        let clocks = || self.kiosk.clocks();
         let mut means = Means {
             bond,
             version: "bench",
-            now: &now,
+            clocks: &clocks,
+            heard: &mut |time| self.kiosk.hear(time),
             seats: Vec::new(),
             spool: &mut spool,
             progress: &mut |_| (),

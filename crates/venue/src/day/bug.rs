@@ -37,13 +37,17 @@ pub enum Bug {
     UndoneByNobody,
     /// A roster that changed at noon does not reach the kiosks' next page.
     RosterNotSent,
+    /// A kiosk decides by its own clock, whatever it has heard from the hub.
+    HubTimeForgotten,
+    /// A kiosk counts the time since it heard the hub's by a clock that is set in between.
+    TimeCountedByTheClock,
     /// A code that is held up once is decided about twice, and the screen shows the first.
     ReadTwice,
 }
 
 impl Bug {
     /// Those that break something, which a day has to notice.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::AnswersEarly,
         Self::KioskLogNever,
         Self::KioskDiskLies,
@@ -58,6 +62,8 @@ impl Bug {
         Self::RecordInvented,
         Self::UndoneByNobody,
         Self::RosterNotSent,
+        Self::HubTimeForgotten,
+        Self::TimeCountedByTheClock,
         Self::ReadTwice,
     ];
 

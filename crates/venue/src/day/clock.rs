@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use parvis_kiosk::clock::Clock;
 
 /// The time it really is, in milliseconds since 1970.
@@ -25,7 +25,8 @@ impl Time {
 
     /// A clock that is right for now.
     pub(super) fn clock(&self) -> Wrong {
-        Wrong { time: self.clone(), off_ms: Arc::new(AtomicI64::new(0)) }
+        let off_ms = Arc::new(AtomicI64::new(0));
+        Wrong { time: self.clone(), off_ms, counts_by_itself: false }
     }
 }
 
@@ -34,6 +35,8 @@ impl Time {
 pub(super) struct Wrong {
     time: Time,
     off_ms: Arc<AtomicI64>,
+    /// Planted: setting it changes how much time has passed.
+    pub(super) counts_by_itself: bool,
 }
 
 impl Wrong {
@@ -46,6 +49,11 @@ impl Wrong {
 impl Clock for Wrong {
     fn now(&self) -> Timestamp {
         instant(self.time.now().as_millisecond().saturating_add(self.off_ms.load(Ordering::SeqCst)))
+    }
+
+    fn passed(&self) -> SignedDuration {
+        let counts = if self.counts_by_itself { self.now() } else { self.time.now() };
+        SignedDuration::from_millis(counts.as_millisecond())
     }
 }
 

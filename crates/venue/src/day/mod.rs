@@ -14,13 +14,14 @@ mod invented;
 mod ledger;
 mod station;
 mod tally;
+mod times;
 mod verdict;
 mod wire;
 
-use parvis_domain::id::TicketId;
 use parvis_domain::ticket::RosterLine;
 use parvis_hub::service::Offer;
 use parvis_hub::store::Store as _;
+use parvis_kiosk::clock::Clock as _;
 use parvis_testkit::Chance;
 use parvis_testkit::disk::{Disk, Fault};
 
@@ -31,6 +32,7 @@ pub use disaster::Disaster;
 use ledger::Ledger;
 use station::{Shown, Station};
 pub use tally::Tally;
+use times::Times;
 pub use verdict::Broken;
 
 use crate::people;
@@ -61,8 +63,9 @@ struct Day {
     renamed: usize,
     /// Who is on the roster now.
     roster: Vec<RosterLine>,
-    /// Everybody's ticket, whether it is on the roster or not.
-    tickets: Vec<TicketId>,
+    /// Everybody, whether on the roster or not.
+    everybody: Vec<RosterLine>,
+    times: Times,
     tally: Tally,
 }
 
@@ -118,7 +121,7 @@ impl Day {
             }
             stations.push(station);
         }
-        let tickets = roster.iter().map(|line| line.ticket.id).collect();
+        let everybody = roster.clone();
         let roster = roster[..PEOPLE - 5].to_vec();
         let ledger = Ledger::default();
         let tally = Tally { days: 1, ..Tally::default() };
@@ -135,7 +138,8 @@ impl Day {
             hub_backup,
             renamed: 0,
             roster,
-            tickets,
+            everybody,
+            times: Times::new(),
             tally,
         };
         for nth in 0..day.stations.len() {
@@ -186,10 +190,16 @@ impl Day {
                 return;
             }
         }
-        let ticket = self.tickets[who];
+        let ticket = self.everybody[who].ticket.id;
+        let heard = self.stations[nth].has_heard();
         let knew = self.stations[nth].knows(ticket);
         let told = match self.stations[nth].show(people::code(who)) {
             Shown::Told(verdict, records) => {
+                if heard {
+                    let (station, ticket) = (&self.stations[nth], &self.everybody[who].ticket);
+                    let (right, own) = (self.time.now(), station.clock.now());
+                    self.times.told(&station.gate, ticket, &verdict, right, own);
+                }
                 self.ledger.told(ticket, &verdict, knew, &records);
                 self.ledger.promise(records);
                 Some(verdict.name())
@@ -327,6 +337,7 @@ impl Day {
         }
         let disaster = self.disaster;
         verdict::look(&mut self).await.map_err(|broken| broken.on(disaster))?;
+        self.tally.righted = self.times.righted;
         self.tally.promised = self.ledger.promised.len() as u64;
         Ok(self.tally)
     }

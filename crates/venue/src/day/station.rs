@@ -50,9 +50,11 @@ pub(super) struct Station {
     /// Why the last round was broken off, if it was.
     pub(super) broken_off: Option<String>,
     kiosk: Option<Kiosk>,
+    /// The opening in which it heard the hub's time.
+    heard_in: Option<Incarnation>,
     changed: u64,
     /// How much of each own series has been promised.
-    promised: Vec<(parvis_domain::id::Incarnation, u64)>,
+    promised: Vec<(Incarnation, u64)>,
 }
 
 /// What came of somebody at the door.
@@ -79,6 +81,7 @@ impl Station {
             bug: None,
             broken_off: None,
             kiosk: None,
+            heard_in: None,
             changed: 0,
             promised: Vec::new(),
         }
@@ -128,6 +131,12 @@ impl Station {
         self.disk = disk;
         self.retired = false;
         self.promised.clear();
+    }
+
+    /// Whether it has heard the hub's time since it was opened.
+    pub(super) fn has_heard(&mut self) -> bool {
+        let opened = self.kiosk().map(|kiosk| kiosk.roster().incarnation());
+        opened.is_some() && opened == self.heard_in
     }
 
     pub(super) fn device(&mut self) -> Option<DeviceId> {
@@ -255,13 +264,20 @@ impl Station {
         let (chance, late, bug) = (&self.chance, &self.late, self.bug);
         let held = (state.enrolment.statement.number, state.enrolment.signed);
         let wire = Wire { desk, chance, badness, late, bug, held };
-        let now = || kiosk.now();
+        let clocks = || kiosk.clocks();
         let mut spool = Memory::new(Vec::new());
+        let (seats, heard_in, bug) = (self.seats(&kiosk), &mut self.heard_in, self.bug);
         let mut means = Means {
             bond,
             version: "test",
-            now: &now,
-            seats: self.seats(&kiosk),
+            clocks: &clocks,
+            heard: &mut |time| {
+                if bug != Some(Bug::HubTimeForgotten) {
+                    kiosk.hear(time);
+                }
+                *heard_in = Some(kiosk.roster().incarnation());
+            },
+            seats,
             spool: &mut spool,
             progress: &mut |_| (),
         };
@@ -302,6 +318,7 @@ impl Station {
         match bug {
             Bug::KioskLogNever => self.disk.plant(Fault::LogNever),
             Bug::KioskDiskLies => self.disk.plant(Fault::NothingEver),
+            Bug::TimeCountedByTheClock => self.clock.counts_by_itself = true,
             _ => {}
         }
     }

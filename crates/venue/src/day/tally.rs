@@ -17,6 +17,8 @@ pub struct Tally {
     pub doubles: u64,
     /// Tickets whose holders walked at several doors, and that stand where these are.
     pub followed: u64,
+    /// Decisions that a wrong clock would have made wrong, had the kiosk gone by it.
+    pub righted: u64,
 }
 
 impl Tally {
@@ -29,5 +31,6 @@ impl Tally {
         self.cuts += more.cuts;
         self.doubles += more.doubles;
         self.followed += more.followed;
+        self.righted += more.righted;
     }
 }

@@ -61,7 +61,9 @@ pub(super) async fn look(day: &mut Day) -> Result<(), Broken> {
     tickets_stand_where_people_are(day, &standings)?;
     doubles_are_flagged(day, store, &standings).await?;
     forks_are_flagged(day, store).await?;
-    seats_are_not_oversold(day)
+    seats_are_not_oversold(day)?;
+    must!(day.times.wrong.is_empty(), "decided by a wrong time: {:?}", day.times.wrong);
+    Ok(())
 }
 
 fn failed(error: &dyn std::fmt::Display) -> Broken {

@@ -18,6 +18,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 use parvis_domain::fact::{Fact, RecordKey, Scanned};
+use parvis_domain::hub_time::Reading;
 use parvis_domain::id::TicketId;
 use parvis_domain::series::Sealed;
 use parvis_protocol::hub::Hub as _;
@@ -231,7 +232,7 @@ impl Day {
         };
         let bond = Bond { device: kiosk.device, hub, hub_key };
         let own = kiosk.clock_reads(self.now);
-        let now = move || own;
+        let clocks = move || Reading { now: own, passed: SignedDuration::ZERO };
         let desk = Desk { hub: &self.hub, device: kiosk.device, now: self.now };
         let chance = Mutex::new(Chance::new(self.chance.any()));
         let wire = Wire { desk, chance, badness, late: &kiosk.late, bug: self.bug };
@@ -239,7 +240,8 @@ impl Day {
         let mut means = Means {
             bond,
             version: "memory",
-            now: &now,
+            clocks: &clocks,
+            heard: &mut |_| (),
             seats: Vec::new(),
             spool: &mut spool,
             progress: &mut |_| (),

@@ -20,6 +20,9 @@ use parvis_venue::people;
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 
+/// What a hub's clock reads.
+type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
 pub(crate) struct Hub {
     runtime: Runtime,
     service: Service<SqliteStore>,
@@ -30,19 +33,24 @@ pub(crate) struct Hub {
 
 impl Hub {
     pub(crate) fn start() -> Self {
-        let mut hub = Self::opened(tempfile::tempdir().unwrap());
+        Self::start_by(Arc::new(Timestamp::now))
+    }
+
+    /// One whose clock reads this.
+    pub(crate) fn start_by(now: Now) -> Self {
+        let mut hub = Self::opened(tempfile::tempdir().unwrap(), now);
         hub.start_again();
         hub
     }
 
     /// One that serves nobody yet.
-    fn opened(folder: tempfile::TempDir) -> Self {
+    fn opened(folder: tempfile::TempDir, now: Now) -> Self {
         let runtime = Runtime::new().unwrap();
         let mut chance = Chance::fresh();
         let entropy = Box::new(move |buffer: &mut [u8]| chance.fill(buffer));
         let birth = Birth { rehearsal: true, name: "A hub".into(), entropy };
         let store = Arc::new(SqliteStore::open(folder.path(), birth).unwrap());
-        let service = service(&runtime, store);
+        let service = service(&runtime, store, now);
         Self { runtime, service, port: 0, serving: None, folder }
     }
 
@@ -54,7 +62,7 @@ impl Hub {
                 std::fs::copy(file.path(), folder.path().join(file.file_name())).unwrap();
             }
         }
-        Self::opened(folder)
+        Self::opened(folder, Arc::new(Timestamp::now))
     }
 
     /// A backup, as it is now.
@@ -70,7 +78,8 @@ impl Hub {
         let mut other = Self::start();
         other.stop();
         other.wait(async |hub| hub.store().restore(backup).await.unwrap());
-        other.service = service(&other.runtime, Arc::clone(other.service.store()));
+        other.service =
+            service(&other.runtime, Arc::clone(other.service.store()), Arc::new(Timestamp::now));
         other.take_port_of(&self);
         other
     }
@@ -181,8 +190,8 @@ impl Hub {
     }
 }
 
-fn service(runtime: &Runtime, store: Arc<SqliteStore>) -> Service<SqliteStore> {
+fn service(runtime: &Runtime, store: Arc<SqliteStore>, now: Now) -> Service<SqliteStore> {
     let identity = runtime.block_on(store.identity()).unwrap();
     let seal_to = sealed::recipient(&identity.sealing_seed).unwrap();
-    Service::new(store, identity, seal_to, Arc::new(Timestamp::now))
+    Service::new(store, identity, seal_to, now)
 }

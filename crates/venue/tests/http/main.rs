@@ -4,6 +4,7 @@
 mod again;
 mod bad_input;
 mod busy;
+mod clock;
 mod demo;
 mod door;
 mod events;

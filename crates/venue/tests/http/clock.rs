@@ -1,0 +1,131 @@
+//! A kiosk whose machine's clock is wrong: it decides and shows by the hub's time, once it has heard
+//! that, and records by its own.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
+
+use jiff::{SignedDuration, Timestamp};
+use parvis_domain::fact::Way;
+use parvis_domain::id::GateId;
+use parvis_kiosk::admit::Presented;
+use parvis_kiosk::clock::Clock;
+use parvis_kiosk::door::{Door, Outcome};
+use parvis_kiosk::hub::Syncing;
+use parvis_kiosk::kiosk::Kiosk;
+use parvis_roster::{DataKind, Opening, Roster};
+use parvis_testkit::Chance;
+use parvis_venue::people;
+
+use crate::hub::Hub;
+use crate::kiosk::eventually;
+
+/// A machine's clock that somebody can set; it is the morning of the day.
+struct Machine {
+    began: Instant,
+    off_ms: AtomicI64,
+}
+
+impl Machine {
+    /// What time it really is.
+    fn right(&self) -> Timestamp {
+        people::morning() + self.passed()
+    }
+
+    fn is_off_by(&self, hours: i64) {
+        self.off_ms.store(hours * 3_600_000, Ordering::SeqCst);
+    }
+}
+
+impl Clock for Machine {
+    fn now(&self) -> Timestamp {
+        self.right() + SignedDuration::from_millis(self.off_ms.load(Ordering::SeqCst))
+    }
+
+    fn passed(&self) -> SignedDuration {
+        SignedDuration::try_from(self.began.elapsed()).unwrap()
+    }
+}
+
+struct Started {
+    kiosk: Kiosk,
+    door: Door,
+    _syncing: Syncing,
+}
+
+fn start(folder: &Path, machine: &Arc<Machine>) -> Started {
+    let mut chance = Chance::fresh();
+    let mut entropy = move |buffer: &mut [u8]| chance.fill(buffer);
+    let opening = Opening { folder, kind: DataKind::Rehearsal, entropy: &mut entropy };
+    let clock: Arc<dyn Clock> = Arc::clone(machine) as _;
+    let kiosk = Kiosk::new(Roster::open(opening).unwrap(), clock).unwrap();
+    let (entropy, of) = (Arc::new(Mutex::new(entropy)), kiosk.clone());
+    let syncing = Syncing::start(of, folder.to_owned(), entropy, || None, || ()).unwrap();
+    let door = Door::new(kiosk.clone(), Some(GateId::new("main").unwrap()));
+    Started { kiosk, door, _syncing: syncing }
+}
+
+impl Started {
+    /// What the screen says to somebody, at a gate that is open from half past seven to six.
+    fn show(&self, person: usize) -> String {
+        let shown = Presented::Content(people::code(person).into_bytes());
+        let outcome = self.door.present(shown, Way::Camera);
+        assert!(matches!(outcome, Outcome::Verdict(_)), "{outcome:?}");
+        let Outcome::Verdict(view) = outcome else { return String::new() };
+        view.verdict
+    }
+
+    /// How far the clock on its screen is from the right time.
+    fn shown_off(&self, machine: &Machine) -> SignedDuration {
+        let shown = Timestamp::from_millisecond(self.door.view().now).unwrap();
+        shown.duration_since(machine.right()).abs()
+    }
+}
+
+/// To the nearest.
+fn hours(duration: SignedDuration) -> i64 {
+    (duration.as_secs() + 1_800).div_euclid(3_600)
+}
+
+#[test]
+fn whatever_the_machines_clock_reads_the_door_goes_by_the_hubs() {
+    let machine = Arc::new(Machine { began: Instant::now(), off_ms: AtomicI64::new(0) });
+    let of_hub = Arc::clone(&machine);
+    let mut hub = Hub::start_by(Arc::new(move || of_hub.right()));
+    hub.fill(50);
+    machine.is_off_by(12);
+    let folder = tempfile::tempdir().unwrap();
+    let started = start(folder.path(), &machine);
+    assert!(started.shown_off(&machine) > SignedDuration::from_hours(11), "nobody told it");
+    started.kiosk.enrol(&hub.invite("Door 1")).unwrap();
+    eventually("it is filled", || started.door.gate().is_some());
+    let soon = SignedDuration::from_secs(10);
+    assert_eq!(started.show(1), "admitted");
+    assert!(started.shown_off(&machine) < soon);
+    assert_eq!(hours(started.kiosk.ahead()), 12);
+
+    // Without the hub it stays so, whatever is done to the machine's clock.
+    hub.stop();
+    for (person, off) in [(2, -5), (3, 2_000_000 / 3), (4, 0)] {
+        machine.is_off_by(off);
+        assert_eq!(started.show(person), "admitted", "{off} hours off");
+        assert!(started.shown_off(&machine) < soon, "{off} hours off");
+        assert_eq!(hours(started.kiosk.ahead()), off);
+    }
+    // What is recorded has the kiosk's own time, for the hub to see how far that is off.
+    let mut recorded = Vec::new();
+    let mut each = |sealed: &parvis_domain::series::Sealed| {
+        recorded.push(sealed.record.at);
+        Ok(())
+    };
+    started.kiosk.roster().read(|roster| roster.records(&mut each)).unwrap();
+    let off = recorded.iter().map(|at| hours(at.duration_since(people::morning())));
+    assert_eq!(off.collect::<Vec<_>>(), [12, -5, 666_666, 0]);
+    drop(started);
+
+    // After a restart without the hub there is only the machine's clock.
+    machine.is_off_by(12);
+    let again = start(folder.path(), &machine);
+    assert_eq!(again.show(5), "too_late");
+}
