@@ -52,6 +52,11 @@ pub enum StoreError {
         /// The data folder.
         folder: PathBuf,
     },
+    /// The database is open in another hub as well, which would go on as the one it was.
+    #[error(
+        "the database is open in another hub too; end every hub that serves it, and every command for it, then restore"
+    )]
+    OpenElsewhere,
     /// What is there is no hub's.
     #[error("{place} is not a hub of Parvis; choose another one, or an empty one")]
     NotAHub {

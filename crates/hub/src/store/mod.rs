@@ -305,6 +305,7 @@ pub trait Store: Administrators + Send + Sync + 'static {
     /// begins a new epoch: all of it or nothing.
     ///
     /// # Errors
-    /// [`StoreError::NotEmpty`], [`StoreError::BadBackup`] and [`StoreError::OtherKind`].
+    /// [`StoreError::NotEmpty`], [`StoreError::BadBackup`] and [`StoreError::OtherKind`]; in a
+    /// database that others have open, [`StoreError::OpenElsewhere`].
     fn restore(&self, from: &Path) -> impl Future<Output = Result<()>> + Send;
 }

@@ -169,10 +169,78 @@ async fn an_older_database_gets_the_newest_format() {
         tokio_postgres::connect(&ground.url, tokio_postgres::NoTls).await.unwrap();
     tokio::spawn(connection);
     let older = "ALTER TABLE wrong_guess DROP COLUMN source; \
-                 ALTER TABLE wrong_password DROP COLUMN source; UPDATE parvis_hub SET format = 2";
+                 ALTER TABLE wrong_password DROP COLUMN source; UPDATE parvis_hub SET format = 3";
     client.batch_execute(older).await.unwrap();
     let (store, source) = (ground.open().await, Some(Source([1; 8])));
     store.note_wrong_code(source, at(1)).await.unwrap();
     let counted = store.wrong_codes(source, at(0)).await.unwrap();
     assert_eq!(counted, WrongCodes { of_source: 1, of_all: 2 });
+}
+
+async fn client_of(url: &str) -> tokio_postgres::Client {
+    let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
+    tokio::spawn(connection);
+    client
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_newest_number_of_a_burst_is_heard() {
+    let ground = Postgres::new();
+    let store = ground.open().await;
+    let mut told = store.changed();
+    // All of them come at once, when the transaction ends; nobody who asks learns these numbers.
+    let burst = "SELECT pg_notify('parvis_hub', n::text) FROM generate_series(1, 5000) AS n";
+    client_of(&ground.url).await.batch_execute(burst).await.unwrap();
+    let newest = told.wait_for(|cursor| *cursor == Cursor(5_000));
+    tokio::time::timeout(Duration::from_secs(8), newest).await.unwrap().unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_restored_under_a_hub_that_has_the_database_open() {
+    let cluster = Cluster::start().unwrap();
+    let opened = async |name: &str| {
+        let url = cluster.create_database(name).unwrap();
+        (PostgresStore::open(&url, birth(false)).await.unwrap(), url)
+    };
+    let (source, _) = opened("source").await;
+    let lease = Fact::SeatsLeased { scope: hall(), device: device(1), seats: 1 };
+    source.append(lease, at(1)).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("hub.backup");
+    source.backup(&file).await.unwrap();
+    let backed_up = source.identity().await.unwrap().device;
+
+    // Two that serve, and somebody with the backup.
+    let (one, url) = opened("hub").await;
+    let two = PostgresStore::open(&url, birth(false)).await.unwrap();
+    let restoring = PostgresStore::open(&url, birth(false)).await.unwrap();
+    let born = one.identity().await.unwrap();
+    let refused = restoring.restore(&file).await;
+    assert!(matches!(refused, Err(StoreError::OpenElsewhere)), "{refused:?}");
+    drop(one);
+    assert!(restoring.restore(&file).await.is_err(), "the other serves on");
+    // The server was gone for a while: they say again that they are there.
+    cluster.stop().unwrap();
+    cluster.start_again().unwrap();
+    tokio::time::sleep(Duration::from_secs(4)).await;
+    let refused = restoring.restore(&file).await;
+    assert!(matches!(refused, Err(StoreError::OpenElsewhere)), "{refused:?}");
+    assert_eq!(two.identity().await.unwrap(), born, "nothing has happened");
+    drop(two);
+    restoring.restore(&file).await.unwrap();
+    assert_eq!(restoring.identity().await.unwrap().device, backed_up);
+    // It stays its own, and others can come again; also after one that was refused.
+    let again = PostgresStore::open(&url, birth(false)).await.unwrap();
+    assert_eq!(again.identity().await.unwrap().device, backed_up);
+    drop(again);
+    let refused = restoring.restore(&file).await;
+    assert!(matches!(refused, Err(StoreError::NotEmpty)), "{refused:?}");
+    drop(PostgresStore::open(&url, birth(false)).await.unwrap());
+    // While somebody restores, nobody comes in between.
+    drop(restoring);
+    let elsewhere = client_of(&url).await;
+    let alone = "SELECT pg_advisory_lock(1347573327)";
+    elsewhere.batch_execute(alone).await.unwrap();
+    let refused = PostgresStore::open(&url, birth(false)).await;
+    assert!(matches!(&refused, Err(error) if error.to_string().contains("being restored")));
 }

@@ -85,12 +85,12 @@ async fn an_older_file_gets_the_newest_format() {
     drop(store);
     let file = ground.folder.path().join(FILE_NAME);
     let older = "ALTER TABLE wrong_guess DROP COLUMN source; \
-                 ALTER TABLE wrong_password DROP COLUMN source; PRAGMA user_version = 2";
+                 ALTER TABLE wrong_password DROP COLUMN source; PRAGMA user_version = 3";
     rusqlite::Connection::open(file).unwrap().execute_batch(older).unwrap();
     let store = ground.open().await;
     let source = Some(Source([1; 8]));
     store.note_wrong_code(source, at(1)).await.unwrap();
     let counted = store.wrong_codes(source, at(0)).await.unwrap();
     assert_eq!(counted, WrongCodes { of_source: 1, of_all: 2 });
-    assert!(ground.folder.path().join("hub.format-2.sqlite").exists(), "a copy of before");
+    assert!(ground.folder.path().join("hub.format-3.sqlite").exists(), "a copy of before");
 }

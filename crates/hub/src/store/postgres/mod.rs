@@ -306,6 +306,10 @@ impl Store for PostgresStore {
     }
 
     async fn restore(&self, from: &Path) -> Result<()> {
-        write!(self, w => backup::read(&self.office, w, from).await)
+        let alone = self.office.alone().await?;
+        let restored: Result<()> =
+            async { write!(self, w => backup::read(&self.office, w, from).await) }.await;
+        let let_go = alone.let_go().await;
+        restored.and(let_go)
     }
 }

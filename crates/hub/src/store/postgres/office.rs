@@ -17,6 +17,7 @@ use super::super::identity::{Birth, Entropy, drawn};
 use super::super::own::OwnSeries;
 use super::super::{BoxError, Result, StoreError};
 use super::address::{DatabaseAddress, Way};
+use super::listening::{Alone, Listening, Reach};
 use super::{listening, opening, tls};
 
 /// How long reaching the database may take before it counts as gone.
@@ -37,7 +38,7 @@ pub(crate) struct Office {
     pub(crate) own: tokio::sync::Mutex<Option<OwnSeries>>,
     entropy: Mutex<Entropy>,
     changed: watch::Sender<Cursor>,
-    listening: tokio::task::JoinHandle<()>,
+    listening: Listening,
 }
 
 /// A transaction that changes something which others read by its number. There is one at a time,
@@ -65,9 +66,11 @@ impl Office {
         let pool = Pool::builder(manager).max_size(CONNECTIONS).timeouts(timeouts);
         let pool = pool.runtime(Runtime::Tokio1).build();
         let pool = pool.map_err(|source| StoreError::Database(source.into()))?;
+        // Before anything is read of it: no backup is restored from here on.
+        let begun = Listening::begin(Reach { config, tls }).await?;
         let cursor = opening::open(&mut pool.get().await?, &mut birth).await?;
         let (changed, _) = watch::channel(Cursor(cursor.unsigned_abs()));
-        let listening = tokio::spawn(listening::listen(config, tls, changed.clone()));
+        let listening = begun.tell(changed.clone());
         Ok(Self {
             pool,
             rehearsal: birth.rehearsal,
@@ -80,6 +83,11 @@ impl Office {
 
     pub(crate) fn changed(&self) -> watch::Receiver<Cursor> {
         self.changed.subscribe()
+    }
+
+    /// Sees to it that nobody else has the database open.
+    pub(crate) async fn alone(&self) -> Result<Alone> {
+        self.listening.alone().await
     }
 
     pub(crate) async fn conn(&self) -> Result<Object> {
@@ -101,12 +109,6 @@ impl Office {
         tx.commit().await?;
         listening::tell(&self.changed, cursor);
         Ok(())
-    }
-}
-
-impl Drop for Office {
-    fn drop(&mut self) {
-        self.listening.abort();
     }
 }
 

@@ -12,7 +12,7 @@ use super::office::{bytes, execute, query};
 const STEPS: &[(i32, &str)] = &[
     (1, include_str!("../../../migrations/postgres/001_hub.sql")),
     (2, include_str!("../../../migrations/postgres/002_administrators.sql")),
-    (3, include_str!("../../../migrations/postgres/003_sources.sql")),
+    (4, include_str!("../../../migrations/postgres/004_sources.sql")),
 ];
 
 /// The oldest PostgreSQL that is known to do.

@@ -14,7 +14,7 @@ use super::identity;
 const STEPS: &[(u32, &str)] = &[
     (1, include_str!("../../../migrations/sqlite/001_hub.sql")),
     (2, include_str!("../../../migrations/sqlite/002_administrators.sql")),
-    (3, include_str!("../../../migrations/sqlite/003_sources.sql")),
+    (4, include_str!("../../../migrations/sqlite/004_sources.sql")),
 ];
 
 /// Marks the file as a hub's of Parvis among all SQLite files: “PRVH”.
