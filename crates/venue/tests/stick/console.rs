@@ -57,7 +57,7 @@ impl<'h> Browser<'h> {
                 .unwrap();
             let store = "a file".to_owned();
             let setting = Setting { encrypted: false, address: None, store };
-            router(Console::new(service.clone(), setting).unwrap())
+            router(&Console::new(service.clone(), setting).unwrap())
         });
         let mut browser = Self { hub, router, cookie: String::new() };
         let form = format!("name=Ada+Invented&password={}", PASSWORD.replace(' ', "+"));
