@@ -67,7 +67,7 @@ pub(crate) async fn a_lost_answer_to_an_enrolment_is_given_again(ground: impl Gr
     for _ in 0..25 {
         assert_eq!(told(&hub, &code, &one).await, Ok(first.clone()), "and declared only once");
     }
-    let guesses = hub.store().wrong_guesses_since(at(0)).await.unwrap();
+    let guesses = hub.store().wrong_codes(None, at(0)).await.unwrap().of_all;
     assert_eq!(guesses, 0, "whoever asks again guesses nothing");
     // What holds by now, and not what held then.
     hub.revoke(one.1).await.unwrap();
@@ -79,7 +79,7 @@ pub(crate) async fn a_lost_answer_to_an_enrolment_is_given_again(ground: impl Gr
     }
     clock.store(600, Ordering::Relaxed);
     assert_eq!(told(&hub, &code, &one).await, Err(RefusalCode::EnrolmentCode));
-    assert_eq!(hub.store().wrong_guesses_since(at(0)).await.unwrap(), 3);
+    assert_eq!(hub.store().wrong_codes(None, at(0)).await.unwrap().of_all, 3);
     assert_eq!(hub.store().device(device(2)).await.unwrap(), None);
 }
 
@@ -91,5 +91,5 @@ pub(crate) async fn two_questions_at_once_are_one_enrolment(ground: impl Ground)
         let (this, that) = tokio::join!(told(&hub, &code, &one), told(&hub, &code, &one));
         assert_eq!((this.clone().map(|said| said.number), this), (Ok(1), that));
     }
-    assert_eq!(hub.store().wrong_guesses_since(at(0)).await.unwrap(), 0);
+    assert_eq!(hub.store().wrong_codes(None, at(0)).await.unwrap().of_all, 0);
 }
