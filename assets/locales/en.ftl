@@ -305,6 +305,13 @@ hub-only-here = { $count ->
 }
 hub-here-safe = All scans of this door are safe there.
 hub-lists-of = Lists of { $at }.
+hub-clock-ahead-minutes = This machine’s clock is { $count } minutes ahead.
+hub-clock-ahead-hours = This machine’s clock is { $count } hours ahead.
+hub-clock-ahead-days = This machine’s clock is { $count } days ahead.
+hub-clock-behind-minutes = This machine’s clock is { $count } minutes behind.
+hub-clock-behind-hours = This machine’s clock is { $count } hours behind.
+hub-clock-behind-days = This machine’s clock is { $count } days behind.
+hub-clock-used = Check-in goes by the clock of { $hub }. Please set this one right.
 hub-not-filled = The lists of { $hub } are being fetched.
 hub-filling = The lists are coming: { $percent } %
 hub-other-answers = Something else answers in place of the central platform. Does the Wi-Fi ask for a sign-in?

@@ -262,6 +262,13 @@ hub-only-here = { $count ->
 }
 hub-here-safe = Todas las lecturas de esta puerta están a salvo allí.
 hub-lists-of = Listas de { $at }.
+hub-clock-ahead-minutes = El reloj de esta máquina va { $count } minutos adelantado.
+hub-clock-ahead-hours = El reloj de esta máquina va { $count } horas adelantado.
+hub-clock-ahead-days = El reloj de esta máquina va { $count } días adelantado.
+hub-clock-behind-minutes = El reloj de esta máquina va { $count } minutos atrasado.
+hub-clock-behind-hours = El reloj de esta máquina va { $count } horas atrasado.
+hub-clock-behind-days = El reloj de esta máquina va { $count } días atrasado.
+hub-clock-used = El acceso sigue el reloj de { $hub }. Por favor, ponga este en hora.
 hub-not-filled = Las listas de { $hub } están de camino.
 hub-filling = Llegan las listas: { $percent } %
 hub-other-answers = Otra cosa responde en lugar de la plataforma central. ¿Pide el wifi iniciar sesión?

@@ -263,6 +263,13 @@ hub-only-here = { $count ->
 }
 hub-here-safe = Tous les passages de cette porte y sont en sécurité.
 hub-lists-of = Listes de { $at }.
+hub-clock-ahead-minutes = L’horloge de cette machine avance de { $count } minutes.
+hub-clock-ahead-hours = L’horloge de cette machine avance de { $count } heures.
+hub-clock-ahead-days = L’horloge de cette machine avance de { $count } jours.
+hub-clock-behind-minutes = L’horloge de cette machine retarde de { $count } minutes.
+hub-clock-behind-hours = L’horloge de cette machine retarde de { $count } heures.
+hub-clock-behind-days = L’horloge de cette machine retarde de { $count } jours.
+hub-clock-used = Le contrôle suit l’horloge de { $hub }. Merci de régler celle-ci.
 hub-not-filled = Les listes de { $hub } sont en route.
 hub-filling = Les listes arrivent : { $percent } %
 hub-other-answers = Autre chose répond à la place de la plateforme centrale. Le Wi-Fi demande-t-il une connexion ?

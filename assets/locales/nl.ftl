@@ -262,6 +262,13 @@ hub-only-here = { $count ->
 }
 hub-here-safe = Alle scans van deze deur zijn daar veilig.
 hub-lists-of = Lijsten van { $at }.
+hub-clock-ahead-minutes = De klok van deze machine loopt { $count } minuten voor.
+hub-clock-ahead-hours = De klok van deze machine loopt { $count } uur voor.
+hub-clock-ahead-days = De klok van deze machine loopt { $count } dagen voor.
+hub-clock-behind-minutes = De klok van deze machine loopt { $count } minuten achter.
+hub-clock-behind-hours = De klok van deze machine loopt { $count } uur achter.
+hub-clock-behind-days = De klok van deze machine loopt { $count } dagen achter.
+hub-clock-used = Het inchecken volgt de klok van { $hub }. Zet deze klok alstublieft gelijk.
 hub-not-filled = De lijsten van { $hub } zijn onderweg.
 hub-filling = De lijsten komen binnen: { $percent } %
 hub-other-answers = Iets anders antwoordt in plaats van het centrale platform. Vraagt de wifi om aanmelding?

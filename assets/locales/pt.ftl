@@ -262,6 +262,13 @@ hub-only-here = { $count ->
 }
 hub-here-safe = Todas as leituras desta porta estão lá a salvo.
 hub-lists-of = Listas de { $at }.
+hub-clock-ahead-minutes = O relógio desta máquina está { $count } minutos adiantado.
+hub-clock-ahead-hours = O relógio desta máquina está { $count } horas adiantado.
+hub-clock-ahead-days = O relógio desta máquina está { $count } dias adiantado.
+hub-clock-behind-minutes = O relógio desta máquina está { $count } minutos atrasado.
+hub-clock-behind-hours = O relógio desta máquina está { $count } horas atrasado.
+hub-clock-behind-days = O relógio desta máquina está { $count } dias atrasado.
+hub-clock-used = A entrada segue o relógio de { $hub }. Por favor, acerte este.
 hub-not-filled = As listas de { $hub } estão a caminho.
 hub-filling = As listas estão a chegar: { $percent } %
 hub-other-answers = Outra coisa responde em vez da plataforma central. O Wi-Fi pede início de sessão?

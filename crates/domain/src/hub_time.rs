@@ -4,10 +4,27 @@
 //! somebody comes to. So a kiosk that has heard its hub goes by the hub's time. It is kept by how
 //! much time has passed since, which no setting of the machine's clock changes.
 
+use std::fmt;
+
 use jiff::{SignedDuration, Timestamp};
 
 /// Up to here a clock is taken to be right, as people's watches are.
 pub const TOLERATED: SignedDuration = SignedDuration::from_mins(1);
+
+/// From here on people are told that a clock is wrong.
+pub const WORTH_TELLING: SignedDuration = SignedDuration::from_mins(2);
+
+/// How far two clocks are apart, as people say it: in the largest unit of which there are at least
+/// two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// So many minutes.
+    Minutes(u32),
+    /// So many hours.
+    Hours(u32),
+    /// So many days.
+    Days(u32),
+}
 
 /// One look at a device's clocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +69,32 @@ impl HubTime {
     pub fn ahead(&self, here: Reading) -> SignedDuration {
         let ahead = here.now.duration_since(self.reads(here));
         if ahead.abs() <= TOLERATED.max(self.unsure) { SignedDuration::ZERO } else { ahead }
+    }
+}
+
+impl Apart {
+    /// How far apart they are, one way or the other; `None` when that is not worth telling.
+    #[must_use]
+    pub fn of(ahead: SignedDuration) -> Option<Self> {
+        let seconds = ahead.abs().as_secs();
+        let nearest =
+            |unit: i64| u32::try_from(seconds.saturating_add(unit / 2) / unit).unwrap_or(u32::MAX);
+        match (nearest(60), nearest(3_600), nearest(86_400)) {
+            _ if ahead.abs() < WORTH_TELLING => None,
+            (minutes, ..) if minutes < 120 => Some(Self::Minutes(minutes)),
+            (_, hours, _) if hours < 48 => Some(Self::Hours(hours)),
+            (.., days) => Some(Self::Days(days)),
+        }
+    }
+}
+
+impl fmt::Display for Apart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Minutes(n) => write!(f, "{n} minutes"),
+            Self::Hours(n) => write!(f, "{n} hours"),
+            Self::Days(n) => write!(f, "{n} days"),
+        }
     }
 }
 
@@ -165,6 +208,24 @@ mod tests {
             let here = look(truth, 0, off);
             prop_assert_eq!(time(here, None), here.now);
         }
+    }
+
+    #[test]
+    fn how_far_apart_clocks_are_is_said_in_whole_units() {
+        let said = |seconds| Apart::of(SignedDuration::from_secs(seconds));
+        assert_eq!(said(119), None);
+        assert_eq!(said(-119), None);
+        assert_eq!(said(120), Some(Apart::Minutes(2)));
+        assert_eq!(said(-150), Some(Apart::Minutes(3)));
+        assert_eq!(said(119 * 60), Some(Apart::Minutes(119)));
+        assert_eq!(said(2 * 3_600 - 1), Some(Apart::Hours(2)));
+        assert_eq!(said(47 * 3_600), Some(Apart::Hours(47)));
+        assert_eq!(said(-48 * 3_600), Some(Apart::Days(2)));
+        assert_eq!(
+            Apart::of(SignedDuration::MIN + SignedDuration::from_secs(1)).unwrap(),
+            Apart::Days(u32::MAX)
+        );
+        assert_eq!(Apart::Hours(2).to_string(), "2 hours");
     }
 
     #[test]

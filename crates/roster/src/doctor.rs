@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Finding, Reading, Result, Roster, RosterError, connection};
+use jiff::SignedDuration;
+use parvis_domain::hub_time::Apart;
+
+use crate::{DataKind, Finding, Reading, Result, Roster, RosterError, connection};
 
 /// Each index, and whether some row of its table is missing in it.
 const INDEXES: [(&str, &str); 3] = [
@@ -29,7 +32,10 @@ pub(crate) fn examine(roster: &Roster) -> Result<Vec<Finding>> {
         .collect();
     let findings_of = |reading: &Reading<'_>| reading.findings();
     match roster.read(findings_of) {
-        Ok(more) => findings.extend(more),
+        Ok(more) => {
+            findings.extend(more);
+            findings.extend(wrong_clock(roster)?);
+        }
         Err(RosterError::Damaged { what }) => findings.push(Finding::Damaged(what)),
         Err(error @ (RosterError::Unreadable { .. } | RosterError::Series(_))) => {
             findings.push(Finding::Damaged(error.to_string()));
@@ -37,6 +43,14 @@ pub(crate) fn examine(roster: &Roster) -> Result<Vec<Finding>> {
         Err(other) => return Err(other),
     }
     Ok(findings)
+}
+
+/// A rehearsal's clock is set, and stands apart from its hub's on purpose.
+fn wrong_clock(roster: &Roster) -> Result<Option<Finding>> {
+    let real = roster.kind() == DataKind::Real;
+    let Some(hub) = roster.hub()?.filter(|_| real) else { return Ok(None) };
+    let apart = Apart::of(SignedDuration::from_millis(hub.ahead_ms)).zip(hub.spoken);
+    Ok(apart.map(|(apart, heard)| Finding::Clock { apart, ahead: hub.ahead_ms > 0, heard }))
 }
 
 impl Reading<'_> {

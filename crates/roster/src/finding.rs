@@ -1,6 +1,8 @@
 //! What the doctor can find.
 
+use jiff::Timestamp;
 use parvis_domain::fact::RecordKey;
+use parvis_domain::hub_time::Apart;
 use parvis_domain::id::DeviceId;
 
 /// One thing that is not as it should be. Its words are for the one who mends it.
@@ -55,6 +57,20 @@ pub enum Finding {
     Index {
         /// Which index.
         index: &'static str,
+    },
+    /// This machine's clock is not right. A rehearsal's may be another on purpose.
+    #[error(
+        "this machine's clock was {apart} {} the central platform's when that was last heard, \
+         {heard}; set it right",
+        if *.ahead { "ahead of" } else { "behind" }
+    )]
+    Clock {
+        /// How far it was off.
+        apart: Apart,
+        /// Whether it was ahead; otherwise it was behind.
+        ahead: bool,
+        /// When that was, by this clock.
+        heard: Timestamp,
     },
     /// A setting that durability rests on is not as it must be.
     #[error("SQLite has {name}={found} where {wanted} is needed")]

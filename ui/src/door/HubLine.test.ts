@@ -89,6 +89,23 @@ describe("the line about the central platform", () => {
     expect(words("[data-mood]")).toContain("Tout est aussi en sécurité");
   });
 
+  it("says by how much this machine’s clock is off, in every unit", async () => {
+    await open({});
+    const count: Argument = { type: "number", value: 3 };
+    const said: string[] = [];
+    for (const way of ["ahead", "behind"]) {
+      for (const unit of ["minutes", "hours", "days"]) {
+        const off = notice(`hub-clock-${way}-${unit}`, { count });
+        await tell(line("trouble", "hub-safe", [off, notice("hub-clock-used", { hub: HUB })]));
+        said.push(words(`[data-more=hub-clock-${way}-${unit}]`));
+      }
+    }
+    expect(said[1]).toBe("L’horloge de cette machine avance de 3 heures.");
+    expect(said[3]).toBe("L’horloge de cette machine retarde de 3 minutes.");
+    expect(new Set(said).size).toBe(6);
+    expect(words("[data-more=hub-clock-used]")).toContain("l’horloge de Maison");
+  });
+
   it("has words for every trouble, and none of them is a program's", async () => {
     const troubles = ["busy", "not-known", "other-kind", "versions", "not-believed", "disk"];
     await open({});

@@ -41,6 +41,7 @@ pub(super) struct Metrics {
     revoked: Gauge,
     unsent: Gauge,
     silent: Gauge,
+    skew: Gauge,
     cursor: Gauge,
     put_aside: Gauge,
     connections: Connections,
@@ -73,6 +74,8 @@ impl Metrics {
         let revoked = gauge("devices_revoked", "Devices that were revoked");
         let unsent = gauge("records_unsent", "Records that devices said they have not sent yet");
         let silent = gauge("devices_silent", "Enrolled devices without a word for five minutes");
+        let skew_help = "How many seconds off the clock of an enrolled device is, at most";
+        let skew = gauge("device_clock_skew_seconds", skew_help);
         let cursor = gauge("cursor", "Number of the latest change");
         let put_aside = gauge("records_put_aside", "Records for somebody to look into");
         let connected = gauge("connections", "Connections at the moment");
@@ -84,6 +87,7 @@ impl Metrics {
             revoked,
             unsent,
             silent,
+            skew,
             cursor,
             put_aside,
             connections,
@@ -121,12 +125,15 @@ impl Metrics {
             !device.seen.as_ref().is_some_and(|seen| spoke(seen.at.as_millisecond()))
         });
         let unsent: u64 = enrolled.clone().filter_map(|d| Some(d.seen.as_ref()?.unsent)).sum();
+        let skew = enrolled.clone().filter_map(|d| Some(d.seen.as_ref()?.ahead_ms.unsigned_abs()));
+        let skew = skew.max().unwrap_or(0) / 1_000;
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         self.silent.set(count(silent.count()));
         let enrolled = enrolled.count();
         self.revoked.set(count(devices.len() - enrolled));
         self.enrolled.set(count(enrolled));
         self.unsent.set(i64::try_from(unsent).unwrap_or(i64::MAX));
+        self.skew.set(i64::try_from(skew).unwrap_or(i64::MAX));
         self.cursor.set(i64::try_from(store.cursor().await?.0).unwrap_or(i64::MAX));
         self.put_aside.set(count(store.put_aside(ASIDE).await?.len()));
         self.connected.set(count(self.connections.number()));

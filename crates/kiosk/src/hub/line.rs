@@ -1,7 +1,8 @@
 //! What the screen says about the hub: everything is safe there, or how much is not and since when,
-//! and how old the lists are where that matters.
+//! how old the lists are where that matters, and that this machine's clock is wrong.
 
 use jiff::{SignedDuration, Timestamp};
+use parvis_domain::hub_time::Apart;
 use parvis_protocol::statement::DeviceStanding;
 use parvis_roster::{HubState, RosterError, Unsent};
 use parvis_sync::runner::Outcome;
@@ -23,9 +24,8 @@ impl Kiosk {
     pub fn hub_line(&self, zone: &str) -> Result<Option<HubView>, RosterError> {
         let (hub, unsent) = self.roster().read(|roster| Ok((roster.hub()?, roster.unsent()?)))?;
         let state = self.sync_state();
-        let now = self.now();
-        let ahead = now.duration_since(self.time());
-        Ok(hub.map(|hub| Line { hub: &hub, unsent, state: &state, zone, now, ahead }.view()))
+        let (now, ahead) = (self.now(), self.ahead());
+        Ok(hub.map(|hub| Line { hub: &hub, unsent, state: &state, zone, now, ahead }.whole()))
     }
 }
 
@@ -36,11 +36,22 @@ struct Line<'a> {
     zone: &'a str,
     /// What the kiosk's own clock reads, by which everything here was noted.
     now: Timestamp,
-    /// How far that is ahead of the time that the screen shows.
+    /// How far that is ahead of the time that the screen shows, where it is too far.
     ahead: SignedDuration,
 }
 
 impl Line<'_> {
+    /// Everything, and that the clock is wrong, if it is: somebody has to set it.
+    fn whole(&self) -> HubView {
+        let mut view = self.view();
+        let revoked = self.hub.enrolment.statement.standing == DeviceStanding::Revoked;
+        if let Some(apart) = Apart::of(self.ahead).filter(|_| !revoked) {
+            view.mood = HubMood::Trouble;
+            view.more.extend([self.off(apart), self.named("hub-clock-used")]);
+        }
+        view
+    }
+
     fn view(&self) -> HubView {
         if self.hub.enrolment.statement.standing == DeviceStanding::Revoked {
             let sealed = (self.unsent.records > 0).then(|| self.counted("hub-sealed"));
@@ -110,6 +121,20 @@ impl Line<'_> {
     fn lists(&self) -> Option<Notice> {
         let of = self.hub.lists?.as_millisecond();
         Some(Notice::plain("hub-lists-of").with("at", self.time(of)))
+    }
+
+    /// How far this machine's clock is off.
+    fn off(&self, apart: Apart) -> Notice {
+        let ahead = self.ahead.is_positive();
+        let (id, value) = match apart {
+            Apart::Minutes(n) if ahead => ("hub-clock-ahead-minutes", n),
+            Apart::Minutes(n) => ("hub-clock-behind-minutes", n),
+            Apart::Hours(n) if ahead => ("hub-clock-ahead-hours", n),
+            Apart::Hours(n) => ("hub-clock-behind-hours", n),
+            Apart::Days(n) if ahead => ("hub-clock-ahead-days", n),
+            Apart::Days(n) => ("hub-clock-behind-days", n),
+        };
+        Notice::plain(id).with("count", Argument::Number { value })
     }
 
     fn said(mood: HubMood, said: Notice, more: impl IntoIterator<Item = Notice>) -> HubView {

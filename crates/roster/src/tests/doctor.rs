@@ -1,7 +1,13 @@
 //! That the doctor sees what is wrong: each test does some damage.
 
-use super::{admitted, assert_sound, at, fill, number, open};
-use crate::{Finding, Roster};
+use jiff::SignedDuration;
+use parvis_domain::hub_time::Apart;
+use parvis_domain::id::DeviceId;
+use parvis_protocol::key::DeviceKey;
+use parvis_protocol::statement::{DeviceStanding, SignedStatement, Statement};
+
+use super::{admitted, assert_sound, at, event, fill, number, open, try_open};
+use crate::{DataKind, Enrolment, Finding, Roster};
 
 fn treated(sql: &'static str) -> Vec<Finding> {
     let folder = tempfile::tempdir().unwrap();
@@ -121,4 +127,55 @@ fn a_damaged_page_is_found() {
     let roster = open(folder.path());
     let findings = roster.doctor().unwrap();
     assert!(matches!(findings[0], Finding::Damaged(_)), "{findings:?}");
+}
+
+fn enrolled(roster: &Roster) {
+    let (hub, key) = (DeviceId([9; 16]), DeviceKey::from_seed(&[9; 32]));
+    let statement = Statement {
+        hub,
+        device: roster.device(),
+        key: roster.device_key().unwrap().public(),
+        number: 1,
+        at: at(0),
+        edition: "week".parse().unwrap(),
+        name: "Door".into(),
+        events: vec![event("day")],
+        gate: None,
+        standing: DeviceStanding::Enrolled,
+    };
+    let enrolment = Enrolment {
+        hub,
+        key: key.public(),
+        seal_to: "age1".into(),
+        name: "Hub".into(),
+        address: "https://hub.example".into(),
+        signed: SignedStatement::sign(&key, &statement).unwrap(),
+        statement,
+    };
+    roster.write(move |w| w.put_enrolment(&enrolment)).unwrap();
+}
+
+#[test]
+fn a_clock_that_the_hub_found_wrong_is_found_where_it_is_not_set_on_purpose() {
+    for kind in [DataKind::Real, DataKind::Rehearsal] {
+        let folder = tempfile::tempdir().unwrap();
+        let roster = try_open(folder.path(), kind).unwrap();
+        enrolled(&roster);
+        assert_sound(&roster);
+        let hears = |ahead: SignedDuration| {
+            let ahead_ms = i64::try_from(ahead.as_millis()).unwrap();
+            roster.write(move |w| w.note_spoken(at(60), ahead_ms)).unwrap();
+            roster.doctor().unwrap()
+        };
+        assert_eq!(hears(SignedDuration::from_secs(119)), []);
+        let found = hears(SignedDuration::from_hours(-3));
+        if kind == DataKind::Rehearsal {
+            assert_eq!(found, []);
+            continue;
+        }
+        let wanted = Finding::Clock { apart: Apart::Hours(3), ahead: false, heard: at(60) };
+        assert_eq!(found, [wanted]);
+        let words = "was 3 hours behind the central platform's when that was last heard, 2023-";
+        assert!(found[0].to_string().contains(words), "{}", found[0]);
+    }
 }

@@ -1,6 +1,8 @@
 //! A kiosk whose machine's clock is wrong: it decides and shows by the hub's time, once it has heard
 //! that, and records by its own.
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -9,11 +11,13 @@ use std::time::Instant;
 use jiff::{SignedDuration, Timestamp};
 use parvis_domain::fact::Way;
 use parvis_domain::id::GateId;
+use parvis_hub::http::Limits;
 use parvis_kiosk::admit::Presented;
 use parvis_kiosk::clock::Clock;
 use parvis_kiosk::door::{Door, Outcome};
 use parvis_kiosk::hub::Syncing;
 use parvis_kiosk::kiosk::Kiosk;
+use parvis_kiosk::view::Argument;
 use parvis_roster::{DataKind, Opening, Roster};
 use parvis_testkit::Chance;
 use parvis_venue::people;
@@ -76,11 +80,36 @@ impl Started {
         view.verdict
     }
 
+    /// What the line on its door says about clocks, and how many of whatever.
+    fn says(&self) -> Vec<(&'static str, u32)> {
+        let said = self.door.view().hub.unwrap().more.into_iter();
+        let of_clock = said.filter(|notice| notice.id.starts_with("hub-clock"));
+        let counted = of_clock.map(|notice| {
+            let count = match notice.args.get("count") {
+                Some(Argument::Number { value }) => *value,
+                _ => 0,
+            };
+            (&*notice.id.leak(), count)
+        });
+        counted.collect()
+    }
+
     /// How far the clock on its screen is from the right time.
     fn shown_off(&self, machine: &Machine) -> SignedDuration {
         let shown = Timestamp::from_millisecond(self.door.view().now).unwrap();
         shown.duration_since(machine.right()).abs()
     }
+}
+
+/// What the hub's figures say about clocks: seconds.
+fn measured(hub: &Hub) -> i64 {
+    let mut stream = TcpStream::connect(("127.0.0.1", hub.port())).unwrap();
+    stream.write_all(b"GET /metrics HTTP/1.0\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    let name = "parvis_hub_device_clock_skew_seconds ";
+    let value = answer.lines().find_map(|line| line.strip_prefix(name));
+    value.unwrap_or_else(|| unreachable!("no such figure in {answer}")).parse().unwrap()
 }
 
 /// To the nearest.
@@ -93,7 +122,10 @@ fn whatever_the_machines_clock_reads_the_door_goes_by_the_hubs() {
     let machine = Arc::new(Machine { began: Instant::now(), off_ms: AtomicI64::new(0) });
     let of_hub = Arc::clone(&machine);
     let mut hub = Hub::start_by(Arc::new(move || of_hub.right()));
+    hub.stop();
+    hub.start_with(Limits::default());
     hub.fill(50);
+    assert_eq!(measured(&hub), 0);
     machine.is_off_by(12);
     let folder = tempfile::tempdir().unwrap();
     let started = start(folder.path(), &machine);
@@ -104,6 +136,8 @@ fn whatever_the_machines_clock_reads_the_door_goes_by_the_hubs() {
     assert_eq!(started.show(1), "admitted");
     assert!(started.shown_off(&machine) < soon);
     assert_eq!(hours(started.kiosk.ahead()), 12);
+    assert_eq!(started.says(), [("hub-clock-ahead-hours", 12), ("hub-clock-used", 0)]);
+    assert!((12 * 3_600 - 60..12 * 3_600 + 60).contains(&measured(&hub)));
 
     // Without the hub it stays so, whatever is done to the machine's clock.
     hub.stop();
@@ -112,6 +146,12 @@ fn whatever_the_machines_clock_reads_the_door_goes_by_the_hubs() {
         assert_eq!(started.show(person), "admitted", "{off} hours off");
         assert!(started.shown_off(&machine) < soon, "{off} hours off");
         assert_eq!(hours(started.kiosk.ahead()), off);
+        let said = match off {
+            0 => Vec::new(),
+            -5 => vec![("hub-clock-behind-hours", 5), ("hub-clock-used", 0)],
+            _ => vec![("hub-clock-ahead-days", 27_778), ("hub-clock-used", 0)],
+        };
+        assert_eq!(started.says(), said);
     }
     // What is recorded has the kiosk's own time, for the hub to see how far that is off.
     let mut recorded = Vec::new();
