@@ -370,8 +370,8 @@ accept-title =
        *[other] Faire compter { $count } enregistrements de { $name } ?
     }
 accept-whose = Ils sont venus après la révocation de l’appareil : quelqu’un d’autre a pu les faire. Faites-les compter seulement si vous savez qui l’avait.
-accept-foreign = Ils concernent des événements qui ne sont pas ceux de l’appareil. Si vous avez changé ses événements pendant qu’il était sans réseau, ils sont justes ; sinon, quelqu’un a pu les inventer.
-accept-revoked = L’appareil est révoqué : qui l’a en main a pu les faire.
+accept-foreign = Ils concernent des événements qui ne sont pas ceux de l’appareil. Si vous avez changé ses événements pendant qu’il était sans réseau, ils sont justes ; sinon, quelqu’un a pu les inventer.
+accept-revoked = L’appareil est révoqué : qui l’a en main a pu les faire.
 accept-count = Ils comptent comme s’ils étaient venus à temps : dans les présences et, là où un billet est entré deux fois, parmi les doubles entrées.
 accept-later = Ce que l’appareil envoie ensuite est à nouveau mis de côté.
 accept-stays = On ne peut pas revenir en arrière.
