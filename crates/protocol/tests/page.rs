@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use parvis_domain::clock::HybridClock;
-use parvis_domain::code::{Code, EventKey};
+use parvis_domain::code::{Code, EventKey, TypedCode};
 use parvis_domain::fact::{Fact, RecordKey, Scanned, Way};
 use parvis_domain::gate::Scope;
 use parvis_domain::id::{DeviceId, GateId, Incarnation, RecordHash, TicketId};
@@ -103,7 +103,7 @@ fn codes_are_derived_as_the_page_says() {
         json!({
             "code": text,
             "normal": code.as_str(),
-            "as_typed": typed.as_ref().map(|typed| typed.as_str()),
+            "as_typed": typed.as_ref().map(TypedCode::as_str),
             "ticket": key.ticket_id(&code),
             "scanned": key.scanned_hash(&code),
             "typed": typed.map(|typed| key.typed_hash(&typed)),

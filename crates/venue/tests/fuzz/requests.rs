@@ -132,9 +132,11 @@ fn nobody_is_enrolled_by_what_is_almost_a_request() {
     let seed = serde_json::to_vec(&ground.request).unwrap();
     fuzz("enrolment", from_ref(&seed), |input| {
         let Ok(request) = serde_json::from_slice::<EnrolmentRequest>(input) else { return false };
-        // Its code is used up, so that even the right one is refused.
-        assert!(ground.runtime.block_on(ground.service.enrol(request)).is_err());
-        input == seed
+        // Its code is used up: whoever used it may be answered again, and nobody else.
+        let same = request == ground.request;
+        let answered = ground.runtime.block_on(ground.service.enrol(request)).is_ok();
+        assert!(same || !answered);
+        same
     });
     let devices = ground.runtime.block_on(ground.service.store().devices()).unwrap();
     assert_eq!(devices.len(), 1);
