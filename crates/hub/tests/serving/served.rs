@@ -14,6 +14,7 @@ use parvis_sync::sealed;
 use parvis_testkit::Chance;
 use serde_json::json;
 use tokio::runtime::Runtime;
+use tokio::task::JoinHandle;
 
 use crate::device::Device;
 use crate::raw::{Answer, get};
@@ -78,6 +79,14 @@ impl<S: Store> Served<S> {
             (service, handle.listening().await.unwrap())
         });
         Self { runtime, service, address, _folder: folder }
+    }
+
+    /// Goes on with something beside the test.
+    pub(crate) fn spawn<T: Send + 'static>(
+        &self,
+        what: impl Future<Output = T> + Send + 'static,
+    ) -> JoinHandle<T> {
+        self.runtime.spawn(what)
     }
 
     pub(crate) fn wait<T>(&self, what: impl Future<Output = T>) -> T {

@@ -23,7 +23,7 @@ fn so_many_listen_for_hints_and_the_others_are_told_to_ask() {
     let (one, two) = (hub.device("Door 1"), hub.device("Door 2"));
     let (tell, mut told) = unbounded_channel();
     let listener = one.clone();
-    let listening = hub.wait(async { tokio::spawn(async move { listener.listen(tell).await }) });
+    let listening = hub.spawn(async move { listener.listen(tell).await });
     let moment = Duration::from_secs(10);
     hub.wait(async { timeout(moment, told.recv()).await.unwrap().unwrap() });
 

@@ -193,7 +193,7 @@ impl Day {
         let ticket = self.everybody[who].ticket.id;
         let heard = self.stations[nth].has_heard();
         let knew = self.stations[nth].knows(ticket);
-        let told = match self.stations[nth].show(people::code(who)) {
+        let told = match self.stations[nth].show(&people::code(who)) {
             Shown::Told(verdict, records) => {
                 if heard {
                     let (station, ticket) = (&self.stations[nth], &self.everybody[who].ticket);

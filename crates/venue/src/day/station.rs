@@ -151,11 +151,11 @@ impl Station {
     }
 
     /// Somebody shows a ticket.
-    pub(super) fn show(&mut self, code: String) -> Shown {
+    pub(super) fn show(&mut self, code: &str) -> Shown {
         let Some(kiosk) = self.kiosk() else { return Shown::Nothing };
         self.changed += 12;
         let show = || {
-            let presented = Presented::Content(code.clone().into_bytes());
+            let presented = Presented::Content(code.as_bytes().to_vec());
             kiosk.admit(&self.gate, presented, Way::Camera)
         };
         let decided = show();
