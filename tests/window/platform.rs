@@ -127,6 +127,8 @@ async fn a_kiosk_joins_by_the_code_that_the_console_shows() {
     stage.find("[data-closed=no_gate]").await;
     stage.take_away();
     open_settings(&stage).await;
+    // Away long enough to count as shown again, however quickly the settings were opened.
+    tokio::time::sleep(std::time::Duration::from_secs(2)).await;
     stage.show_camera(&code);
     stage.find("[data-section=platform] [data-said=hub-safe]").await;
     stage.find("[data-staff-gate=main][aria-pressed=true]").await;
