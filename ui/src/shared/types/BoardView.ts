@@ -35,7 +35,7 @@ phase: BoardPhase,
  */
 rooms: Array<BoardRoom>, 
 /**
- * What the kiosk's clock reads: milliseconds since 1970, UTC. It runs on from here.
+ * What time it is: milliseconds since 1970, UTC. It runs on from here.
  */
 now: number, 
 /**

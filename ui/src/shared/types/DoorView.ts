@@ -22,7 +22,7 @@ gate: GateView,
  */
 languages: Array<string>, 
 /**
- * What the kiosk's clock reads: milliseconds since 1970, UTC. It runs on from here.
+ * What time it is: milliseconds since 1970, UTC. It runs on from here.
  */
 now: number, 
 /**
