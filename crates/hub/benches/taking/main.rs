@@ -17,6 +17,10 @@ use parvis_testkit::postgres::Cluster;
 use plain::{Rows, rows};
 use series::{DOORS, Door, doors};
 
+/// As in the hub's program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How many records a batch has.
 pub(crate) const BATCH: u64 = 1_000;
 const ROUNDS: usize = 5;

@@ -15,8 +15,8 @@ use parvis_testkit::Chance;
 
 use crate::BATCH;
 
-/// How many there are; each has a connection of its own.
-pub(crate) const DOORS: usize = 4;
+/// How many there are, as on a large day; each has a connection of its own.
+pub(crate) const DOORS: usize = 8;
 
 /// One device and what it has to push.
 pub(crate) struct Door {
