@@ -35,6 +35,8 @@ pub(crate) struct Writes<'t> {
     pub(crate) records: Vec<RecordRow<'t>>,
     pub(crate) leases: Vec<LeaseRow>,
     pub(crate) folded: Folded,
+    /// The records that are not folded yet.
+    weighing: BTreeMap<TicketId, Vec<Weighing>>,
     /// Where the counter stands afterwards.
     pub(crate) cursor: i64,
 }
@@ -75,15 +77,27 @@ impl Taking {
 }
 
 impl<'t> Writes<'t> {
-    /// The rows of records that go on a series, numbered from the counter on.
+    /// The rows of records that go on a series, numbered from the counter on, and what they change.
     pub(crate) fn new(
         settled: &Settled<'t>,
         series: i64,
         cursor: i64,
-        mut known: KnownTickets,
+        known: KnownTickets,
+    ) -> Result<Self> {
+        let mut writes = Self::unfolded(settled, series, cursor, &known)?;
+        writes.fold(&known.records);
+        Ok(writes)
+    }
+
+    /// As [`Self::new`], before it is known what they change. Of tickets whose new record names its
+    /// event nothing needs to be known.
+    pub(crate) fn unfolded(
+        settled: &Settled<'t>,
+        series: i64,
+        cursor: i64,
+        known: &KnownTickets,
     ) -> Result<Self> {
         let mut writes = Writes { cursor, ..Writes::default() };
-        let mut new: BTreeMap<TicketId, Vec<Weighing>> = BTreeMap::new();
         for (seq, incoming, counts) in &settled.next {
             writes.cursor += 1;
             let n = number(series, *seq).ok_or(StoreError::Broken { seq: *seq })?;
@@ -97,7 +111,8 @@ impl<'t> Writes<'t> {
                 text: &incoming.text,
             };
             if let Some(record) = incoming.record.as_ref().filter(|_| *counts) {
-                let event = record.fact.ticket().and_then(|ticket| event_of(ticket, &known, &new));
+                let new = &mut writes.weighing;
+                let event = record.fact.ticket().and_then(|ticket| event_of(ticket, known, new));
                 row.audience = audience::of_record(record, event.as_ref());
                 row.ticket = record.fact.ticket();
                 row.weighs = row.ticket.is_some() && record.fact.weighs();
@@ -108,11 +123,30 @@ impl<'t> Writes<'t> {
             }
             writes.records.push(row);
         }
-        for (ticket, new) in new {
-            let before = known.records.remove(&ticket).unwrap_or_default();
-            writes.folded.add(ticket, before, new);
-        }
         Ok(writes)
+    }
+
+    /// Works out what the records change that are not folded yet, given those that are known of
+    /// their tickets: without or with the new ones themselves.
+    pub(crate) fn fold(&mut self, known: &HashMap<TicketId, Vec<Weighing>>) {
+        self.fold_but(known, &BTreeSet::new());
+    }
+
+    /// As [`Self::fold`], but for these tickets.
+    pub(crate) fn fold_but(
+        &mut self,
+        known: &HashMap<TicketId, Vec<Weighing>>,
+        except: &BTreeSet<TicketId>,
+    ) {
+        for (ticket, new) in std::mem::take(&mut self.weighing) {
+            if except.contains(&ticket) {
+                self.weighing.insert(ticket, new);
+                continue;
+            }
+            let mut before = known.get(&ticket).cloned().unwrap_or_default();
+            before.retain(|known| new.iter().all(|new| new.n != known.n));
+            self.folded.add(ticket, before, new);
+        }
     }
 }
 

@@ -19,6 +19,7 @@ mod postgres_tls;
 mod power_cut;
 mod property;
 mod roster;
+mod rush;
 mod series;
 mod sqlite;
 mod take;

@@ -164,17 +164,22 @@ async fn an_older_database_gets_the_newest_format() {
     let ground = Postgres::new();
     let store = ground.open().await;
     store.note_wrong_code(None, at(0)).await.unwrap();
+    let mut door = Door::new(device(1), 1, None);
+    (1..=4).for_each(|n| drop(door.admits(i64::from(n), ticket(n))));
+    store.take(door.some(1, 2)).await.unwrap();
     drop(store);
-    let (client, connection) =
-        tokio_postgres::connect(&ground.url, tokio_postgres::NoTls).await.unwrap();
-    tokio::spawn(connection);
     let older = "ALTER TABLE wrong_guess DROP COLUMN source; \
-                 ALTER TABLE wrong_password DROP COLUMN source; UPDATE parvis_hub SET format = 3";
-    client.batch_execute(older).await.unwrap();
+                 ALTER TABLE wrong_password DROP COLUMN source; \
+                 DROP FUNCTION write_alone, await_turn, take_turn, hold_device, turn_lock; \
+                 DROP SEQUENCE place; UPDATE parvis_hub SET format = 3";
+    client_of(&ground.url).await.batch_execute(older).await.unwrap();
     let (store, source) = (ground.open().await, Some(Source([1; 8])));
     store.note_wrong_code(source, at(1)).await.unwrap();
     let counted = store.wrong_codes(source, at(0)).await.unwrap();
     assert_eq!(counted, WrongCodes { of_source: 1, of_all: 2 });
+    store.take(door.some(3, 4)).await.unwrap();
+    assert_eq!(store.cursor().await.unwrap(), Cursor(4));
+    assert_eq!(store.check().await.unwrap(), []);
 }
 
 async fn client_of(url: &str) -> tokio_postgres::Client {

@@ -9,8 +9,10 @@ mod asking;
 mod attendance;
 mod backup;
 mod change;
+mod copying;
 mod device;
 mod error;
+mod in_flight;
 mod lending;
 mod listening;
 mod office;
@@ -18,6 +20,7 @@ mod opening;
 mod plan;
 mod put;
 mod record;
+mod taking;
 #[cfg(test)]
 mod tests;
 mod ticket;
@@ -155,7 +158,7 @@ impl Store for PostgresStore {
     }
 
     async fn take(&self, taking: Taking) -> Result<Taken> {
-        write!(self, w => record::take(w, &taking, self.office.rehearsal).await)
+        taking::take(&self.office, &taking).await
     }
 
     async fn take_back(&self, given: GivenBack) -> Result<u64> {

@@ -7,16 +7,17 @@ use std::time::Duration;
 use deadpool_postgres::{
     Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts, Transaction,
 };
+use parvis_domain::id::DeviceId;
 use parvis_protocol::change::Cursor;
 use tokio::sync::watch;
-use tokio_postgres::binary_copy::BinaryCopyInWriter;
-use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::types::ToSql;
 use tokio_postgres::{IsolationLevel, Row, RowStream, Statement};
 
 use super::super::identity::{Birth, Entropy, drawn};
 use super::super::own::OwnSeries;
 use super::super::{BoxError, Result, StoreError};
 use super::address::{DatabaseAddress, Way};
+use super::in_flight::InFlight;
 use super::listening::{Alone, Listening, Reach};
 use super::{listening, opening, tls};
 
@@ -36,19 +37,33 @@ pub(crate) struct Office {
     pub(crate) rehearsal: bool,
     /// This opening's own series. Held by whoever records a fact of the hub.
     pub(crate) own: tokio::sync::Mutex<Option<OwnSeries>>,
+    pub(crate) in_flight: InFlight,
     entropy: Mutex<Entropy>,
     changed: watch::Sender<Cursor>,
     listening: Listening,
 }
 
-/// A transaction that changes something which others read by its number. There is one at a time,
-/// over all hubs: each holds the counter until it is committed, so that numbers are committed in
-/// their order.
+/// A transaction that changes something which others read by its number, over all hubs: numbers are
+/// committed in their order, see migrations/postgres/005_turns.sql.
 pub(crate) struct Writing<'c> {
     pub(crate) tx: Transaction<'c>,
     /// The number of the latest change; those of this transaction count on from it.
     pub(crate) cursor: i64,
     before: i64,
+    turn: Turn,
+}
+
+/// When the changes of a transaction come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// Nobody else writes.
+    Alone,
+    /// It has no numbers.
+    NotTaken,
+    /// Others may not be done yet that were given earlier numbers.
+    Waiting,
+    /// They are.
+    Come,
 }
 
 impl Office {
@@ -75,6 +90,7 @@ impl Office {
             pool,
             rehearsal: birth.rehearsal,
             own: tokio::sync::Mutex::default(),
+            in_flight: InFlight::default(),
             entropy: Mutex::new(birth.entropy),
             changed,
             listening,
@@ -100,10 +116,21 @@ impl Office {
 
     /// Commits what was written, and tells everybody when there is something new.
     pub(crate) async fn commit(&self, writing: Writing<'_>) -> Result<()> {
-        let Writing { tx, cursor, before } = writing;
+        let Writing { tx, cursor, before, turn } = writing;
         if cursor != before {
-            let sql = "WITH moved AS (UPDATE counter SET cursor = $1) \
-                       SELECT pg_notify('parvis_hub', $2)";
+            let sql = match turn {
+                Turn::Alone => {
+                    "WITH moved AS (UPDATE counter SET cursor = $1) \
+                     SELECT pg_notify('parvis_hub', $2), setval('place', $1)"
+                }
+                Turn::Come => {
+                    "WITH moved AS (UPDATE counter SET cursor = $1) \
+                     SELECT pg_notify('parvis_hub', $2)"
+                }
+                Turn::NotTaken | Turn::Waiting => {
+                    return Err(StoreError::damaged("a turn that was not taken or awaited"));
+                }
+            };
             tx.query(&tx.prepare_cached(sql).await?, &[&cursor, &cursor.to_string()]).await?;
         }
         tx.commit().await?;
@@ -113,14 +140,63 @@ impl Office {
 }
 
 impl<'c> Writing<'c> {
+    /// Begins to write while nobody else does.
     pub(crate) async fn begin(conn: &'c mut Object) -> Result<Self> {
+        let mut writing = Self::unnumbered(conn).await?;
+        writing.write_alone().await?;
+        Ok(writing)
+    }
+
+    /// Begins to write what a device brought, and nobody else what that one did. Without numbers:
+    /// they are given by [`Self::take_turn`] or [`Self::write_alone`].
+    pub(crate) async fn begin_of(conn: &'c mut Object, device: DeviceId) -> Result<Self> {
+        let writing = Self::unnumbered(conn).await?;
+        let [a, b, c, d, ..] = device.0;
+        query(&writing, "SELECT hold_device($1)", &[&i32::from_be_bytes([a, b, c, d])]).await?;
+        Ok(writing)
+    }
+
+    async fn unnumbered(conn: &'c mut Object) -> Result<Self> {
         let tx = conn.transaction().await?;
-        // What is written is given in arrays: planning anew for each would copy them about.
-        let sql = "SELECT cursor, set_config('plan_cache_mode', 'force_generic_plan', true) \
-                   FROM counter FOR UPDATE";
-        let row = tx.query_one(&tx.prepare_cached(sql).await?, &[]).await?;
-        let cursor = row.try_get(0)?;
-        Ok(Self { tx, cursor, before: cursor })
+        // What is written is given in arrays: planning anew for each would copy them about. And the
+        // few rows that each of them finds are not worth a bitmap.
+        let sql = "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), \
+                   set_config('enable_bitmapscan', 'off', true)";
+        query(&tx, sql, &[]).await?;
+        Ok(Self { tx, cursor: 0, before: 0, turn: Turn::NotTaken })
+    }
+
+    /// Waits until nobody else writes, and sees to it that nobody begins.
+    pub(crate) async fn write_alone(&mut self) -> Result<()> {
+        self.numbered("SELECT write_alone()", &[], Turn::Alone).await
+    }
+
+    /// Takes so many numbers, while others write under theirs.
+    pub(crate) async fn take_turn(&mut self, count: usize) -> Result<()> {
+        self.numbered("SELECT take_turn($1)", &[&stored(count)?], Turn::Waiting).await
+    }
+
+    async fn numbered(&mut self, sql: &str, given: Given<'_>, turn: Turn) -> Result<()> {
+        let rows = query(&self.tx, sql, given).await?;
+        let row = rows.first().ok_or_else(|| StoreError::damaged("numbers that nobody gives"))?;
+        self.before = row.try_get(0)?;
+        (self.cursor, self.turn) = (self.before, turn);
+        Ok(())
+    }
+
+    /// The first of its numbers.
+    pub(crate) fn first(&self) -> i64 {
+        self.before + 1
+    }
+
+    /// Waits until everything is committed that has lower numbers. From then on the transaction
+    /// sees it, and nothing else comes in between.
+    pub(crate) async fn await_turn(&mut self) -> Result<()> {
+        if self.turn == Turn::Waiting {
+            query(&self.tx, "SELECT await_turn($1)", &[&self.first()]).await?;
+            self.turn = Turn::Come;
+        }
+        Ok(())
     }
 }
 
@@ -163,16 +239,6 @@ pub(crate) async fn stream(tx: &Transaction<'_>, sql: &str, given: Given<'_>) ->
 pub(crate) async fn execute(tx: &Transaction<'_>, sql: &str, given: Given<'_>) -> Result<u64> {
     let statement = tx.prepare_cached(sql).await?;
     Ok(tx.execute(&statement, given).await?)
-}
-
-/// Begins to put rows of these types.
-pub(crate) async fn copy(
-    tx: &Transaction<'_>,
-    sql: &str,
-    types: &[Type],
-) -> Result<BinaryCopyInWriter> {
-    let statement = tx.prepare_cached(sql).await?;
-    Ok(BinaryCopyInWriter::new(tx.copy_in(&statement).await?, types))
 }
 
 /// Bytes of a length that is known.

@@ -1,40 +1,47 @@
 //! The rows that new records make, put into the database: each kind with one statement, and as many
 //! of them as possible sent before the first is answered.
 
-use std::pin::pin;
-
 use deadpool_postgres::Transaction;
-use futures_util::future::{try_join3, try_join5};
+use futures_util::future::{try_join, try_join5};
 use tokio_postgres::types::Type;
 
-use super::super::fold::Folded;
+use super::super::fold::{Folded, PassageRow};
 use super::super::settle::Settled;
 use super::super::writes::{LeaseRow, Writes, reason_name};
 use super::super::{Result, Taking};
-use super::office::{Given, copy, execute, stored};
+use super::copying::Copying;
+use super::office::{Given, execute, stored};
 
-pub(crate) async fn all(tx: &Transaction<'_>, taking: &Taking, writes: &Writes<'_>) -> Result<()> {
-    let (leases, folded) = (leases(tx, &writes.leases), folded(tx, &writes.folded));
-    try_join3(records(tx, taking, writes), leases, folded).await.map(drop)
+/// The columns of a record, and of a passage, as they are put.
+const RECORD: &[Type] = &[
+    Type::INT8,
+    Type::INT8,
+    Type::TEXT,
+    Type::BYTEA,
+    Type::BOOL,
+    Type::INT8,
+    Type::INT8,
+    Type::BYTEA,
+    Type::BYTEA,
+];
+const PASSAGE: &[Type] =
+    &[Type::INT8, Type::BYTEA, Type::TEXT, Type::TEXT, Type::TEXT, Type::INT8, Type::BOOL];
+
+/// Everything that follows from records.
+pub(crate) async fn derived(tx: &Transaction<'_>, writes: &Writes<'_>) -> Result<()> {
+    try_join(leases(tx, &writes.leases), folded(tx, &writes.folded)).await.map(drop)
 }
 
 /// As a COPY: for each row the server reads and plans less than for an INSERT from arrays.
-async fn records(tx: &Transaction<'_>, taking: &Taking, writes: &Writes<'_>) -> Result<()> {
+pub(crate) async fn records(
+    tx: &Transaction<'_>,
+    taking: &Taking,
+    writes: &Writes<'_>,
+) -> Result<()> {
     let sql = "COPY record (n, cursor, audience, ticket, weighs, ahead_ms, received_ms, hash, \
                bytes) FROM STDIN BINARY";
-    let types = [
-        Type::INT8,
-        Type::INT8,
-        Type::TEXT,
-        Type::BYTEA,
-        Type::BOOL,
-        Type::INT8,
-        Type::INT8,
-        Type::BYTEA,
-        Type::BYTEA,
-    ];
     let received = taking.received.as_millisecond();
-    let mut copy = pin!(copy(tx, sql, &types).await?);
+    let mut copying = Copying::new(RECORD);
     for row in &writes.records {
         let ticket = row.ticket.as_ref().map(|ticket| &ticket.0[..]);
         let (hash, bytes) = (&row.hash.0[..], row.text.as_bytes());
@@ -49,10 +56,9 @@ async fn records(tx: &Transaction<'_>, taking: &Taking, writes: &Writes<'_>) -> 
             &hash,
             &bytes,
         ];
-        copy.as_mut().write(given).await?;
+        copying.row(given)?;
     }
-    copy.finish().await?;
-    Ok(())
+    copying.put(tx, sql).await.map(drop)
 }
 
 pub(crate) async fn leases(tx: &Transaction<'_>, leases: &[LeaseRow]) -> Result<()> {
@@ -71,28 +77,24 @@ pub(crate) async fn folded(tx: &Transaction<'_>, folded: &Folded) -> Result<()> 
         }
         execute(tx, "DELETE FROM passage WHERE n = ANY($1)", &[&folded.gone]).await
     };
-    let (passages, changed) = (passages(tx, folded), changed(tx, folded));
+    let (passages, changed) = (passages(tx, &folded.put), changed(tx, folded));
     let (sums, seats) = (sums(tx, folded), seats(tx, folded));
     try_join5(gone, passages, changed, sums, seats).await.map(drop)
 }
 
-async fn passages(tx: &Transaction<'_>, folded: &Folded) -> Result<()> {
-    let rows = &folded.put;
+pub(crate) async fn passages(tx: &Transaction<'_>, rows: &[PassageRow]) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
     let sql = "COPY passage (n, ticket, event, scope, gate, at_ms, double) FROM STDIN BINARY";
-    let types =
-        [Type::INT8, Type::BYTEA, Type::TEXT, Type::TEXT, Type::TEXT, Type::INT8, Type::BOOL];
-    let mut copy = pin!(copy(tx, sql, &types).await?);
+    let mut copying = Copying::new(PASSAGE);
     for row in rows {
         let ticket = &row.ticket.0[..];
         let given: Given<'_> =
             &[&row.n, &ticket, &row.event, &row.scope, &row.gate, &row.at_ms, &row.double];
-        copy.as_mut().write(given).await?;
+        copying.row(given)?;
     }
-    copy.finish().await?;
-    Ok(())
+    copying.put(tx, sql).await.map(drop)
 }
 
 async fn changed(tx: &Transaction<'_>, folded: &Folded) -> Result<()> {

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use deadpool_postgres::Transaction;
-use futures_util::future::{try_join, try_join3};
+use futures_util::future::try_join3;
 use jiff::Timestamp;
 use parvis_domain::fact::Fact;
-use parvis_domain::id::{Incarnation, RecordHash, TicketId};
+use parvis_domain::id::{EventId, Incarnation, RecordHash, TicketId};
 use parvis_domain::series::Sealed;
 use parvis_domain::standing::{Standing, fold};
 use parvis_protocol::exchange::AsideReason;
@@ -15,41 +15,11 @@ use tokio_postgres::Row;
 use super::super::fold::Weighing;
 use super::super::own::OwnSeries;
 use super::super::rows::parsed;
-use super::super::settle::{Found, HeldSeries, Settled, Wanted, settle, wanted};
+use super::super::settle::{Found, HeldSeries, Settled, Wanted};
 use super::super::writes::{KnownTickets, Writes, number, numbers, place, reason};
-use super::super::{GivenBack, Result, StoreError, Taken, Taking};
+use super::super::{GivenBack, Result, StoreError, Taking};
 use super::office::{Office, Writing, bytes, count, execute, query, stored};
-use super::{opening, put, ticket};
-
-pub(crate) async fn take(
-    writing: &mut Writing<'_>,
-    taking: &Taking,
-    rehearsal: bool,
-) -> Result<Taken> {
-    // What does not depend on each other is asked at once: waiting for answers one by one would
-    // cost as much as the work.
-    let (held, aside, known) = try_join3(
-        held_series(writing, taking),
-        put_aside(writing, taking),
-        known_tickets(writing, taking),
-    )
-    .await?;
-    let wanted = wanted(taking, &held)?;
-    let found = Found { aside, ..find(writing, taking, &held, &wanted).await? };
-    let settled = settle(taking, &held, (&found, &known), rehearsal)?;
-    if !settled.next.is_empty() {
-        let series = held.iter().find(|series| series.incarnation == taking.incarnation);
-        let n = match series {
-            Some(series) => series.n,
-            None => new_series(writing, taking, &settled).await?,
-        };
-        let writes = Writes::new(&settled, n, writing.cursor, known)?;
-        try_join(move_series(writing, n, &settled), put::all(writing, taking, &writes)).await?;
-        writing.cursor = writes.cursor;
-    }
-    put::aside(writing, taking, &settled).await?;
-    Ok(Taken { end: settled.end, put_aside: settled.put_aside })
-}
+use super::{opening, put, taking, ticket};
 
 /// Takes the hub's own records back.
 pub(crate) async fn take_back(
@@ -72,7 +42,8 @@ pub(crate) async fn take_back(
     };
     let known = known_tickets(writing, &taking).await?;
     let writes = Writes::new(&settled, n, writing.cursor, known)?;
-    put::all(writing, &taking, &writes).await?;
+    put::records(writing, &taking, &writes).await?;
+    put::derived(writing, &writes).await?;
     writing.cursor = writes.cursor;
     Ok(settled.next.len() as u64)
 }
@@ -85,7 +56,7 @@ async fn numbers_held(tx: &Transaction<'_>, series: Option<i64>) -> Result<BTree
     rows.iter().map(|row| Ok(place(row.try_get(0)?).1)).collect()
 }
 
-async fn held_series(tx: &Transaction<'_>, taking: &Taking) -> Result<Vec<HeldSeries>> {
+pub(crate) async fn held_series(tx: &Transaction<'_>, taking: &Taking) -> Result<Vec<HeldSeries>> {
     let sql = "SELECT n, incarnation, previous, last, hash, known FROM series WHERE device = $1";
     let rows = query(tx, sql, &[&&taking.device.0[..]]).await?;
     let series = rows.iter().map(|row| {
@@ -101,7 +72,7 @@ async fn held_series(tx: &Transaction<'_>, taking: &Taking) -> Result<Vec<HeldSe
     series.collect()
 }
 
-async fn find(
+pub(crate) async fn find(
     tx: &Transaction<'_>,
     taking: &Taking,
     held: &[HeldSeries],
@@ -126,7 +97,7 @@ async fn find(
 type Asides = BTreeMap<(u64, RecordHash), AsideReason>;
 
 /// What was put aside of the series, from the record before the first that came.
-async fn put_aside(tx: &Transaction<'_>, taking: &Taking) -> Result<Asides> {
+pub(crate) async fn put_aside(tx: &Transaction<'_>, taking: &Taking) -> Result<Asides> {
     let mut found = Asides::new();
     let sql = "SELECT seq, hash, reason FROM aside \
                WHERE device = $1 AND incarnation = $2 AND seq BETWEEN $3 AND $4";
@@ -154,7 +125,7 @@ async fn is_within(tx: &Transaction<'_>, held: &[HeldSeries], hash: RecordHash) 
 }
 
 /// Moves the end of a series, and marks those that turn out to go on from its midst.
-async fn move_series(tx: &Transaction<'_>, n: i64, settled: &Settled<'_>) -> Result<()> {
+pub(crate) async fn move_series(tx: &Transaction<'_>, n: i64, settled: &Settled<'_>) -> Result<()> {
     let end = settled.end.ok_or_else(|| StoreError::damaged("a series without an end"))?;
     let (last, hash) = (stored(end.seq)?, &end.hash.0[..]);
     let sql = "UPDATE series SET last = $2, hash = $3, known = $4 WHERE n = $1";
@@ -167,7 +138,11 @@ async fn move_series(tx: &Transaction<'_>, n: i64, settled: &Settled<'_>) -> Res
 }
 
 /// Begins a series. Whoever takes holds the counter: nobody else gives the same number.
-async fn new_series(tx: &Transaction<'_>, taking: &Taking, settled: &Settled<'_>) -> Result<i64> {
+pub(crate) async fn new_series(
+    tx: &Transaction<'_>,
+    taking: &Taking,
+    settled: &Settled<'_>,
+) -> Result<i64> {
     let sql = "INSERT INTO series (n, device, incarnation, previous, last, hash, known, branches) \
                SELECT coalesce(max(n), 0) + 1, $1, $2, $3, 0, $3, $4, $5 FROM series RETURNING n";
     let (device, incarnation) = (&taking.device.0[..], &taking.incarnation.0[..]);
@@ -178,39 +153,55 @@ async fn new_series(tx: &Transaction<'_>, taking: &Taking, settled: &Settled<'_>
     Ok(row.try_get(0)?)
 }
 
+/// What is known of the tickets that records are about, while nobody else writes.
 pub(crate) async fn known_tickets(tx: &Transaction<'_>, taking: &Taking) -> Result<KnownTickets> {
     let (touched, without_event) = taking.touched();
-    let touched: Vec<_> = touched.into_iter().collect();
-    let of_others = async {
-        match &taking.events {
-            Some(events) => ticket::of_others(tx, &touched, events).await,
-            None => Ok(BTreeSet::new()),
-        }
-    };
-    let (records, of_others) = try_join(weighing(tx, &touched), of_others).await?;
-    let mut known = KnownTickets { records, of_others, ..Default::default() };
-    if without_event.is_empty() {
-        return Ok(known);
+    let (records, of_others, events) = try_join3(
+        weighing(tx, &touched),
+        of_others(tx, taking, &touched),
+        events(tx, &without_event),
+    )
+    .await?;
+    Ok(KnownTickets { records, events, of_others })
+}
+
+/// The tickets that stand on the roster of an event which the device does not decide about.
+pub(crate) async fn of_others(
+    tx: &Transaction<'_>,
+    taking: &Taking,
+    tickets: &BTreeSet<TicketId>,
+) -> Result<BTreeSet<TicketId>> {
+    match &taking.events {
+        Some(events) => ticket::of_others(tx, tickets, events).await,
+        None => Ok(BTreeSet::new()),
     }
-    let tickets: Vec<&[u8]> = without_event.iter().map(|ticket| &ticket.0[..]).collect();
+}
+
+/// The events of tickets, by their roster.
+async fn events(
+    tx: &Transaction<'_>,
+    tickets: &BTreeSet<TicketId>,
+) -> Result<HashMap<TicketId, EventId>> {
+    if tickets.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let tickets: Vec<&[u8]> = tickets.iter().map(|ticket| &ticket.0[..]).collect();
     let sql = "SELECT ticket.id, event.id FROM ticket JOIN event ON event.n = ticket.event \
                WHERE ticket.id = ANY($1)";
-    for row in query(tx, sql, &[&tickets]).await? {
-        known.events.insert(TicketId(bytes(&row, 0)?), parsed(row.try_get(1)?)?);
-    }
-    Ok(known)
+    let rows = query(tx, sql, &[&tickets]).await?;
+    rows.iter().map(|row| Ok((TicketId(bytes(row, 0)?), parsed(row.try_get(1)?)?))).collect()
 }
 
 /// The records that decide where tickets stand.
 pub(crate) async fn weighing(
     tx: &Transaction<'_>,
-    tickets: &[TicketId],
+    tickets: impl IntoIterator<Item = &TicketId>,
 ) -> Result<HashMap<TicketId, Vec<Weighing>>> {
     let mut known: HashMap<TicketId, Vec<Weighing>> = HashMap::new();
+    let tickets: Vec<&[u8]> = tickets.into_iter().map(|ticket| &ticket.0[..]).collect();
     if tickets.is_empty() {
         return Ok(known);
     }
-    let tickets: Vec<&[u8]> = tickets.iter().map(|ticket| &ticket.0[..]).collect();
     // Ticket by ticket: what an array of a thousand would find cannot be estimated in less time
     // than it takes to find it.
     let sql = "SELECT of.ticket, of.n, of.bytes FROM UNNEST($1::bytea[]) AS wanted (ticket) \
@@ -261,7 +252,7 @@ pub(crate) async fn append(
         _ => Vec::new(),
     };
     let (taking, sealed) = series.next(&known, at, office.rehearsal, fact)?;
-    take(writing, &taking, office.rehearsal).await?;
+    taking::alone(writing, &taking, office.rehearsal).await?;
     *own = Some(series);
     Ok(sealed)
 }

@@ -116,7 +116,7 @@ async fn put(tx: &Transaction<'_>, event: i64, rows: &[TicketPut]) -> Result<()>
 /// Those of some tickets that stand on the roster of another event than these.
 pub(crate) async fn of_others(
     tx: &Transaction<'_>,
-    tickets: &[TicketId],
+    tickets: &BTreeSet<TicketId>,
     events: &BTreeSet<EventId>,
 ) -> Result<BTreeSet<TicketId>> {
     let events: Vec<&str> = events.iter().map(EventId::as_str).collect();

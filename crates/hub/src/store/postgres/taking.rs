@@ -1,0 +1,154 @@
+//! Records that devices bring, taken into the database: those of several devices at once.
+
+use std::collections::{BTreeSet, HashMap};
+
+use deadpool_postgres::Object;
+use futures_util::future::{try_join, try_join3, try_join4};
+use parvis_domain::id::TicketId;
+
+use super::super::fold::Weighing;
+use super::super::settle::{Found, Settled, settle, wanted};
+use super::super::writes::{KnownTickets, Writes};
+use super::super::{Result, Taken, Taking};
+use super::office::{Office, Writing};
+use super::record::{
+    find, held_series, known_tickets, move_series, new_series, of_others, put_aside, weighing,
+};
+use super::{change, put};
+
+type Known = HashMap<TicketId, Vec<Weighing>>;
+
+/// Takes records, those of several devices at once where that can be.
+pub(crate) async fn take(office: &Office, taking: &Taking) -> Result<Taken> {
+    let mut conn = office.conn().await?;
+    if let Some(taken) = take_among_others(office, &mut conn, taking).await? {
+        return Ok(taken);
+    }
+    let mut writing = Writing::begin_of(&mut conn, taking.device).await?;
+    writing.write_alone().await?;
+    let taken = alone(&mut writing, taking, office.rehearsal).await?;
+    office.commit(writing).await?;
+    Ok(taken)
+}
+
+async fn take_among_others(
+    office: &Office,
+    conn: &mut Object,
+    taking: &Taking,
+) -> Result<Option<Taken>> {
+    let mut writing = Writing::begin_of(conn, taking.device).await?;
+    let taken = among_others(office, &mut writing, taking).await?;
+    match taken.is_some() {
+        true => office.commit(writing).await?,
+        false => writing.tx.rollback().await?,
+    }
+    Ok(taken)
+}
+
+/// Takes records while nobody else writes.
+pub(crate) async fn alone(
+    writing: &mut Writing<'_>,
+    taking: &Taking,
+    rehearsal: bool,
+) -> Result<Taken> {
+    // What does not depend on each other is asked at once: waiting for answers one by one would
+    // cost as much as the work.
+    let (held, aside, known) = try_join3(
+        held_series(writing, taking),
+        put_aside(writing, taking),
+        known_tickets(writing, taking),
+    )
+    .await?;
+    let wanted = wanted(taking, &held)?;
+    let found = Found { aside, ..find(writing, taking, &held, &wanted).await? };
+    let settled = settle(taking, &held, (&found, &known), rehearsal)?;
+    if !settled.next.is_empty() {
+        let series = held.iter().find(|series| series.incarnation == taking.incarnation);
+        let n = match series {
+            Some(series) => series.n,
+            None => new_series(writing, taking, &settled).await?,
+        };
+        let writes = Writes::new(&settled, n, writing.cursor, known)?;
+        put::records(writing, taking, &writes).await?;
+        finish(writing, n, &settled, &writes).await?;
+    }
+    put::aside(writing, taking, &settled).await?;
+    Ok(Taken { end: settled.end, put_aside: settled.put_aside })
+}
+
+/// Takes records while those of other devices are taken: all that nobody else's have a say in is
+/// looked up and written before its turn comes. `None` where it has to be done alone after all, and
+/// what was written is to be taken back: where a series begins, where a record does not say of which
+/// event its ticket is, and where somebody was quicker with one of the tickets.
+async fn among_others(
+    office: &Office,
+    writing: &mut Writing<'_>,
+    taking: &Taking,
+) -> Result<Option<Taken>> {
+    let (touched, without_event) = taking.touched();
+    let from = change::cursor(writing).await? + 1;
+    let (held, aside, of_others, records) = try_join4(
+        held_series(writing, taking),
+        put_aside(writing, taking),
+        of_others(writing, taking, &touched),
+        weighing(writing, &touched),
+    )
+    .await?;
+    let series = held.iter().find(|series| series.incarnation == taking.incarnation);
+    let Some(series) = series.filter(|_| without_event.is_empty()) else { return Ok(None) };
+    let known = KnownTickets { of_others, records, ..KnownTickets::default() };
+    let wanted = wanted(taking, &held)?;
+    let found = Found { aside, ..find(writing, taking, &held, &wanted).await? };
+    let settled = settle(taking, &held, (&found, &known), office.rehearsal)?;
+    if !settled.next.is_empty() {
+        writing.take_turn(settled.next.len()).await?;
+        let numbers = (from, writing.first());
+        office.in_flight.remember(writing.first(), settled.next.len(), touched.clone());
+        let mut writes = Writes::unfolded(&settled, series.n, writing.cursor, &known)?;
+        // Those that somebody writes about just now are folded when that is known.
+        let late = office.in_flight.about(numbers, &touched);
+        writes.fold_but(&known.records, &late);
+        let early = std::mem::take(&mut writes.folded.put);
+        let (records, passages) =
+            (put::records(writing, taking, &writes), put::passages(writing, &early));
+        try_join(records, passages).await?;
+        writing.await_turn().await?;
+        let again = office.in_flight.written(numbers, &touched);
+        let now = weighing(writing, &again).await?;
+        if is_overtaken(&writes, again.difference(&late), (&known.records, &now)) {
+            return Ok(None);
+        }
+        writes.fold(&now);
+        finish(writing, series.n, &settled, &writes).await?;
+    }
+    put::aside(writing, taking, &settled).await?;
+    Ok(Some(Taken { end: settled.end, put_aside: settled.put_aside }))
+}
+
+/// Whether of tickets that were folded already more is known now than then.
+fn is_overtaken<'a>(
+    writes: &Writes<'_>,
+    mut folded: impl Iterator<Item = &'a TicketId>,
+    (then, now): (&Known, &Known),
+) -> bool {
+    let new: BTreeSet<i64> = writes.records.iter().map(|row| row.n).collect();
+    folded.any(|ticket| {
+        let of_others = |known: &Known| {
+            let known = known.get(ticket).into_iter().flatten();
+            known.filter(|known| !new.contains(&known.n)).count()
+        };
+        of_others(then) != of_others(now)
+    })
+}
+
+/// Writes what follows from records that are there.
+async fn finish(
+    writing: &mut Writing<'_>,
+    series: i64,
+    settled: &Settled<'_>,
+    writes: &Writes<'_>,
+) -> Result<()> {
+    try_join(move_series(writing, series, settled), put::derived(writing, writes)).await?;
+    writing.cursor = writes.cursor;
+    Ok(())
+}
