@@ -3,7 +3,8 @@
 #
 #   PARVIS_SOAK_SECONDS=3600 scripts/soak.sh     so long a time for power cuts under the kiosk's code,
 #                                                and a quarter of it under the hub's; 600 s by itself
-#   PARVIS_SOAK_CUTS=100000 scripts/soak.sh      or so many power cuts under each
+#   PARVIS_SOAK_CUTS=100000 scripts/soak.sh      or so many power cuts under each, or
+#                                                until the time is over where that is given, too
 #   PARVIS_SOAK_DAYS=1000                        simulated days on real stores; 100 by itself
 #   PARVIS_SOAK_MEMORY_DAYS=100000               and in memory; 2,000 by itself
 #   PARVIS_SOAK_FUZZ=600                         seconds for each kind of input; 20 by itself
@@ -11,9 +12,11 @@
 #                                                several hubs on one; 120 by itself
 #   PARVIS_SOAK_OUTAGE=3600                      seconds without PostgreSQL; 300 by itself
 #   PARVIS_SEED=17 scripts/soak.sh               from this seed on, instead of one never used before
+#   PARVIS_SOAK_THREADS=1                        on so many processors; on all by itself
 #   PARVIS_SOAK_ONLY="days fuzz"                 some of: kiosk hub days fuzz programs outage
 #
-# It goes on when something was found, and fails at the end.
+# It goes on when something was found, and fails at the end. Power cuts and days say every half minute
+# what was seen so far, and from which seed another run goes on: they can be ended at any time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -33,7 +36,9 @@ run() {
     "$@" 2>&1 | tee -a "$log" || failed=1
 }
 
-export PARVIS_SOAK_SECONDS=${PARVIS_SOAK_SECONDS:-600}
+if [[ -z ${PARVIS_SOAK_CUTS:-} ]]; then
+    export PARVIS_SOAK_SECONDS=${PARVIS_SOAK_SECONDS:-600}
+fi
 
 if wanted kiosk; then
     run "Power cuts under the kiosk's code" \
@@ -41,7 +46,10 @@ if wanted kiosk; then
         --ignored --exact soak --nocapture
 fi
 if wanted hub; then
-    PARVIS_SOAK_SECONDS=$((PARVIS_SOAK_SECONDS / 4 + 1)) run "Power cuts under the hub's store" \
+    if [[ -n ${PARVIS_SOAK_SECONDS:-} ]]; then
+        export PARVIS_SOAK_SECONDS=$((PARVIS_SOAK_SECONDS / 4 + 1))
+    fi
+    run "Power cuts under the hub's store" \
         cargo test --release --quiet --package parvis-hub --test store -- \
         --ignored --exact power_cut::soak --nocapture
 fi

@@ -27,6 +27,7 @@ mod asked;
 mod content;
 mod files;
 mod locks;
+mod moment;
 mod names;
 mod state;
 #[cfg(test)]
@@ -37,6 +38,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
+pub use moment::Moment;
 use state::State;
 use vfs::held;
 

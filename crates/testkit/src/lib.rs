@@ -6,6 +6,7 @@
 
 mod chance;
 pub mod disk;
+pub mod many;
 mod mutation;
 #[cfg(unix)]
 pub mod postgres;

@@ -6,7 +6,8 @@ use parvis_roster::{Holds, Reading, Roster, RosterError};
 
 use super::expected::{Broken, Change, Found, People};
 use super::facts::{events, line, some_fact, undone};
-use super::life::{Life, sound};
+use super::life::Life;
+use super::look::sound;
 
 /// At most so many rows are changed by recording one fact, and by importing one person.
 const BY_FACT: u64 = 8;

@@ -26,12 +26,12 @@ pub(crate) struct Change {
 }
 
 /// What was promised.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Expected {
     pub(crate) acknowledged: Contents,
     /// What was tried since the last success, and of which nobody was told that it is done. One of
     /// these may be there, whole; each began where the one before it had.
-    attempts: Vec<Change>,
+    pub(crate) attempts: Vec<Change>,
     /// Whose file it is, once something was acknowledged.
     pub(crate) device: Option<DeviceId>,
 }

@@ -1,16 +1,16 @@
 //! The life of a kiosk whose power goes again and again.
 
+use std::fmt;
 use std::sync::Arc;
 
 use parvis_domain::fact::Fact;
-use parvis_domain::id::RecordHash;
 use parvis_domain::series::Sealed;
 use parvis_roster::{DataKind, Opening, Roster, RosterError};
-use parvis_testkit::Chance;
 use parvis_testkit::disk::{Disk, Fault, Trouble};
+use parvis_testkit::{Chance, many};
 
 use super::expected::{Broken, Change, Expected, Found};
-use super::facts::{Elsewhere, at, events, some_fact};
+use super::facts::{Elsewhere, at, events};
 
 /// What kind of lives are lived.
 #[derive(Debug, Clone, Copy)]
@@ -25,24 +25,42 @@ pub(crate) struct Plan {
     pub(crate) forgets: bool,
     /// Planted: whoever is at the door is answered before COMMIT has returned.
     pub(crate) answers_early: bool,
+    /// One in so many steps of the disk is looked at as if the power had gone with it; 0 for none.
+    pub(crate) moments: u64,
 }
 
 /// What happened in lives.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
+    /// Power cuts after which the life went on.
     pub(crate) cuts: u64,
+    /// Others that might have been, with another disk for each.
+    pub(crate) beside: u64,
     pub(crate) acknowledged: u64,
     pub(crate) refused: u64,
     /// Steps that the disk took: the same for the same seed.
     pub(crate) steps: u64,
 }
 
-impl Tally {
-    pub(crate) fn add(&mut self, more: Self) {
+impl many::Tally for Tally {
+    fn add(&mut self, more: Self) {
         self.cuts += more.cuts;
+        self.beside += more.beside;
         self.acknowledged += more.acknowledged;
         self.refused += more.refused;
         self.steps += more.steps;
+    }
+
+    fn count(&self) -> u64 {
+        self.cuts + self.beside
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { cuts, beside, acknowledged, refused, .. } = self;
+        let all = cuts + beside;
+        write!(f, "{all} cuts ({cuts} in a row), {acknowledged} acknowledged, {refused} refused")
     }
 }
 
@@ -59,15 +77,21 @@ pub(crate) struct Life {
     pub(crate) troubled: bool,
     /// At most so many rows were changed since the roster was opened or its log shortened.
     pub(crate) changed: u64,
+    /// For what is looked at beside this life, and changes nothing in it.
+    pub(super) beside: Chance,
 }
 
 /// After 720 changed rows the roster shortens its log in another thread, and what comes first
 /// would not follow from the seed. It is closed and opened before one deed could change as many.
 const MOST_CHANGED: u64 = 340;
 
+/// How many steps of the disk there are to a moment that is looked at: some eight moments to a cut.
+const MOMENTS: u64 = 40;
+
 impl Plan {
     pub(crate) fn usual() -> Self {
-        Self { cuts: 4, fault: Fault::None, troubles: true, forgets: false, answers_early: false }
+        let (fault, moments) = (Fault::None, MOMENTS);
+        Self { cuts: 4, fault, troubles: true, forgets: false, answers_early: false, moments }
     }
 }
 
@@ -85,12 +109,14 @@ pub(crate) fn live(seed: u64, plan: Plan) -> Result<Tally, Broken> {
         tally: Tally::default(),
         troubled: false,
         changed: 0,
+        beside: Chance::new(!seed),
     };
     if plan.fault != Fault::None {
         // In a roster that is there already: half a birth would be too easy to notice.
         life.look()?;
         life.disk.plant(plan.fault);
     }
+    life.disk.note_moments(life.beside.any(), plan.moments);
     let lived = (0..plan.cuts).try_for_each(|_| life.until_cut());
     life.tally.steps = life.disk.steps();
     lived.map(|()| life.tally)
@@ -109,8 +135,10 @@ impl Life {
                 break;
             }
             roster = self.next_deed(roster)?;
+            self.look_beside(None)?;
         }
         drop(roster);
+        self.look_beside(None)?;
         if self.disk.has_power() {
             self.disk.cut();
         }
@@ -128,6 +156,8 @@ impl Life {
         match roster {
             None => match self.open() {
                 Ok(roster) => {
+                    // Until now what was under way before may have been lost yet.
+                    self.look_beside(None)?;
                     let found = Found::read(&roster, &events());
                     if let Some(found) = self.unless_excused(found)? {
                         self.expected.compare(found)?;
@@ -188,32 +218,6 @@ impl Life {
         self.troubled = false;
     }
 
-    /// The power is back: everything must be as it was answered, and it must go on.
-    fn look(&mut self) -> Result<(), Broken> {
-        let opened = self.open();
-        let Some(roster) = self.unless_excused(opened)? else { return Ok(()) };
-        sound(&roster)?;
-        let found = Found::read(&roster, &events());
-        let Some(found) = self.unless_excused(found)? else { return Ok(()) };
-        let last = found.last;
-        self.expected.compare(found)?;
-        let counts = |roster: &Roster| roster.read(|reading| reading.counts()).ok();
-        let before = counts(&roster);
-        let rebuilt = roster.write(|writing| writing.rebuild());
-        self.unless_excused(rebuilt)?;
-        if before != counts(&roster) {
-            return Err(Broken::Corrupt("the sums are not those of the records".into()));
-        }
-        let fact = some_fact(&mut self.chance);
-        let Some(next) = self.check_in(&roster, vec![fact])?.pop() else { return Ok(()) };
-        let (key, previous) = (next.record.key, next.record.previous);
-        let follows = previous == last.unwrap_or(RecordHash([0; 32]));
-        if !follows || key.seq != 1 || key.incarnation != roster.incarnation() {
-            return Err(Broken::Corrupt("the series does not go on from its last record".into()));
-        }
-        sound(&roster)
-    }
-
     /// Records facts in one transaction. What was made is given back when it was acknowledged.
     pub(crate) fn check_in(
         &mut self,
@@ -245,6 +249,7 @@ impl Life {
         outcome: Result<(), RosterError>,
         change: &Change,
     ) -> Result<bool, Broken> {
+        self.look_beside(Some(change))?;
         if outcome.is_ok() {
             self.expected.acknowledge(change, roster.device());
             self.tally.acknowledged += change.records.len() as u64;
@@ -252,13 +257,5 @@ impl Life {
             self.expected.attempted(change.clone());
         }
         Ok(self.unless_excused(outcome)?.is_some())
-    }
-}
-
-pub(crate) fn sound(roster: &Roster) -> Result<(), Broken> {
-    match roster.doctor() {
-        Ok(findings) if findings.is_empty() => Ok(()),
-        Ok(findings) => Err(Broken::Corrupt(format!("{findings:?}"))),
-        Err(reason) => Err(Broken::Corrupt(reason.to_string())),
     }
 }

@@ -14,22 +14,32 @@ mod deeds;
 mod expected;
 mod facts;
 mod life;
-mod many;
+mod look;
 mod planted;
 
 use std::time::Duration;
 
-use life::{Plan, live};
-use many::{Until, number, run};
+use expected::Broken;
+use life::{Plan, Tally, live};
+use parvis_testkit::many::{Many, Seen, Until, number, unused_seed};
 
-/// Lives to an ordinary run of the tests, each with four power cuts.
-const LIVES: u64 = 90;
+/// Lives to an ordinary run of the tests, each with four power cuts and some more beside it.
+const LIVES: u64 = 60;
+
+/// How often a long run says how far it is.
+const OFTEN: Duration = Duration::from_secs(30);
+
+fn run(plan: Plan, many: Many) -> Seen<Tally, Broken> {
+    many.live(|| move |seed| live(seed, plan))
+}
 
 #[test]
 fn what_was_acknowledged_survives_power_cuts_full_disks_and_failing_ones() {
-    let seen = run(Plan::usual(), 0, Until::Lives(LIVES));
+    // Fewer moments beside them than in a long run, for more lives.
+    let seen = run(Plan { moments: 160, ..Plan::usual() }, Many::lives(0, LIVES));
     assert!(seen.broken.is_empty(), "{:?}", seen.broken);
     assert_eq!(seen.tally.cuts, LIVES * 4);
+    assert!(seen.tally.beside > LIVES * 4, "{:?}", seen.tally);
     // It is no proof where nothing was at stake.
     assert!(seen.tally.acknowledged > LIVES * 20, "{:?}", seen.tally);
     assert!(seen.tally.refused > LIVES, "{:?}", seen.tally);
@@ -39,6 +49,16 @@ fn what_was_acknowledged_survives_power_cuts_full_disks_and_failing_ones() {
 fn the_same_seed_is_the_same_life() {
     for seed in [3, 4, 5] {
         assert_eq!(live(seed, Plan::usual()), live(seed, Plan::usual()));
+    }
+}
+
+#[test]
+fn looking_beside_a_life_changes_nothing_in_it() {
+    for seed in [3, 4, 5] {
+        let alone = live(seed, Plan { moments: 0, ..Plan::usual() }).unwrap();
+        let life = live(seed, Plan::usual()).unwrap();
+        assert!(alone.beside == 0 && life.beside > 0, "{life:?}");
+        assert_eq!(Tally { beside: 0, ..life }, alone);
     }
 }
 
@@ -55,21 +75,20 @@ fn one_life() {
 #[test]
 #[ignore = "it goes on for long: make soak"]
 fn soak() {
-    let first = number("PARVIS_SEED").unwrap_or_else(many::never_the_same);
-    let until = match (number("PARVIS_SOAK_CUTS"), number("PARVIS_SOAK_SECONDS")) {
-        (Some(cuts), _) => Until::Lives(cuts.div_ceil(u64::from(Plan::usual().cuts))),
-        (None, seconds) => Until::Passed(Duration::from_secs(seconds.unwrap_or(600))),
-    };
-    let seen = run(Plan::usual(), first, until);
+    let first = number("PARVIS_SEED").unwrap_or_else(unused_seed);
+    let count = number("PARVIS_SOAK_CUTS");
+    let seconds = number("PARVIS_SOAK_SECONDS").or(count.is_none().then_some(600));
+    let until = Until { count, time: seconds.map(Duration::from_secs), ..Until::default() };
+    let seen = run(Plan::usual(), Many { first, until, tells: Some(OFTEN) });
     println!("power cuts from seed {first}: {seen}");
     for (seed, broken) in &seen.broken {
         println!("  PARVIS_SEED={seed}  {broken}");
     }
-    let forgetful = Plan { forgets: true, ..Plan::usual() };
-    let known = run(forgetful, first, Until::Lives(1_000));
+    let forgetful = Plan { forgets: true, moments: 0, ..Plan::usual() };
+    let known = run(forgetful, Many::lives(first, 1_000));
     println!("where failed syncs forget what was written (a known limit): {known}");
     let missed = planted::all().into_iter().filter(|planted| {
-        let caught = run(planted.plan, first, Until::Lives(100)).broken.len();
+        let caught = run(planted.plan, Many::lives(first, 100)).broken.len();
         println!("planted: {}: caught in {caught} of 100 lives", planted.name);
         caught == 0
     });

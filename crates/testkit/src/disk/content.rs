@@ -1,31 +1,33 @@
 //! What is in one file: what would survive a power cut, and what was written since.
 
+use std::sync::Arc;
+
 use crate::Chance;
 
 /// What a disk writes whole or not at all.
 const SECTOR: usize = 512;
 
-/// The bytes of one file.
-#[derive(Debug, Default)]
+/// The bytes of one file. A clone costs little: bytes are copied where one of both changes them.
+#[derive(Debug, Default, Clone)]
 pub(super) struct Content {
     /// As whoever reads sees it.
-    now: Vec<u8>,
+    now: Arc<Vec<u8>>,
     /// As it was at the last sync.
-    durable: Vec<u8>,
+    durable: Arc<Vec<u8>>,
     /// What was done since, in order.
     unsynced: Vec<Change>,
 }
 
 #[derive(Debug, Clone)]
 enum Change {
-    Write { at: usize, bytes: Vec<u8> },
+    Write { at: usize, bytes: Arc<[u8]> },
     Resize(usize),
 }
 
 impl Content {
     /// The same bytes, all of them durable.
     pub(super) fn twin(&self) -> Self {
-        Self { now: self.now.clone(), durable: self.now.clone(), unsynced: Vec::new() }
+        Self { now: Arc::clone(&self.now), durable: Arc::clone(&self.now), unsynced: Vec::new() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -41,7 +43,7 @@ impl Content {
     }
 
     pub(super) fn write(&mut self, at: usize, bytes: &[u8]) {
-        self.change(Change::Write { at, bytes: bytes.to_vec() });
+        self.change(Change::Write { at, bytes: bytes.into() });
     }
 
     pub(super) fn resize(&mut self, length: usize) {
@@ -49,13 +51,13 @@ impl Content {
     }
 
     fn change(&mut self, change: Change) {
-        change.apply(&mut self.now, 0);
+        change.apply(Arc::make_mut(&mut self.now), 0);
         self.unsynced.push(change);
     }
 
     pub(super) fn sync(&mut self) {
         for change in self.unsynced.drain(..) {
-            change.apply(&mut self.durable, 0);
+            change.apply(Arc::make_mut(&mut self.durable), 0);
         }
     }
 
@@ -64,7 +66,7 @@ impl Content {
     pub(super) fn sync_in_vain(&mut self, chance: &mut Chance) {
         let changes = surviving(std::mem::take(&mut self.unsynced), chance);
         for change in changes {
-            change.apply(&mut self.durable, 0);
+            change.apply(Arc::make_mut(&mut self.durable), 0);
         }
     }
 
@@ -74,9 +76,9 @@ impl Content {
         // Where a file grew and nothing was written yet, there may be anything.
         let garbage = if chance.one_in(2) { chance.any().to_le_bytes()[0] } else { 0 };
         for change in changes {
-            change.apply(&mut self.durable, garbage);
+            change.apply(Arc::make_mut(&mut self.durable), garbage);
         }
-        self.now = self.durable.clone();
+        self.now = Arc::clone(&self.durable);
     }
 }
 
@@ -110,11 +112,11 @@ impl Change {
     fn sectors(self) -> Vec<Self> {
         let Self::Write { at: mut from, bytes } = self else { return vec![self] };
         let mut parts = Vec::new();
-        let mut rest = bytes.as_slice();
+        let mut rest = &*bytes;
         while !rest.is_empty() {
             let length = (SECTOR - from % SECTOR).min(rest.len());
             let (part, others) = rest.split_at(length);
-            parts.push(Self::Write { at: from, bytes: part.to_vec() });
+            parts.push(Self::Write { at: from, bytes: part.into() });
             (from, rest) = (from + length, others);
         }
         parts
@@ -127,7 +129,7 @@ mod tests {
 
     fn after_cut(seed: u64, content: &mut Content) -> Vec<u8> {
         content.lose_power(&mut Chance::new(seed));
-        content.now.clone()
+        content.now.to_vec()
     }
 
     #[test]

@@ -8,14 +8,14 @@ use crate::Chance;
 pub(super) type FileId = u64;
 
 /// A folder.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Names {
     now: BTreeMap<String, FileId>,
     durable: BTreeMap<String, FileId>,
     unsynced: Vec<Change>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Change {
     Add(String, FileId),
     Remove(String),
@@ -29,13 +29,26 @@ impl Names {
 
     /// The same names in another folder, all of them durable.
     pub(super) fn twin(&self, from: &str, to: &str) -> Self {
+        let now = self.moved(from, to).now;
+        Self { durable: now.clone(), now, unsynced: Vec::new() }
+    }
+
+    /// The same names in another folder, no more durable than they are here.
+    pub(super) fn moved(&self, from: &str, to: &str) -> Self {
         let moved = |name: &String| match name.strip_prefix(from) {
             Some(rest) => format!("{to}{rest}"),
             None => name.clone(),
         };
-        let now: BTreeMap<_, _> =
-            self.now.iter().map(|(name, file)| (moved(name), *file)).collect();
-        Self { durable: now.clone(), now, unsynced: Vec::new() }
+        let all = |names: &BTreeMap<String, FileId>| {
+            names.iter().map(|(name, file)| (moved(name), *file)).collect()
+        };
+        let change = |change: &Change| match change {
+            Change::Add(name, file) => Change::Add(moved(name), *file),
+            Change::Remove(name) => Change::Remove(moved(name)),
+            Change::Rename(old, name) => Change::Rename(moved(old), moved(name)),
+        };
+        let unsynced = self.unsynced.iter().map(change).collect();
+        Self { now: all(&self.now), durable: all(&self.durable), unsynced }
     }
 
     /// Every name there is.

@@ -22,6 +22,21 @@ pub(super) enum Failure {
 
 pub(super) type Outcome<T> = Result<T, Failure>;
 
+/// Moments that are noted, by a chance of their own: noting them changes nothing else.
+#[derive(Debug)]
+pub(super) struct Noting {
+    pub(super) chance: Chance,
+    /// One in so many steps is noted.
+    pub(super) one_in: u64,
+    pub(super) moments: Vec<State>,
+}
+
+impl Noting {
+    fn is_due(&mut self) -> bool {
+        self.chance.one_in(self.one_in)
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct State {
     pub(super) chance: Chance,
@@ -35,6 +50,8 @@ pub(super) struct State {
     pub(super) steps: u64,
     /// The step that is the last one.
     pub(super) cut_at: Option<u64>,
+    /// Which steps are noted as moments, see [`super::Disk::note_moments`].
+    pub(super) noting: Option<Noting>,
     /// Names of locks that are held, see [`super::Disk::hold`].
     pub(super) held: BTreeSet<String>,
     pub(super) levels: BTreeMap<FileId, Levels>,
@@ -58,6 +75,7 @@ impl State {
             has_power: true,
             steps: 0,
             cut_at: None,
+            noting: None,
             held: BTreeSet::new(),
             levels: BTreeMap::new(),
             shared: BTreeMap::new(),
@@ -79,6 +97,21 @@ impl State {
             next: self.next,
             ..Self::new(seed)
         }
+    }
+
+    /// Another disk that is as this one would be had the power gone now.
+    pub(super) fn as_after_cut(&self, seed: u64, from: &str, to: &str) -> Self {
+        let mut other = Self {
+            names: self.names.moved(from, to),
+            fault: self.fault,
+            logs: self.logs.clone(),
+            files: self.files.clone(),
+            next: self.next,
+            ..Self::new(seed)
+        };
+        other.cut();
+        other.has_power = true;
+        other
     }
 
     pub(super) fn powered(&self) -> Outcome<()> {
@@ -105,10 +138,28 @@ impl State {
     /// Counts a step that was just taken; the power may go with it.
     fn step(&mut self) -> Outcome<()> {
         self.steps += 1;
+        if self.noting.as_mut().is_some_and(Noting::is_due) {
+            let moment = self.moment();
+            if let Some(noting) = &mut self.noting {
+                noting.moments.push(moment);
+            }
+        }
         if self.cut_at.is_some_and(|last| self.steps >= last) {
             self.cut();
         }
         self.powered()
+    }
+
+    /// What [`Self::as_after_cut`] has to know of this moment.
+    fn moment(&self) -> Self {
+        Self {
+            names: self.names.clone(),
+            fault: self.fault,
+            logs: self.logs.clone(),
+            files: self.files.clone(),
+            next: self.next,
+            ..Self::new(0)
+        }
     }
 
     /// A new file, with a name or without.

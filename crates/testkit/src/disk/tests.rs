@@ -120,3 +120,41 @@ fn a_twin_has_what_was_written_and_goes_its_own_way() {
     notes.execute_batch("INSERT INTO note VALUES ('here')").unwrap();
     assert_eq!((count(&notes), count(&twin)), (2, 3));
 }
+
+#[test]
+fn a_moment_has_what_was_synced_by_then_and_any_part_of_the_rest() {
+    let disk = Disk::new(1);
+    let conn = open(&disk).unwrap();
+    disk.sync_folder().unwrap();
+    disk.note_moments(2, 3);
+    let (mut looked_at, mut with_the_last) = (0, 0);
+    for acknowledged in 0..40 {
+        note(&conn).unwrap();
+        for (seed, moment) in (0..).zip(disk.moments()) {
+            let left = count(&open(&moment.cut(seed)).unwrap());
+            assert!(left == acknowledged || left == acknowledged + 1, "{left} of {acknowledged}");
+            looked_at += 1;
+            with_the_last += u32::from(left > acknowledged);
+        }
+    }
+    assert!(looked_at > 30 && with_the_last > 0 && with_the_last < looked_at);
+    assert_eq!(count(&conn), 40);
+}
+
+#[test]
+fn noting_moments_changes_nothing() {
+    let left = |one_in| {
+        let disk = Disk::new(5);
+        let conn = open(&disk).unwrap();
+        disk.note_moments(7, one_in);
+        disk.cut_after(50);
+        while note(&conn).is_ok() {}
+        drop(conn);
+        disk.power_on();
+        let file = disk.folder().join("notes.sqlite-wal");
+        (disk.steps(), disk.content(&file).unwrap())
+    };
+    // What is random in the notes themselves is as long.
+    assert_eq!(left(0).0, left(2).0);
+    assert_eq!(left(0).1.len(), left(2).1.len());
+}
