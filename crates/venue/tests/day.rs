@@ -8,6 +8,7 @@
 
 use std::time::Instant;
 
+use parvis_testkit::many::{Tally as _, number};
 use parvis_venue::day::{Bug, Tally, live};
 use tokio::runtime::{Builder, Runtime};
 
@@ -18,10 +19,6 @@ const BUG_DAYS: u64 = 14;
 
 fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().unwrap()
-}
-
-fn number(name: &str) -> Option<u64> {
-    std::env::var(name).ok()?.parse().ok()
 }
 
 #[test]

@@ -1,5 +1,9 @@
 //! What happened in days, in numbers.
 
+use std::fmt;
+
+use parvis_testkit::many;
+
 /// What happened in days.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -21,9 +25,8 @@ pub struct Tally {
     pub righted: u64,
 }
 
-impl Tally {
-    /// Adds what happened in others.
-    pub fn add(&mut self, more: Self) {
+impl many::Tally for Tally {
+    fn add(&mut self, more: Self) {
         self.days += more.days;
         self.promised += more.promised;
         self.rounds += more.rounds;
@@ -32,5 +35,21 @@ impl Tally {
         self.doubles += more.doubles;
         self.followed += more.followed;
         self.righted += more.righted;
+    }
+
+    fn count(&self) -> u64 {
+        self.days
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { days, promised, rounds, broken_off, cuts, doubles, followed, righted } = self;
+        write!(
+            f,
+            "{days} days on real stores, {promised} records promised, {rounds} rounds, \
+             {broken_off} more broken off, {cuts} cuts, {doubles} doubles, {followed} followed, \
+             {righted} righted"
+        )
     }
 }

@@ -13,6 +13,7 @@ mod verdict;
 mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::io::Cursor as Memory;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -23,7 +24,7 @@ use parvis_domain::id::TicketId;
 use parvis_domain::series::Sealed;
 use parvis_protocol::hub::Hub as _;
 use parvis_sync::round::{Bond, Means, round};
-use parvis_testkit::Chance;
+use parvis_testkit::{Chance, many};
 
 pub use bug::MemoryBug;
 use hub::{Central, Desk};
@@ -55,15 +56,29 @@ pub struct MemoryTally {
     pub followed: u64,
 }
 
-impl MemoryTally {
-    /// Adds what happened in others.
-    pub fn add(&mut self, more: Self) {
+impl many::Tally for MemoryTally {
+    fn add(&mut self, more: Self) {
         self.days += more.days;
         self.records += more.records;
         self.rounds += more.rounds;
         self.broken_off += more.broken_off;
         self.doubles += more.doubles;
         self.followed += more.followed;
+    }
+
+    fn count(&self) -> u64 {
+        self.days
+    }
+}
+
+impl fmt::Display for MemoryTally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { days, records, rounds, broken_off, doubles, followed } = self;
+        write!(
+            f,
+            "{days} days in memory, {records} records, {rounds} rounds, {broken_off} more broken \
+             off, {doubles} doubles, {followed} followed"
+        )
     }
 }
 
