@@ -4,6 +4,8 @@
 //! sends and the server that reads for each of a batch's hundred. A batch is bounded, so that it can
 //! go as one piece.
 
+use std::pin::pin;
+
 use bytes::{BufMut as _, BytesMut};
 use deadpool_postgres::Transaction;
 use futures_util::SinkExt as _;
