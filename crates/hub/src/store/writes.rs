@@ -82,9 +82,9 @@ impl<'t> Writes<'t> {
         settled: &Settled<'t>,
         series: i64,
         cursor: i64,
-        known: KnownTickets,
+        known: &KnownTickets,
     ) -> Result<Self> {
-        let mut writes = Self::unfolded(settled, series, cursor, &known)?;
+        let mut writes = Self::unfolded(settled, series, cursor, known)?;
         writes.fold(&known.records);
         Ok(writes)
     }

@@ -35,7 +35,7 @@ pub(crate) async fn accept(
     for accepting in by_series(device, found) {
         let settled = accepting.settled();
         let known = known_tickets(writing, &accepting.taking).await?;
-        let writes = Writes::new(&settled, accepting.series, writing.cursor, known)?;
+        let writes = Writes::new(&settled, accepting.series, writing.cursor, &known)?;
         put_anew(writing, &accepting.taking, &writes).await?;
         put::leases(writing, &writes.leases).await?;
         put::folded(writing, &writes.folded).await?;

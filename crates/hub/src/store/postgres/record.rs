@@ -41,7 +41,7 @@ pub(crate) async fn take_back(
         None => new_series(writing, &taking, &settled).await?,
     };
     let known = known_tickets(writing, &taking).await?;
-    let writes = Writes::new(&settled, n, writing.cursor, known)?;
+    let writes = Writes::new(&settled, n, writing.cursor, &known)?;
     put::records(writing, &taking, &writes).await?;
     put::derived(writing, &writes).await?;
     writing.cursor = writes.cursor;

@@ -68,7 +68,7 @@ pub(crate) async fn alone(
             Some(series) => series.n,
             None => new_series(writing, taking, &settled).await?,
         };
-        let writes = Writes::new(&settled, n, writing.cursor, known)?;
+        let writes = Writes::new(&settled, n, writing.cursor, &known)?;
         put::records(writing, taking, &writes).await?;
         finish(writing, n, &settled, &writes).await?;
     }

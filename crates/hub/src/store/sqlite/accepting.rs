@@ -37,7 +37,7 @@ pub(crate) fn accept(
     for accepting in by_series(device, found) {
         let settled = accepting.settled();
         let known = known_tickets(conn, &accepting.taking)?;
-        let writes = Writes::new(&settled, accepting.series, writing.cursor, known)?;
+        let writes = Writes::new(&settled, accepting.series, writing.cursor, &known)?;
         put_anew(writing, &accepting.taking, &writes)?;
         put::folded(conn, &writes.folded)?;
         writing.cursor = writes.cursor;

@@ -33,7 +33,7 @@ pub(crate) fn take(writing: &mut Writing<'_>, taking: &Taking) -> Result<Taken> 
         let n = series.map(|series| series.n);
         let n = n.map_or_else(|| new_series(conn, taking, &settled), Ok)?;
         move_series(conn, n, &settled)?;
-        put_next(writing, taking, (&settled, known), n)?;
+        put_next(writing, taking, (&settled, &known), n)?;
     }
     put::aside(conn, taking, &settled)?;
     Ok(Taken { end: settled.end, put_aside: settled.put_aside })
@@ -54,7 +54,7 @@ pub(crate) fn take_back(writing: &mut Writing<'_>, given: GivenBack) -> Result<u
     }
     let n = series.map_or_else(|| new_series(conn, &taking, &settled), Ok)?;
     let known = known_tickets(conn, &taking)?;
-    put_next(writing, &taking, (&settled, known), n)?;
+    put_next(writing, &taking, (&settled, &known), n)?;
     Ok(settled.next.len() as u64)
 }
 
@@ -71,7 +71,7 @@ fn numbers_held(conn: &Connection, series: Option<i64>) -> Result<BTreeSet<u64>>
 fn put_next(
     writing: &mut Writing<'_>,
     taking: &Taking,
-    (settled, known): (&Settled<'_>, KnownTickets),
+    (settled, known): (&Settled<'_>, &KnownTickets),
     n: i64,
 ) -> Result<()> {
     let conn = writing.conn;
