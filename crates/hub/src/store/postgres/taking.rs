@@ -101,9 +101,10 @@ async fn among_others(
     let found = Found { aside, ..find(writing, taking, &held, &wanted).await? };
     let settled = settle(taking, &held, (&found, &known), office.rehearsal)?;
     if !settled.next.is_empty() {
+        let announced = office.in_flight.announce(touched.clone());
         writing.take_turn(settled.next.len()).await?;
+        announced.was_given(writing.first(), settled.next.len());
         let numbers = (from, writing.first());
-        office.in_flight.remember(writing.first(), settled.next.len(), touched.clone());
         let mut writes = Writes::unfolded(&settled, series.n, writing.cursor, &known)?;
         // Those that somebody writes about just now are folded when that is known.
         let late = office.in_flight.about(numbers, &touched);
