@@ -10,6 +10,7 @@ mod bug;
 mod central;
 mod clock;
 mod disaster;
+mod giving_back;
 mod invented;
 mod ledger;
 mod station;
@@ -94,7 +95,9 @@ impl Day {
         let time = Time::new(people::morning());
         let disaster = match bug {
             Some(Bug::RestoredWithoutNewLife | Bug::NothingGivenBack) => Disaster::HubRestored,
-            Some(Bug::SeatsLentTwice) => Disaster::None,
+            Some(Bug::SeatsLentTwice | Bug::TakenSeatsReturned | Bug::ReturnedSeatsUsed) => {
+                Disaster::None
+            }
             Some(Bug::RevokedKeepsLists) => Disaster::KioskRevoked,
             Some(Bug::NumberPassedOver) => Disaster::HubRestoredKioskRevoked,
             _ => Disaster::ALL[chance.place(Disaster::ALL.len())],
@@ -338,6 +341,7 @@ impl Day {
         let disaster = self.disaster;
         verdict::look(&mut self).await.map_err(|broken| broken.on(disaster))?;
         self.tally.righted = self.times.righted;
+        self.tally.given_back = self.stations.iter().map(|station| station.given_back).sum();
         self.tally.promised = self.ledger.promised.len() as u64;
         Ok(self.tally)
     }
