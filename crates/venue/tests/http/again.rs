@@ -28,7 +28,7 @@ fn it_gives_a_restored_hub_back_what_that_forgot_and_no_seat_is_lent_twice() {
     two.enrol(&hub, "Workshop");
     eventually("the other gets some", || two.seats() > 0);
     let mut admitted = 0;
-    for n in 0..10 {
+    for n in 0..20 {
         for (station, person) in [(&one, n), (&two, n + 20)] {
             let verdict = station.admit("workshop", person);
             assert!(matches!(verdict, VerdictName::Admitted | VerdictName::Full), "{verdict:?}");
