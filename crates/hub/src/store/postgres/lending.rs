@@ -1,9 +1,9 @@
 //! Seats that the hub lends, in the database.
 
+use deadpool_postgres::Transaction;
 use jiff::Timestamp;
 use parvis_domain::id::DeviceId;
 use parvis_protocol::exchange::SeatsShort;
-use tokio_postgres::Transaction;
 
 use super::super::lending::{Granted, Lent, Needed, Wish, believed_since, granted, short};
 use super::super::{Result, StoreError};
