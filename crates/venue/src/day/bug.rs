@@ -25,7 +25,7 @@ pub enum Bug {
     SameIncarnation,
     /// Twice as many seats are lent as there are.
     SeatsLentTwice,
-    /// A kiosk gives seats back by how many it was lent, on some of which people sit.
+    /// A kiosk gives every seat back that it was lent, whoever sits on it.
     TakenSeatsReturned,
     /// A kiosk goes on giving away seats that it gave back.
     ReturnedSeatsUsed,

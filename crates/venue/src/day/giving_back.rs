@@ -4,7 +4,7 @@ use parvis_domain::clock::HybridClock;
 use parvis_domain::fact::Fact;
 use parvis_domain::gate::Scope;
 use parvis_domain::id::{DeviceId, Incarnation};
-use parvis_domain::seats::{Leases, Stock};
+use parvis_domain::seats::Leases;
 use parvis_domain::series::Head;
 use parvis_kiosk::kiosk::Kiosk;
 use parvis_protocol::exchange::SeatsShort;
@@ -16,7 +16,7 @@ impl Station {
     /// Gives back the seats that others are short of. Gives how many.
     pub(super) fn give_back(&self, kiosk: &Kiosk, short: &[SeatsShort]) -> u64 {
         if self.bug == Some(Bug::TakenSeatsReturned) {
-            return short.iter().filter_map(|short| give_by_what_was_lent(kiosk, short)).sum();
+            return short.iter().filter_map(|short| give_what_was_lent(kiosk, short)).sum();
         }
         let before = self.seats_left(kiosk, short);
         let given = kiosk.give_back_seats(&self.gate, short).unwrap_or_default();
@@ -39,9 +39,9 @@ impl Station {
     fn lend_itself(&self, kiosk: &Kiosk, scope: Scope, before: u32) {
         let left = kiosk.roster().read(|roster| roster.seats_left(&scope));
         let seats = before.saturating_sub(left.ok().flatten().unwrap_or(before));
-        let mut random = [0; 8];
+        let mut random = [0; 16];
         self.chance.lock().unwrap_or_else(std::sync::PoisonError::into_inner).fill(&mut random);
-        let nobody = Head::new(DeviceId([0xff; 16]), Incarnation(random), None);
+        let nobody = Head::new(DeviceId(random), Incarnation([1; 8]), None);
         let device = kiosk.roster().device();
         let fact = Fact::SeatsLeased { scope, device, seats };
         let lease = nobody.next(&mut HybridClock::after(None), kiosk.now(), true, fact);
@@ -51,8 +51,8 @@ impl Station {
     }
 }
 
-/// Planted: every seat that it holds counts as left, whoever sits on it.
-fn give_by_what_was_lent(kiosk: &Kiosk, short: &SeatsShort) -> Option<u64> {
+/// Planted: every seat that it holds is given back, whoever sits on it.
+fn give_what_was_lent(kiosk: &Kiosk, short: &SeatsShort) -> Option<u64> {
     let mut leases = Leases::default();
     let records = kiosk.roster().read(|roster| {
         roster.records(&mut |sealed| {
@@ -61,8 +61,7 @@ fn give_by_what_was_lent(kiosk: &Kiosk, short: &SeatsShort) -> Option<u64> {
         })
     });
     records.ok()?;
-    let held = leases.held_by(kiosk.roster().device());
-    let seats = Stock { left: held, lately: 0, serves: true }.spare(short.seats);
+    let seats = leases.held_by(kiosk.roster().device());
     let fact = Fact::SeatsReturned { scope: short.scope.clone(), seats };
     let given =
         (seats > 0).then(|| kiosk.roster().write(|roster| roster.append(kiosk.now(), fact)));
