@@ -38,6 +38,24 @@ pub struct SeatsWanted {
     pub capacity: u32,
     /// How many it would like to have left; it gets as many or fewer.
     pub seats: u32,
+    /// How many of them it needs for people, not for its stock: where the hub has too few, others
+    /// are asked for theirs.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub needed: u32,
+}
+
+/// Seats that others need, of a scope that the device was lent seats of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatsShort {
+    /// Seats of what.
+    pub scope: Scope,
+    /// How many others need for people, beyond those that the hub has to lend.
+    pub seats: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde wants it so")]
+fn is_zero(seats: &u32) -> bool {
+    *seats == 0
 }
 
 /// The answer to [`StatusRequest`].
@@ -53,6 +71,9 @@ pub struct Status {
     pub series: Vec<SeriesEnd>,
     /// What it declares about this device now.
     pub statement: SignedStatement,
+    /// Seats that other devices need, for this one to give back what it does not need itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub short: Vec<SeatsShort>,
 }
 
 /// `POST /v1/facts`: take these.

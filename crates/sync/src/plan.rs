@@ -119,6 +119,7 @@ mod tests {
                 text: String::new(),
                 signature: Signature::from_bytes([0; 64]),
             },
+            short: Vec::new(),
         }
     }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use parvis_domain::hub_time::{HubTime, Reading};
 use parvis_domain::id::{DeviceId, Incarnation};
 use parvis_protocol::change::Cursor;
-use parvis_protocol::exchange::{Page, Pull, Push, SeatsWanted, Status, StatusRequest};
+use parvis_protocol::exchange::{Page, Pull, Push, SeatsShort, SeatsWanted, Status, StatusRequest};
 use parvis_protocol::hub::Hub;
 use parvis_protocol::key::PublicKey;
 use parvis_protocol::limits::{PAGE_CHANGES, PUSHED_RECORDS};
@@ -58,6 +58,8 @@ pub struct Done {
     pub taken: u64,
     /// How far the hub's changes were taken when the round ended.
     pub cursor: Option<Cursor>,
+    /// Seats that other devices needed when it began.
+    pub short: Vec<SeatsShort>,
 }
 
 /// Why a round was broken off. What was done by then stays done.
@@ -112,7 +114,8 @@ pub async fn round<R: Replica, H: Hub>(
 
     let here = here(replica, &status)?;
     let Plan { push, give_back, read } = plan(&here, &status, statement.number);
-    let mut done = Done { statement: holds, pushed: 0, taken: 0, cursor: None };
+    let short = status.short.clone();
+    let mut done = Done { statement: holds, pushed: 0, taken: 0, cursor: None, short };
     done.pushed = push_missing(replica, hub, means, push).await?;
     if done.statement.standing == DeviceStanding::Enrolled {
         if give_back {

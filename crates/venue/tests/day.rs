@@ -35,7 +35,7 @@ fn days_end_with_nothing_lost_and_all_copies_equal() {
     }
     println!("{tally:?} in {:.0?}", began.elapsed());
     assert!(tally.doubles > 0 && tally.cuts > 0 && tally.broken_off > 0, "{tally:?}");
-    assert!(tally.followed > 0 && tally.righted > 0, "{tally:?}");
+    assert!(tally.followed > 0 && tally.righted > 0 && tally.given_back > 0, "{tally:?}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::io::{BufReader, Seek, SeekFrom};
 
 use parvis_domain::id::{DeviceId, Incarnation};
 use parvis_protocol::enrol::DeviceCard;
-use parvis_protocol::exchange::{AsideReason, Push, Pushed, StatusRequest};
+use parvis_protocol::exchange::{AsideReason, Push, Pushed, SeatsWanted, StatusRequest};
 use parvis_protocol::hub::Hub as _;
 use parvis_protocol::limits::TOLD_ASIDE;
 use parvis_protocol::refusal::{Refusal, RefusalCode};
@@ -180,7 +180,8 @@ impl<S: Store> Service<S> {
         let of_now = said.epoch.is_none_or(|epoch| epoch == identity.epoch);
         if of_now && known.statement.standing == DeviceStanding::Enrolled {
             for wanted in said.seats.iter().take(super::lending::WISHES) {
-                self.lend(&known, wanted).await?;
+                // Nobody gives seats back for somebody who comes for them in hours.
+                self.lend(&known, &SeatsWanted { needed: 0, ..wanted.clone() }).await?;
             }
         }
         Ok(())

@@ -108,12 +108,14 @@ impl<S: Store> Hub for Desk<S> {
         let failed = |error: StoreError| refused(&error);
         self.store().seen(self.device, &seen).await.map_err(failed)?;
         let identity = self.store().identity().await.map_err(failed)?;
+        let mut short = Vec::new();
         if device.statement.standing == DeviceStanding::Enrolled {
             // Whoever comes from another life of the store may still hold what it forgot to have lent.
             let of_now = request.epoch.is_none_or(|epoch| epoch == identity.epoch);
             for wanted in request.seats.iter().take(super::lending::WISHES).filter(|_| of_now) {
                 self.service.lend(&device, wanted).await?;
             }
+            short = self.store().short(self.device, now).await.map_err(failed)?;
         }
         Ok(Status {
             epoch: identity.epoch,
@@ -121,6 +123,7 @@ impl<S: Store> Hub for Desk<S> {
             now,
             series: self.store().ends(self.device).await.map_err(failed)?,
             statement: device.signed,
+            short,
         })
     }
 

@@ -37,6 +37,7 @@ impl<S: Store> Service<S> {
             scope: wanted.scope.clone(),
             capacity,
             seats: wanted.seats,
+            needed: wanted.needed,
             devices: u32::try_from(sharing).unwrap_or(u32::MAX),
         };
         let lent = self.store().lend(&wish, self.now()).await.map_err(|error| refused(&error))?;

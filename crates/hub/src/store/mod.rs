@@ -47,7 +47,7 @@ use parvis_domain::standing::Standing;
 use parvis_protocol::change::{Cursor, TicketRow};
 use parvis_protocol::enrol::CodeLookup;
 use parvis_protocol::epoch::Epoch;
-use parvis_protocol::exchange::AsideReason;
+use parvis_protocol::exchange::{AsideReason, SeatsShort};
 use parvis_protocol::series::SeriesEnd;
 use parvis_protocol::statement::SignedStatement;
 use tokio::sync::watch;
@@ -169,7 +169,16 @@ pub trait Store: Administrators + Send + Sync + 'static {
 
     /// Lends seats of a hard capacity as far as there are any, by a fact of the hub's own series,
     /// in one transaction with looking what is free. Gives how many were lent; 0 records nothing.
+    /// What the device needs beyond that is kept, for [`Store::short`].
     fn lend(&self, wish: &Wish, at: Timestamp) -> impl Future<Output = Result<u32>> + Send;
+
+    /// What other devices said within the last minute that they need, beyond what there is to be
+    /// lent, of scopes that this one was lent seats of.
+    fn short(
+        &self,
+        device: DeviceId,
+        at: Timestamp,
+    ) -> impl Future<Output = Result<Vec<SeatsShort>>> + Send;
 
     /// Where a ticket stands, folded from all records about it. Empty for one that is unknown.
     fn standing(&self, ticket: TicketId) -> impl Future<Output = Result<Standing>> + Send;

@@ -20,7 +20,7 @@ use parvis_hub::store::{
 use parvis_protocol::change::{Cursor, TicketRow};
 use parvis_protocol::enrol::CodeLookup;
 use parvis_protocol::epoch::Epoch;
-use parvis_protocol::exchange::AsideReason;
+use parvis_protocol::exchange::{AsideReason, SeatsShort};
 use parvis_protocol::series::SeriesEnd;
 use parvis_protocol::statement::SignedStatement;
 use tokio::sync::watch;
@@ -72,6 +72,8 @@ pub(crate) enum Fault {
     DoublesNotTold,
     /// Twice as many seats are lent as there are.
     SeatsLentTwice,
+    /// Nobody is told that others need seats.
+    NeedsNotTold,
 }
 
 /// A store with a mistake.
@@ -204,6 +206,13 @@ impl<S: Store> Store for Faulty<S> {
             wish.capacity *= 2;
         }
         self.store.lend(&wish, at).await
+    }
+
+    async fn short(&self, device: DeviceId, at: Timestamp) -> Result<Vec<SeatsShort>> {
+        match self.is(Fault::NeedsNotTold) {
+            true => Ok(Vec::new()),
+            false => self.store.short(device, at).await,
+        }
     }
 
     async fn page(&self, view: &View, after: Cursor, limit: u32, bytes: usize) -> Result<Paged> {

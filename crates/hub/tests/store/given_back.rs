@@ -14,7 +14,7 @@ use crate::people::{at, device, event, hall, ticket};
 use crate::series::{Door, undone};
 
 fn wish(n: u8, seats: u32) -> Wish {
-    Wish { device: device(n), scope: hall(), capacity: 10, seats, devices: 1 }
+    Wish { device: device(n), scope: hall(), capacity: 10, seats, needed: 0, devices: 1 }
 }
 
 /// The hub's own records that a device gets, each with the hub's signature.

@@ -75,7 +75,8 @@ conformance! {
         forks_are_seen_and_unknown_beginnings_are_none,
         a_text_with_any_sign_is_kept_as_it_is,
         the_hub_records_facts_of_its_own,
-        seats_are_lent_as_far_as_there_are_any;
+        seats_are_lent_as_far_as_there_are_any,
+        seats_that_others_need_are_asked_for;
     other_event:
         what_a_device_says_of_other_events_is_put_aside,
         what_is_about_another_event_counts_when_somebody_accepts_it;

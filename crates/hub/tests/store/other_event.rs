@@ -94,7 +94,8 @@ pub(crate) async fn what_a_device_says_of_other_events_is_put_aside(ground: impl
     }
     assert_eq!(told(&store, "night", cursor).await, 1, "the undo of what is not known, alone");
     // All ten seats are there to be lent.
-    let wish = Wish { device: device(2), scope: hall(), capacity: 10, seats: 10, devices: 0 };
+    let wish =
+        Wish { device: device(2), scope: hall(), capacity: 10, seats: 10, needed: 0, devices: 0 };
     assert_eq!(store.lend(&wish, at(8)).await.unwrap(), 10);
     // Sent again, it is told again, and held once.
     assert_eq!(store.take(day(door.all())).await.unwrap().put_aside, expected);

@@ -69,6 +69,7 @@ fn each_mistake_is_noticed_by_the_suite() {
         NobodyWithdrawn: roster::an_import_tells_what_it_did,
         DoublesNotTold: attendance::arrivals_doubles_and_rows_tell_who_came,
         SeatsLentTwice: take::seats_are_lent_as_far_as_there_are_any,
+        NeedsNotTold: take::seats_that_others_need_are_asked_for,
     };
     for (fault, by, run) in all {
         assert!(!fails(run, Fault::None), "{by} fails without a mistake");

@@ -85,7 +85,8 @@ async fn an_older_file_gets_the_newest_format() {
     drop(store);
     let file = ground.folder.path().join(FILE_NAME);
     let older = "ALTER TABLE wrong_guess DROP COLUMN source; \
-                 ALTER TABLE wrong_password DROP COLUMN source; PRAGMA user_version = 3";
+                 ALTER TABLE wrong_password DROP COLUMN source; DROP TABLE need; \
+                 PRAGMA user_version = 3";
     rusqlite::Connection::open(file).unwrap().execute_batch(older).unwrap();
     let store = ground.open().await;
     let source = Some(Source([1; 8]));

@@ -285,8 +285,14 @@ pub(crate) async fn the_hub_records_facts_of_its_own(ground: impl Ground) {
 pub(crate) async fn seats_are_lent_as_far_as_there_are_any(ground: impl Ground) {
     let store = ground.open().await;
     let hub = store.identity().await.unwrap().device;
-    let wish =
-        |n, seats| Wish { device: device(n), scope: hall(), capacity: 10, seats, devices: 1 };
+    let wish = |n, seats| Wish {
+        device: device(n),
+        scope: hall(),
+        capacity: 10,
+        seats,
+        needed: 0,
+        devices: 1,
+    };
     assert_eq!(store.lend(&wish(1, 4), at(1)).await.unwrap(), 4);
     // It has them already.
     assert_eq!(store.lend(&wish(1, 4), at(2)).await.unwrap(), 0);
@@ -308,5 +314,47 @@ pub(crate) async fn seats_are_lent_as_far_as_there_are_any(ground: impl Ground) 
     assert!(Leases::default().free(10) == 10);
     store.rebuild().await.unwrap();
     assert_eq!(store.lend(&wish(9, 50), at(10)).await.unwrap(), 1);
+    assert_sound(&store).await;
+}
+
+pub(crate) async fn seats_that_others_need_are_asked_for(ground: impl Ground) {
+    let store = ground.open().await;
+    let wish = |n, seats, needed| Wish {
+        device: device(n),
+        scope: hall(),
+        capacity: 10,
+        seats,
+        needed,
+        devices: 3,
+    };
+    let short = async |n, second| {
+        let short = store.short(device(n), at(second)).await.unwrap();
+        assert!(short.iter().all(|short| short.scope == hall()));
+        short.iter().map(|short| short.seats).collect::<Vec<_>>()
+    };
+    for _ in 0..9 {
+        store.lend(&wish(1, 10, 0), at(1)).await.unwrap();
+    }
+    // Nobody is asked for what would only be had at hand.
+    assert_eq!(store.lend(&wish(2, 10, 0), at(2)).await.unwrap(), 0);
+    assert!(short(1, 2).await.is_empty());
+    assert_eq!(store.lend(&wish(2, 10, 3), at(3)).await.unwrap(), 0);
+    assert_eq!(short(1, 3).await, [3]);
+    assert!(short(2, 3).await.is_empty(), "it needs them itself");
+    assert!(short(3, 3).await.is_empty(), "it has none");
+    let mut door = Door::new(device(1), 1, None);
+    door.record(4, Fact::SeatsReturned { scope: hall(), seats: 2 });
+    store.take(door.all()).await.unwrap();
+    assert_eq!(short(1, 5).await, [1], "two are there to be lent");
+    // What somebody waits for is nobody else's stock, and two who wait get as many.
+    assert_eq!(store.lend(&wish(3, 10, 0), at(6)).await.unwrap(), 0);
+    assert_eq!(store.lend(&wish(4, 10, 1), at(7)).await.unwrap(), 1);
+    assert_eq!(store.lend(&wish(2, 10, 3), at(8)).await.unwrap(), 1);
+    assert_eq!(short(1, 8).await, [2]);
+    store.rebuild().await.unwrap();
+    assert_eq!(short(1, 67).await, [2]);
+    assert!(short(1, 68).await.is_empty(), "that was a minute ago");
+    assert_eq!(store.lend(&wish(2, 10, 1), at(9)).await.unwrap(), 0);
+    assert!(short(1, 9).await.is_empty(), "it has what it needs");
     assert_sound(&store).await;
 }

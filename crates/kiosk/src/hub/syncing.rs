@@ -213,6 +213,11 @@ impl Shared {
             let refreshed = self.kiosk.refresh();
             refreshed.map_err(|error| Failure::of(SyncTrouble::Disk, &error))?;
         }
+        // Here the hub has just been spoken with, and the next round follows at once.
+        if let Some(gate) = (self.gate)() {
+            let given = self.kiosk.give_back_seats(&gate, &done.short);
+            given.map_err(|error| Failure::of(SyncTrouble::Disk, &error))?;
+        }
         Ok(())
     }
 

@@ -159,7 +159,7 @@ fn statement() -> SignedStatement {
 #[test]
 fn a_status_request() {
     let scope = "workshop/session/opening".parse().unwrap();
-    let seats = vec![SeatsWanted { scope, capacity: 80, seats: 5 }];
+    let seats = vec![SeatsWanted { scope, capacity: 80, seats: 10, needed: 3 }];
     let (version, epoch) = ("0.2.0".into(), Some(epoch()));
     let request = StatusRequest { now: now(), version, unsent: 12, seats, epoch };
     insta::assert_snapshot!(sent(&request));
@@ -168,7 +168,9 @@ fn a_status_request() {
 #[test]
 fn a_status() {
     let (cursor, series) = (Cursor(42), vec![end()]);
-    let status = Status { epoch: epoch(), cursor, now: now(), series, statement: statement() };
+    let short = vec![SeatsShort { scope: "workshop/session/opening".parse().unwrap(), seats: 2 }];
+    let (epoch, now, statement) = (epoch(), now(), statement());
+    let status = Status { epoch, cursor, now, series, statement, short };
     insta::assert_snapshot!(sent(&status));
 }
 

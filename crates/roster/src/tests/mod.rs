@@ -15,6 +15,7 @@ mod importing;
 mod kill;
 mod opening;
 mod plans;
+mod seats;
 mod staff;
 mod writing;
 

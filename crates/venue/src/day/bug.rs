@@ -25,6 +25,10 @@ pub enum Bug {
     SameIncarnation,
     /// Twice as many seats are lent as there are.
     SeatsLentTwice,
+    /// A kiosk gives every seat back that it was lent, whoever sits on it.
+    TakenSeatsReturned,
+    /// A kiosk goes on giving away seats that it gave back.
+    ReturnedSeatsUsed,
     /// The kiosk notes as safe what it has not pushed.
     SafeTooSoon,
     /// A revoked kiosk closes its door and keeps its lists.
@@ -47,7 +51,7 @@ pub enum Bug {
 
 impl Bug {
     /// Those that break something, which a day has to notice.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::AnswersEarly,
         Self::KioskLogNever,
         Self::KioskDiskLies,
@@ -57,6 +61,8 @@ impl Bug {
         Self::NothingGivenBack,
         Self::SameIncarnation,
         Self::SeatsLentTwice,
+        Self::TakenSeatsReturned,
+        Self::ReturnedSeatsUsed,
         Self::RevokedKeepsLists,
         Self::NumberPassedOver,
         Self::RecordInvented,

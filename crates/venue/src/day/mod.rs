@@ -10,6 +10,7 @@ mod bug;
 mod central;
 mod clock;
 mod disaster;
+mod giving_back;
 mod invented;
 mod ledger;
 mod station;
@@ -19,6 +20,7 @@ mod verdict;
 mod wire;
 
 use parvis_domain::ticket::RosterLine;
+use parvis_domain::verdict::VerdictName;
 use parvis_hub::service::Offer;
 use parvis_hub::store::Store as _;
 use parvis_kiosk::clock::Clock as _;
@@ -94,7 +96,9 @@ impl Day {
         let time = Time::new(people::morning());
         let disaster = match bug {
             Some(Bug::RestoredWithoutNewLife | Bug::NothingGivenBack) => Disaster::HubRestored,
-            Some(Bug::SeatsLentTwice) => Disaster::None,
+            Some(Bug::SeatsLentTwice | Bug::TakenSeatsReturned | Bug::ReturnedSeatsUsed) => {
+                Disaster::None
+            }
             Some(Bug::RevokedKeepsLists) => Disaster::KioskRevoked,
             Some(Bug::NumberPassedOver) => Disaster::HubRestoredKioskRevoked,
             _ => Disaster::ALL[chance.place(Disaster::ALL.len())],
@@ -154,7 +158,11 @@ impl Day {
     async fn deed(&mut self) {
         let nth = self.chance.place(self.stations.len());
         match self.chance.below(100) {
-            0..55 => self.somebody_comes(nth),
+            0..55 => {
+                if self.somebody_comes(nth) == Some(VerdictName::Full) {
+                    self.need_is_told(nth).await;
+                }
+            }
             55..85 => {
                 let badness = [0, 8, 3][self.chance.place(3)];
                 self.sync(nth, badness).await;
@@ -174,10 +182,24 @@ impl Day {
         }
     }
 
-    fn somebody_comes(&mut self, nth: usize) {
+    /// Somebody was refused for want of a seat: a round follows at once, and the other doors to the
+    /// workshop are told that there is something new.
+    async fn need_is_told(&mut self, nth: usize) {
+        let badness = [0, 8][self.chance.place(2)];
+        let workshop = |door: &usize| self.stations[*door].gate == self.stations[nth].gate;
+        let mut doors: Vec<_> = (0..self.stations.len()).filter(workshop).collect();
+        doors.sort_by_key(|door| *door != nth);
+        for door in doors.iter().chain(&doors).chain(&doors) {
+            self.time.pass(1_000);
+            self.sync(*door, badness).await;
+        }
+    }
+
+    /// Gives what they were told.
+    fn somebody_comes(&mut self, nth: usize) -> Option<VerdictName> {
         // Nobody stands before a kiosk that was taken out of service.
         if self.stations[nth].retired {
-            return;
+            return None;
         }
         // Few people, so that the same ticket is often shown at two doors. Those who come to the
         // workshop keep to one door: two who enter on one ticket are two bodies on one seat.
@@ -187,7 +209,7 @@ impl Day {
             let doors = self.stations.len().max(1);
             who = (who / doors) * doors + nth;
             if who >= PEOPLE {
-                return;
+                return None;
             }
         }
         let ticket = self.everybody[who].ticket.id;
@@ -212,6 +234,7 @@ impl Day {
         if workshop {
             self.ledger.at_workshop(who, told);
         }
+        told
     }
 
     fn staff_undoes(&mut self, nth: usize) {
@@ -264,7 +287,7 @@ impl Day {
         let steps = 1 + self.chance.below(40);
         self.stations[nth].disk.cut_after(steps);
         match self.chance.one_in(2) {
-            true => self.somebody_comes(nth),
+            true => drop(self.somebody_comes(nth)),
             false => drop(self.sync(nth, 0).await),
         }
         self.stations[nth].cut();
@@ -338,6 +361,7 @@ impl Day {
         let disaster = self.disaster;
         verdict::look(&mut self).await.map_err(|broken| broken.on(disaster))?;
         self.tally.righted = self.times.righted;
+        self.tally.given_back = self.stations.iter().map(|station| station.given_back).sum();
         self.tally.promised = self.ledger.promised.len() as u64;
         Ok(self.tally)
     }

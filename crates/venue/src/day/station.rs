@@ -49,6 +49,8 @@ pub(super) struct Station {
     pub(super) bug: Option<Bug>,
     /// Why the last round was broken off, if it was.
     pub(super) broken_off: Option<String>,
+    /// How many seats it has given back.
+    pub(super) given_back: u64,
     kiosk: Option<Kiosk>,
     /// The opening in which it heard the hub's time.
     heard_in: Option<Incarnation>,
@@ -80,6 +82,7 @@ impl Station {
             retired: false,
             bug: None,
             broken_off: None,
+            given_back: 0,
             kiosk: None,
             heard_in: None,
             changed: 0,
@@ -294,7 +297,10 @@ impl Station {
         self.broken_off = None;
         self.changed += 6 * (done.taken.max(1) + done.pushed);
         kiosk.refresh().ok()?;
-        Some(done.pushed + done.taken > 0)
+        let given_back = self.give_back(&kiosk, &done.short);
+        self.given_back += given_back;
+        self.changed += 6 * given_back;
+        Some(done.pushed + done.taken + given_back > 0)
     }
 
     /// Forgets its lists when its file says that it was revoked, whatever became of the round; it

@@ -23,6 +23,8 @@ pub struct Tally {
     pub followed: u64,
     /// Decisions that a wrong clock would have made wrong, had the kiosk gone by it.
     pub righted: u64,
+    /// Seats that kiosks gave back for others.
+    pub given_back: u64,
 }
 
 impl many::Tally for Tally {
@@ -35,6 +37,7 @@ impl many::Tally for Tally {
         self.doubles += more.doubles;
         self.followed += more.followed;
         self.righted += more.righted;
+        self.given_back += more.given_back;
     }
 
     fn count(&self) -> u64 {

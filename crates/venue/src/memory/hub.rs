@@ -303,6 +303,7 @@ impl Hub for Desk<'_> {
             now: self.now,
             series: ends.collect(),
             statement: statement.clone(),
+            short: Vec::new(),
         })
     }
 

@@ -113,7 +113,7 @@ fn an_enrolled_device_may_ask_whatever_it_likes() {
         unsent: 3,
         epoch: None,
         seats: serde_json::from_str(
-            r#"[{"scope":"workshop/day/2023-11-16","capacity":6,"seats":2}]"#,
+            r#"[{"scope":"workshop/day/2023-11-16","capacity":6,"seats":2,"needed":1}]"#,
         )
         .unwrap(),
     };

@@ -17,7 +17,7 @@ fn it_gives_a_restored_hub_back_what_that_forgot_and_no_seat_is_lent_twice() {
     eventually("it is filled", || one.is_filled());
     let backup = hub.backup();
     let scope = "workshop/day/2023-11-16".parse().unwrap();
-    let wish = Wish { device, scope, capacity: 6, seats: 4, devices: 0 };
+    let wish = Wish { device, scope, capacity: 6, seats: 4, needed: 0, devices: 0 };
     let lent = hub.wait(async |hub| hub.store().lend(&wish, hub.now()).await.unwrap());
     assert_eq!(lent, 4);
     eventually("it has its seats", || one.seats() == 4);
@@ -28,7 +28,7 @@ fn it_gives_a_restored_hub_back_what_that_forgot_and_no_seat_is_lent_twice() {
     two.enrol(&hub, "Workshop");
     eventually("the other gets some", || two.seats() > 0);
     let mut admitted = 0;
-    for n in 0..10 {
+    for n in 0..20 {
         for (station, person) in [(&one, n), (&two, n + 20)] {
             let verdict = station.admit("workshop", person);
             assert!(matches!(verdict, VerdictName::Admitted | VerdictName::Full), "{verdict:?}");

@@ -15,6 +15,7 @@ mod kiosk;
 mod lists;
 mod out_of_date;
 mod revoked;
+mod seats;
 mod versions;
 
 use std::sync::Arc;

@@ -41,7 +41,7 @@ use parvis_domain::standing::Standing;
 use parvis_protocol::change::{Cursor, Noun, TicketRow};
 use parvis_protocol::enrol::CodeLookup;
 use parvis_protocol::epoch::Epoch;
-use parvis_protocol::exchange::AsideReason;
+use parvis_protocol::exchange::{AsideReason, SeatsShort};
 use parvis_protocol::series::SeriesEnd;
 use parvis_protocol::statement::SignedStatement;
 use tokio::sync::watch;
@@ -180,7 +180,7 @@ impl Store for PostgresStore {
         let mut kept = self.office.own.lock().await;
         let mut own = kept.take();
         let lent: Result<u32> = write!(self, w => async {
-            let seats = lending::seats(w, wish).await?;
+            let seats = lending::seats(w, wish, at).await?;
             if seats > 0 {
                 let (scope, device) = (wish.scope.clone(), wish.device);
                 let fact = Fact::SeatsLeased { scope, device, seats };
@@ -191,6 +191,10 @@ impl Store for PostgresStore {
         let lent = lent?;
         *kept = own;
         Ok(lent)
+    }
+
+    async fn short(&self, device: DeviceId, at: Timestamp) -> Result<Vec<SeatsShort>> {
+        read!(self, tx => lending::short_of(tx, device, at).await)
     }
 
     async fn standing(&self, ticket: TicketId) -> Result<Standing> {

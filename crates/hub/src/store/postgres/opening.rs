@@ -14,6 +14,7 @@ const STEPS: &[(i32, &str)] = &[
     (2, include_str!("../../../migrations/postgres/002_administrators.sql")),
     (4, include_str!("../../../migrations/postgres/004_sources.sql")),
     (5, include_str!("../../../migrations/postgres/005_turns.sql")),
+    (6, include_str!("../../../migrations/postgres/006_needs.sql")),
 ];
 
 /// The oldest PostgreSQL that is known to do.

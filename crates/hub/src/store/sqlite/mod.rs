@@ -36,7 +36,7 @@ use parvis_domain::standing::Standing;
 use parvis_protocol::change::{Cursor, Noun, TicketRow};
 use parvis_protocol::enrol::CodeLookup;
 use parvis_protocol::epoch::Epoch;
-use parvis_protocol::exchange::AsideReason;
+use parvis_protocol::exchange::{AsideReason, SeatsShort};
 use parvis_protocol::series::SeriesEnd;
 use parvis_protocol::statement::SignedStatement;
 use rusqlite::Connection;
@@ -199,6 +199,10 @@ impl Store for SqliteStore {
     async fn lend(&self, wish: &Wish, at: Timestamp) -> Result<u32> {
         let wish = wish.clone();
         self.write(move |w| lending::lend(w, &wish, at)).await
+    }
+
+    async fn short(&self, device: DeviceId, at: Timestamp) -> Result<Vec<SeatsShort>> {
+        self.read(move |conn| lending::short_of(conn, device, at)).await
     }
 
     async fn standing(&self, ticket: TicketId) -> Result<Standing> {

@@ -15,6 +15,7 @@ const STEPS: &[(u32, &str)] = &[
     (1, include_str!("../../../migrations/sqlite/001_hub.sql")),
     (2, include_str!("../../../migrations/sqlite/002_administrators.sql")),
     (4, include_str!("../../../migrations/sqlite/004_sources.sql")),
+    (6, include_str!("../../../migrations/sqlite/006_needs.sql")),
 ];
 
 /// Marks the file as a hub's of Parvis among all SQLite files: “PRVH”.
