@@ -13,6 +13,7 @@ const COMMANDS: &[&str] = &[
     "show_code",
     "staff_add",
     "staff_begin",
+    "staff_doubles",
     "staff_join",
     "staff_leave",
     "staff_pad",

@@ -78,6 +78,7 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
             commands::staff::staff_pad,
             commands::staff::staff_remove,
             commands::staff::staff_settings,
+            commands::staff::staff_doubles,
             commands::staff::staff_sign_in,
             commands::staff::staff_stand_at,
             commands::staff::staff_touch,

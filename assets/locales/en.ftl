@@ -270,6 +270,10 @@ staff-add = Add a person
 staff-remove = Remove
 staff-remove-ask = Remove { $person }?
 staff-keep = Keep
+staff-doubles = { $count ->
+    [one] Look at one double admission
+   *[other] Look at { $count } double admissions
+}
 staff-platform = Central platform
 staff-platform-none = This kiosk works on its own.
 # Why somebody was not added or removed.
@@ -312,6 +316,10 @@ hub-clock-behind-minutes = This machine’s clock is { $count } minutes behind.
 hub-clock-behind-hours = This machine’s clock is { $count } hours behind.
 hub-clock-behind-days = This machine’s clock is { $count } days behind.
 hub-clock-used = Check-in goes by the clock of { $hub }. Please set this one right.
+hub-doubles = { $count ->
+    [one] One double admission to look into.
+   *[other] { $count } double admissions to look into.
+}
 hub-not-filled = The lists of { $hub } are being fetched.
 hub-filling = The lists are coming: { $percent } %
 hub-other-answers = Something else answers in place of the central platform. Does the Wi-Fi ask for a sign-in?
@@ -391,3 +399,12 @@ stick-own-list = This kiosk has a list of its own for { $event }. Only a kiosk w
 stick-unreadable = The stick cannot be read or written. Is it full, or locked?
 stick-not-sealed = What is for the platform could not be sealed. Please tell the organisers.
 stick-roster = This kiosk cannot keep what came. Is its disk full?
+
+# Tickets that came in twice, told to staff: who, and when and where each time.
+doubles-title = Double admissions
+doubles-text = Tickets that came in twice where once is right, one time of them here. Was it two people, or the same one scanned again? The organisers decide what counts: tell them what you know.
+doubles-none = There is none any more.
+doubles-most = Only the newest { $count } are shown.
+doubles-nobody = A ticket that is on no list here
+doubles-first = First: { $time } · { $gate }
+doubles-again = Again: { $time } · { $gate }

@@ -229,6 +229,10 @@ staff-add = Añadir a alguien
 staff-remove = Quitar
 staff-remove-ask = ¿Quitar a { $person }?
 staff-keep = Conservar
+staff-doubles = { $count ->
+    [one] Ver una admisión doble
+   *[other] Ver { $count } admisiones dobles
+}
 staff-platform = Plataforma central
 staff-platform-none = Este quiosco trabaja solo.
 staff-refused-no-name = Escribe un nombre
@@ -269,6 +273,10 @@ hub-clock-behind-minutes = El reloj de esta máquina va { $count } minutos atras
 hub-clock-behind-hours = El reloj de esta máquina va { $count } horas atrasado.
 hub-clock-behind-days = El reloj de esta máquina va { $count } días atrasado.
 hub-clock-used = El acceso sigue el reloj de { $hub }. Por favor, ponga este en hora.
+hub-doubles = { $count ->
+    [one] Una admisión doble por revisar.
+   *[other] { $count } admisiones dobles por revisar.
+}
 hub-not-filled = Las listas de { $hub } están de camino.
 hub-filling = Llegan las listas: { $percent } %
 hub-other-answers = Otra cosa responde en lugar de la plataforma central. ¿Pide el wifi iniciar sesión?
@@ -348,3 +356,12 @@ stick-own-list = Este quiosco tiene una lista propia para { $event }. Solo uno q
 stick-unreadable = La memoria no se puede leer o escribir. ¿Está llena o bloqueada?
 stick-not-sealed = Lo que es para la plataforma no se ha podido sellar. Avise a la organización.
 stick-roster = Este quiosco no puede guardar lo que ha llegado. ¿Está lleno su disco?
+
+# Tickets that came in twice, told to staff: who, and when and where each time.
+doubles-title = Admisiones dobles
+doubles-text = Entradas que se admitieron dos veces donde lo correcto es una, una de ellas aquí. ¿Eran dos personas, o la misma escaneada otra vez? La organización decide qué cuenta: cuéntele lo que sepa.
+doubles-none = Ya no hay ninguna.
+doubles-most = Solo se muestran las { $count } más recientes.
+doubles-nobody = Una entrada que no está en ninguna lista de aquí
+doubles-first = Primero: { $time } · { $gate }
+doubles-again = Otra vez: { $time } · { $gate }

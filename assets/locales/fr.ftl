@@ -230,6 +230,10 @@ staff-add = Ajouter une personne
 staff-remove = Retirer
 staff-remove-ask = Retirer { $person } ?
 staff-keep = Garder
+staff-doubles = { $count ->
+    [one] Voir une double entrée
+   *[other] Voir { $count } doubles entrées
+}
 staff-platform = Plateforme centrale
 staff-platform-none = Cette borne travaille seule.
 staff-refused-no-name = Tapez un nom
@@ -270,6 +274,10 @@ hub-clock-behind-minutes = L’horloge de cette machine retarde de { $count } mi
 hub-clock-behind-hours = L’horloge de cette machine retarde de { $count } heures.
 hub-clock-behind-days = L’horloge de cette machine retarde de { $count } jours.
 hub-clock-used = Le contrôle suit l’horloge de { $hub }. Merci de régler celle-ci.
+hub-doubles = { $count ->
+    [one] Une double entrée à examiner.
+   *[other] { $count } doubles entrées à examiner.
+}
 hub-not-filled = Les listes de { $hub } sont en route.
 hub-filling = Les listes arrivent : { $percent } %
 hub-other-answers = Autre chose répond à la place de la plateforme centrale. Le Wi-Fi demande-t-il une connexion ?
@@ -349,3 +357,12 @@ stick-own-list = Cette borne a sa propre liste pour { $event }. Seule une borne 
 stick-unreadable = La clé ne peut être ni lue ni écrite. Est-elle pleine, ou verrouillée ?
 stick-not-sealed = Ce qui est pour la plateforme n’a pas pu être scellé. Veuillez le dire aux organisateurs.
 stick-roster = Cette borne ne peut pas garder ce qui est arrivé. Son disque est-il plein ?
+
+# Tickets that came in twice, told to staff: who, and when and where each time.
+doubles-title = Doubles entrées
+doubles-text = Des billets entrés deux fois là où une seule est juste, dont une fois ici. Étaient-ce deux personnes, ou la même scannée deux fois ? Les organisateurs décident de ce qui compte : dites-leur ce que vous savez.
+doubles-none = Il n’y en a plus.
+doubles-most = Seules les { $count } plus récentes sont affichées.
+doubles-nobody = Un billet qui n’est sur aucune liste ici
+doubles-first = D’abord : { $time } · { $gate }
+doubles-again = De nouveau : { $time } · { $gate }

@@ -229,6 +229,10 @@ staff-add = Iemand toevoegen
 staff-remove = Weghalen
 staff-remove-ask = { $person } weghalen?
 staff-keep = Behouden
+staff-doubles = { $count ->
+    [one] Eén dubbele check-in bekijken
+   *[other] { $count } dubbele check-ins bekijken
+}
 staff-platform = Centraal platform
 staff-platform-none = Deze zuil werkt zelfstandig.
 staff-refused-no-name = Typ een naam
@@ -269,6 +273,10 @@ hub-clock-behind-minutes = De klok van deze machine loopt { $count } minuten ach
 hub-clock-behind-hours = De klok van deze machine loopt { $count } uur achter.
 hub-clock-behind-days = De klok van deze machine loopt { $count } dagen achter.
 hub-clock-used = Het inchecken volgt de klok van { $hub }. Zet deze klok alstublieft gelijk.
+hub-doubles = { $count ->
+    [one] Eén dubbele check-in om te bekijken.
+   *[other] { $count } dubbele check-ins om te bekijken.
+}
 hub-not-filled = De lijsten van { $hub } zijn onderweg.
 hub-filling = De lijsten komen binnen: { $percent } %
 hub-other-answers = Iets anders antwoordt in plaats van het centrale platform. Vraagt de wifi om aanmelding?
@@ -348,3 +356,12 @@ stick-own-list = Deze zuil heeft een eigen lijst voor { $event }. Alleen een zui
 stick-unreadable = De stick kan niet gelezen of geschreven worden. Is hij vol of vergrendeld?
 stick-not-sealed = Wat voor het platform is, kon niet verzegeld worden. Meld het de organisatie.
 stick-roster = Deze zuil kan niet bewaren wat er kwam. Is de schijf vol?
+
+# Tickets that came in twice, told to staff: who, and when and where each time.
+doubles-title = Dubbele check-ins
+doubles-text = Tickets die twee keer zijn ingecheckt waar één keer juist is, waarvan één keer hier. Waren het twee mensen, of werd dezelfde persoon nog eens gescand? De organisatie beslist wat telt: vertel haar wat je weet.
+doubles-none = Er zijn er geen meer.
+doubles-most = Alleen de nieuwste { $count } worden getoond.
+doubles-nobody = Een ticket dat hier op geen enkele lijst staat
+doubles-first = Eerst: { $time } · { $gate }
+doubles-again = Nog eens: { $time } · { $gate }

@@ -229,6 +229,10 @@ staff-add = Acrescentar alguém
 staff-remove = Retirar
 staff-remove-ask = Retirar { $person }?
 staff-keep = Manter
+staff-doubles = { $count ->
+    [one] Ver uma admissão dupla
+   *[other] Ver { $count } admissões duplas
+}
 staff-platform = Plataforma central
 staff-platform-none = Este quiosque trabalha sozinho.
 staff-refused-no-name = Escreva um nome
@@ -269,6 +273,10 @@ hub-clock-behind-minutes = O relógio desta máquina está { $count } minutos at
 hub-clock-behind-hours = O relógio desta máquina está { $count } horas atrasado.
 hub-clock-behind-days = O relógio desta máquina está { $count } dias atrasado.
 hub-clock-used = A entrada segue o relógio de { $hub }. Por favor, acerte este.
+hub-doubles = { $count ->
+    [one] Uma admissão dupla por examinar.
+   *[other] { $count } admissões duplas por examinar.
+}
 hub-not-filled = As listas de { $hub } estão a caminho.
 hub-filling = As listas estão a chegar: { $percent } %
 hub-other-answers = Outra coisa responde em vez da plataforma central. O Wi-Fi pede início de sessão?
@@ -348,3 +356,12 @@ stick-own-list = Este quiosque tem uma lista própria para { $event }. Só um se
 stick-unreadable = A pen não pode ser lida nem escrita. Está cheia ou bloqueada?
 stick-not-sealed = O que é para a plataforma não pôde ser selado. Avise a organização.
 stick-roster = Este quiosque não pode guardar o que chegou. O disco está cheio?
+
+# Tickets that came in twice, told to staff: who, and when and where each time.
+doubles-title = Admissões duplas
+doubles-text = Bilhetes admitidos duas vezes onde só uma está certa, uma delas aqui. Eram duas pessoas, ou a mesma lida outra vez? A organização decide o que conta: diga-lhe o que sabe.
+doubles-none = Já não há nenhuma.
+doubles-most = Só se mostram as { $count } mais recentes.
+doubles-nobody = Um bilhete que não está em nenhuma lista daqui
+doubles-first = Primeiro: { $time } · { $gate }
+doubles-again = Outra vez: { $time } · { $gate }

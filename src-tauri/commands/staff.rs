@@ -3,7 +3,7 @@
 
 use parvis_domain::id::GateId;
 use parvis_domain::staff::StaffId;
-use parvis_kiosk::view::{PadAnswer, PadView, SettingsAnswer};
+use parvis_kiosk::view::{DoublesAnswer, PadAnswer, PadView, SettingsAnswer};
 use tauri::{AppHandle, State};
 
 use crate::shell::Shell;
@@ -39,6 +39,14 @@ pub(crate) fn staff_begin(
 #[tauri::command(async)]
 pub(crate) fn staff_settings(shell: State<'_, Shell>) -> SettingsAnswer {
     shell.room().settings()
+}
+
+/// The double admissions to look at, which from now on were.
+#[tauri::command(async)]
+pub(crate) fn staff_doubles(app: AppHandle, shell: State<'_, Shell>) -> DoublesAnswer {
+    let answer = shell.room().doubles();
+    shell.tell_door(&app);
+    answer
 }
 
 /// Adds somebody who may open the settings.

@@ -30,10 +30,30 @@ pub struct ScopeStanding {
     pub inside: bool,
     /// Admissions that should not have been: two devices that did not know of each other let the
     /// same ticket in.
-    pub doubles: Vec<Passage>,
+    pub doubles: Vec<Double>,
     /// How many seats it takes of those lent to each device, see [`crate::seats`]. Admitted twice
     /// by mistake it takes two: there may be two people.
     pub seats: BTreeMap<DeviceId, u32>,
+    /// The admission that its holder came inside by, when they last did.
+    entered: Passage,
+}
+
+/// An admission that should not have been, and the one that counts in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Double {
+    /// The admission that counts: the first one ever, or, where people go in and out, the one that
+    /// the holder was inside by.
+    pub counts: Passage,
+    /// The one that should not have been.
+    pub again: Passage,
+}
+
+impl Double {
+    /// Whether a device recorded one of the two, so that its staff may remember.
+    #[must_use]
+    pub fn concerns(&self, device: DeviceId) -> bool {
+        [&self.counts, &self.again].into_iter().any(|passage| passage.key.device == device)
+    }
 }
 
 /// One admission, with what staff need to look into it.
@@ -65,6 +85,13 @@ impl Standing {
             .filter(|(scope, standing)| scope.area == *area && standing.inside)
             .max_by_key(|(_, standing)| standing.latest.at)
             .map(|(scope, _)| scope)
+    }
+
+    /// What a record is the second admission of; `None` when it is none.
+    #[must_use]
+    pub fn double(&self, again: RecordKey) -> Option<&Double> {
+        let mut doubles = self.scopes.values().flat_map(|scope| &scope.doubles);
+        doubles.find(|double| double.again.key == again)
     }
 
     /// Every scope the ticket was admitted to.
@@ -119,7 +146,14 @@ impl Standing {
 impl ScopeStanding {
     fn entered(passage: Passage) -> Self {
         let seats = BTreeMap::from([(passage.key.device, 1)]);
-        Self { first: passage.clone(), latest: passage, inside: true, doubles: Vec::new(), seats }
+        Self {
+            first: passage.clone(),
+            latest: passage.clone(),
+            inside: true,
+            doubles: Vec::new(),
+            seats,
+            entered: passage,
+        }
     }
 
     fn leave(&mut self) {
@@ -128,16 +162,19 @@ impl ScopeStanding {
     }
 
     fn enter(&mut self, passage: Passage, entry: Entry) {
-        let double = match entry {
-            Entry::Single => true,
-            Entry::Reentry => false,
-            Entry::EntryExit => self.inside,
+        let counts = match entry {
+            Entry::Single => Some(&self.first),
+            Entry::EntryExit if self.inside => Some(&self.entered),
+            Entry::EntryExit | Entry::Reentry => None,
         };
-        if double {
-            self.doubles.push(passage.clone());
-        }
-        if double || !self.inside {
+        if counts.is_some() || !self.inside {
             *self.seats.entry(passage.key.device).or_default() += 1;
+        }
+        if let Some(counts) = counts {
+            self.doubles.push(Double { counts: counts.clone(), again: passage.clone() });
+        }
+        if !self.inside {
+            self.entered = passage.clone();
         }
         self.latest = passage;
         self.inside = true;

@@ -10,7 +10,8 @@ use hall::{Device, gate, morning, ticket};
 use jiff::ToSpan;
 use parvis_domain::fact::{Fact, Record};
 use parvis_domain::gate::Gate;
-use parvis_domain::standing::{Standing, fold};
+use parvis_domain::id::DeviceId;
+use parvis_domain::standing::{Double, Standing, fold};
 use parvis_domain::verdict::VerdictName;
 use proptest::prelude::*;
 use serde_json::json;
@@ -103,7 +104,31 @@ proptest! {
         let (_, here) = standing.scopes().next().unwrap();
         prop_assert_eq!(here.doubles.len(), 1);
         prop_assert_eq!(here.first.at, morning() + first.min(second).minutes());
-        prop_assert_ne!(&here.first, &here.doubles[0]);
+        prop_assert_eq!(&here.first, &here.doubles[0].counts);
+        prop_assert_ne!(&here.first, &here.doubles[0].again);
+        prop_assert_eq!(standing.double(here.doubles[0].again.key), Some(&here.doubles[0]));
+        let concerned = [1, 2, 3].map(|n| here.doubles[0].concerns(DeviceId([n; 16])));
+        prop_assert_eq!(concerned, [true, true, false]);
+    }
+
+    #[test]
+    fn a_double_is_an_admission_after_another_one_of_the_same_scope(
+        steps in prop::collection::vec(step(), 0..30),
+    ) {
+        let all = play(&steps).concat();
+        let standing = fold(&all);
+        for (here, of_scope) in standing.scopes() {
+            for double in &of_scope.doubles {
+                let passages = [&double.counts, &double.again];
+                let [counts, again] =
+                    passages.map(|p| all.iter().find(|record| record.key == p.key).unwrap());
+                for record in [counts, again] {
+                    prop_assert_eq!(verdict(record), Some(VerdictName::Admitted));
+                    prop_assert_eq!(scope(record), here.to_string());
+                }
+                prop_assert!((counts.stamp, counts.key) < (again.stamp, again.key));
+            }
+        }
     }
 
     #[test]
@@ -124,6 +149,17 @@ proptest! {
         prop_assert_eq!(here.first.key, two[0].key);
         prop_assert!(here.doubles.is_empty());
     }
+}
+
+#[test]
+fn who_went_out_and_in_again_is_double_with_the_door_they_came_in_by() {
+    // In and out at one device, in again at it, and in at another one that knew of none of it.
+    let scan = |device, minutes| Step::Scan { device, gate: 2, minutes };
+    let [one, two] = play(&[scan(0, 0), scan(0, 10), scan(0, 20), scan(1, 30)]);
+    let standing = fold(one.iter().chain(&two));
+    let (_, here) = standing.scopes().next().unwrap();
+    let keys = |double: &Double| (double.counts.key, double.again.key);
+    assert_eq!(here.doubles.iter().map(keys).collect::<Vec<_>>(), [(one[2].key, two[0].key)]);
 }
 
 #[test]

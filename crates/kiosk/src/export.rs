@@ -182,8 +182,7 @@ fn check_in(
 ) -> Result<CheckInRow, RosterError> {
     let line = roster.line(scanned.ticket)?;
     let standing = roster.standing(scanned.ticket)?;
-    let here = scanned.scope.as_ref().and_then(|scope| standing.within(scope));
-    let double = here.is_some_and(|here| here.doubles.iter().any(|p| p.key == record.key));
+    let double = standing.double(record.key).is_some();
     let (attendee, order, code) = line.as_ref().map_or_else(Default::default, |line| {
         (line.attendee.clone(), line.order.clone(), line.code.as_str().to_owned())
     });

@@ -8,12 +8,18 @@ use std::time::Duration;
 
 use folder::{Folder, keeping};
 use jiff::{SignedDuration, Timestamp};
+use parvis_domain::clock::HybridClock;
+use parvis_domain::fact::{Fact, Scanned};
+use parvis_domain::id::{DeviceId, Incarnation};
+use parvis_domain::series::Head;
 use parvis_domain::staff::{MAX_STAFF, StaffId, TryOutcome};
 use parvis_kiosk::clock::Clock;
 use parvis_kiosk::door::{Door, Outcome};
 use parvis_kiosk::staff::room::Room;
 use parvis_kiosk::staff::{Entry, Staff, StaffError};
-use parvis_kiosk::view::{Notice, PadAnswer, PadView, SettingsAnswer, ShownCode};
+use parvis_kiosk::view::{
+    Argument, DoublesAnswer, Notice, PadAnswer, PadView, SettingsAnswer, ShownCode,
+};
 use parvis_roster::DataKind;
 
 const GATES: &str = r#"
@@ -263,4 +269,46 @@ fn there_is_room_for_so_many_and_no_more() {
     };
     hall.door.kiosk().roster().write(add_all).unwrap();
     assert!(matches!(hall.staff.add("One more", BO), Err(StaffError::TooMany)));
+}
+
+/// The same ticket as was let in here, let in at another gate by a kiosk that did not know.
+fn let_in_elsewhere(hall: &Hall) {
+    let roster = hall.door.kiosk().roster();
+    let mut facts = Vec::new();
+    roster
+        .read(|roster| {
+            roster.records(&mut |sealed| {
+                facts.push(sealed.record.fact.clone());
+                Ok(())
+            })
+        })
+        .unwrap();
+    let Some(Fact::Scanned(scanned)) = facts.pop() else { panic!("nobody was scanned") };
+    let fact = Fact::Scanned(Scanned { gate: "side".parse().unwrap(), ..scanned });
+    let other = Head::new(DeviceId([7; 16]), Incarnation([7; 8]), None);
+    let later = *hall.hands.0.lock().unwrap() + SignedDuration::from_mins(3);
+    let sealed = other.next(&mut HybridClock::after(None), later, false, fact).unwrap();
+    assert!(roster.write(|roster| roster.receive(sealed)).unwrap());
+}
+
+#[test]
+fn a_ticket_that_came_in_twice_is_shown_with_both_gates_to_whoever_is_signed_in() {
+    let folder = Folder::new();
+    let hall = Hall::with_ada(&folder);
+    assert!(matches!(hall.show("AB12CD"), Outcome::Verdict(_)));
+    let_in_elsewhere(&hall);
+    let nobody = DoublesAnswer { doubles: None, only: None, refusal: None };
+    assert_eq!(hall.room().doubles(), nobody);
+    let PadAnswer::Welcome { settings } = hall.room().sign_in(ADA) else { panic!("not let in") };
+    assert_eq!(settings.doubles, 1);
+    let listed = hall.room().doubles().doubles.unwrap();
+    assert_eq!(listed[0].person.as_deref(), Some("Cy Invented"));
+    let gate = |notice: &Notice| match &notice.args["gate"] {
+        Argument::Text { value } => value["en"].clone(),
+        other => panic!("{other:?}"),
+    };
+    let gates = [&listed[0].first, &listed[0].again].map(gate);
+    assert_eq!(gates, ["Main entrance", "Side entrance"]);
+    let brussels = |notice: &Notice| matches!(&notice.args["time"], Argument::Time { zone, .. } if zone == "Europe/Brussels");
+    assert!(brussels(&listed[0].first) && brussels(&listed[0].again));
 }

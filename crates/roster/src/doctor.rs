@@ -87,7 +87,9 @@ impl Reading<'_> {
     /// Folds every ticket anew and compares.
     fn wrong_sums(&self) -> Result<Vec<Finding>> {
         let (kept, anew) = (self.kept_sums()?, self.sums_anew()?);
-        let wrong = kept.given().ne(anew.given()) || kept.seats().ne(anew.seats());
+        let wrong = kept.given().ne(anew.given())
+            || kept.seats().ne(anew.seats())
+            || kept.doubles_here().ne(anew.doubles_here());
         Ok(if wrong { vec![Finding::Sums] } else { vec![] })
     }
 

@@ -13,6 +13,7 @@ mod connection;
 mod counts;
 mod device;
 mod doctor;
+mod doubles;
 mod elsewhere;
 mod error;
 mod event;
@@ -55,6 +56,7 @@ use std::sync::Arc;
 use parvis_domain::id::{DeviceId, Incarnation};
 
 pub use counts::EventCounts;
+pub use doubles::{DOUBLES_IN_SIGHT, DoubleHere};
 pub use error::RosterError;
 pub use find::{Lookup, Shown};
 pub use finding::Finding;

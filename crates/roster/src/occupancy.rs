@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use parvis_domain::fact::RecordKey;
 use parvis_domain::gate::Scope;
 use rusqlite::params;
 
+use crate::doubles::DoublesHere;
 use crate::standing::Projected;
 use crate::{Reading, Result, RosterError, Writing};
 
@@ -17,6 +19,8 @@ pub(crate) struct Sums {
     by_scope: BTreeMap<(String, String), Sum>,
     /// Seats of this device that are taken, by scope.
     seats: BTreeMap<String, i64>,
+    /// Double admissions that concern this device.
+    doubles_here: DoublesHere,
 }
 
 /// How many tickets were admitted, are inside, and how often one was admitted that should not.
@@ -44,6 +48,9 @@ impl Sums {
             *inside |= row.inside;
             *doubles += row.doubles;
             self.add_to(&row.scope, &row.event, row.inside, row.doubles, sign);
+            for (again, at_ms) in &row.doubles_here {
+                self.doubles_here.entry(*again).or_insert((*at_ms, 0)).1 += sign;
+            }
             if row.seats != 0 {
                 *self.seats.entry(row.scope.clone()).or_default() += sign * row.seats;
             }
@@ -71,6 +78,11 @@ impl Sums {
 }
 
 impl Sums {
+    /// The double admissions of this device that came to be or are no more.
+    pub(crate) fn doubles_here(&self) -> impl Iterator<Item = (RecordKey, (i64, i64))> {
+        self.doubles_here.iter().map(|(again, of)| (*again, *of)).filter(|(_, (_, n))| *n != 0)
+    }
+
     /// The seats of this device that are more or fewer than none.
     pub(crate) fn seats(&self) -> impl Iterator<Item = (&str, i64)> {
         self.seats.iter().map(|(scope, seats)| (scope.as_str(), *seats)).filter(|(_, n)| *n != 0)
@@ -98,7 +110,7 @@ impl Reading<'_> {
             Ok(((row.get(0)?, row.get(1)?), sum))
         })?;
         let by_scope = kept.collect::<rusqlite::Result<_>>()?;
-        Ok(Sums { by_scope, seats: self.kept_seats()? })
+        Ok(Sums { by_scope, seats: self.kept_seats()?, doubles_here: self.kept_doubles()? })
     }
 }
 
@@ -112,6 +124,7 @@ impl Writing<'_> {
         for (scope, event, Sum { admitted, inside, doubles }) in sums.given() {
             add.execute(params![scope, event, admitted, inside, doubles])?;
         }
+        self.put_doubles(sums.doubles_here())?;
         self.add_seats(sums.seats())
     }
 }

@@ -14,6 +14,8 @@ pub(crate) struct Projected {
     pub(crate) event: String,
     pub(crate) inside: bool,
     pub(crate) doubles: i64,
+    /// Those that concern this device: the second record of each, and its time in milliseconds.
+    pub(crate) doubles_here: Vec<(RecordKey, i64)>,
     /// Seats it takes of those lent to this device.
     pub(crate) seats: i64,
 }
@@ -28,6 +30,12 @@ pub(crate) fn projected(records: &[Sealed], own: DeviceId) -> Result<Vec<Project
             inside: standing.inside,
             doubles: i64::try_from(standing.doubles.len())
                 .map_err(RosterError::unreadable("record"))?,
+            doubles_here: standing
+                .doubles
+                .iter()
+                .filter(|double| double.concerns(own))
+                .map(|double| (double.again.key, double.again.at.as_millisecond()))
+                .collect(),
             seats: standing.seats.get(&own).map_or(0, |seats| i64::from(*seats)),
         })
     });
@@ -101,7 +109,9 @@ impl Writing<'_> {
     /// When a record cannot be read.
     pub fn rebuild(&mut self) -> Result<()> {
         self.step(|writing| {
-            writing.conn.execute_batch("DELETE FROM occupancy; DELETE FROM seat")?;
+            writing.conn.execute_batch(
+                "DELETE FROM occupancy; DELETE FROM seat; DELETE FROM double_here",
+            )?;
             let sums = writing.sums_anew()?;
             writing.add_sums(&sums)?;
             writing.count_seats_anew()

@@ -3,6 +3,7 @@
 
 import type { BoardView } from "../shared/types/BoardView";
 import type { DoorView } from "../shared/types/DoorView";
+import type { DoublesAnswer } from "../shared/types/DoublesAnswer";
 import type { Notice } from "../shared/types/Notice";
 import type { PadAnswer } from "../shared/types/PadAnswer";
 import type { PadView } from "../shared/types/PadView";
@@ -53,6 +54,8 @@ export interface Host {
   /** The very first person makes their PIN. */
   staffBegin(name: string, pin: string): Promise<SettingsAnswer>;
   staffSettings(): Promise<SettingsAnswer>;
+  /** The double admissions to look at, which from now on were. */
+  staffDoubles(): Promise<DoublesAnswer>;
   staffAdd(name: string, pin: string): Promise<SettingsAnswer>;
   staffRemove(person: number): Promise<SettingsAnswer>;
   staffStandAt(gate: string): Promise<SettingsAnswer>;

@@ -6,6 +6,7 @@ import type { BoardView } from "../shared/types/BoardView";
 import type { CameraView } from "../shared/types/CameraView";
 import type { ClosedReason } from "../shared/types/ClosedReason";
 import type { DoorView } from "../shared/types/DoorView";
+import type { DoublesAnswer } from "../shared/types/DoublesAnswer";
 import type { HubView } from "../shared/types/HubView";
 import type { PadAnswer } from "../shared/types/PadAnswer";
 import type { PadView } from "../shared/types/PadView";
@@ -227,6 +228,10 @@ export class Rehearsal implements Host {
 
   staffSettings(): Promise<SettingsAnswer> {
     return Promise.resolve(this.staff.settings(this.#gate.id));
+  }
+
+  staffDoubles(): Promise<DoublesAnswer> {
+    return Promise.resolve(this.staff.lookAtDoubles());
   }
 
   staffAdd(name: string, pin: string): Promise<SettingsAnswer> {

@@ -22,6 +22,7 @@ export const tauri: Host = {
   staffSignIn: (pin) => invoke("staff_sign_in", { pin }),
   staffBegin: (name, pin) => invoke("staff_begin", { name, pin }),
   staffSettings: () => invoke("staff_settings"),
+  staffDoubles: () => invoke("staff_doubles"),
   staffAdd: (name, pin) => invoke("staff_add", { name, pin }),
   staffRemove: (person) => invoke("staff_remove", { person }),
   staffStandAt: (gate) => invoke("staff_stand_at", { gate }),

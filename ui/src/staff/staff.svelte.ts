@@ -3,6 +3,7 @@
 
 import { IDLE_MS } from "../door/idle.svelte";
 import type { Host } from "../platform/host";
+import type { DoublesAnswer } from "../shared/types/DoublesAnswer";
 import type { Notice } from "../shared/types/Notice";
 import type { SettingsAnswer } from "../shared/types/SettingsAnswer";
 import type { SettingsView } from "../shared/types/SettingsView";
@@ -12,9 +13,9 @@ import { Stick } from "./stick.svelte";
 
 /**
  * What is to be seen: nothing yet, the PIN pad, the form for a new person, the settings, the form for
- * joining a central platform, or what goes there and back by USB stick.
+ * joining a central platform, what goes there and back by USB stick, or the double admissions.
  */
-export type Step = "opening" | "pad" | "new" | "settings" | "join" | "stick";
+export type Step = "opening" | "pad" | "new" | "settings" | "join" | "stick" | "doubles";
 
 /** As long as the kiosk itself keeps somebody signed in who touches nothing. */
 export const STAFF_IDLE_MS = 120_000;
@@ -42,6 +43,8 @@ export class Staff {
   readonly draft = new Draft();
   readonly joining = new Joining();
   readonly stick: Stick;
+  /** Whom the door should not have let in, as far as somebody asked for it. */
+  doubles: DoublesAnswer | null = $state.raw(null);
 
   #waitTimer: ReturnType<typeof setTimeout> | undefined;
   /** Which visit it is: an answer to the one before is for nobody. */
@@ -138,6 +141,7 @@ export class Staff {
     this.draft.clear();
     this.joining.clear();
     this.stick.close();
+    this.doubles = null;
     this.notice = null;
     if (this.signedIn) this.#go("settings");
     else this.listener.left();
@@ -164,6 +168,21 @@ export class Staff {
     this.removing = null;
     this.notice = null;
     this.#go("stick");
+  }
+
+  /** Opens the double admissions. */
+  async lookAtDoubles(): Promise<void> {
+    this.removing = null;
+    await this.#ask(async () => {
+      const visit = this.#visit;
+      const answer = await this.host.staffDoubles();
+      if (visit !== this.#visit) return void this.host.staffLeave();
+      this.notice = answer.refusal;
+      if (answer.refusal !== null) return;
+      if (answer.doubles === null) return this.listener.left();
+      this.doubles = answer;
+      this.#go("doubles");
+    }, this.step);
   }
 
   /** Opens the form for joining a central platform. */
@@ -264,5 +283,6 @@ export class Staff {
     this.draft.clear();
     this.joining.clear();
     this.stick.close();
+    this.doubles = null;
   }
 }

@@ -63,13 +63,11 @@ impl Around {
     }
 }
 
-/// Those of one ticket and scope together, the newest ticket first.
+/// Those after the same admission together, the newest first.
 fn together(doubles: &[Double]) -> Vec<Vec<&Double>> {
     let mut tickets: Vec<Vec<&Double>> = Vec::new();
     for double in doubles {
-        let same = |of: &&mut Vec<&Double>| {
-            of.iter().any(|one| (one.ticket, &one.scope) == (double.ticket, &double.scope))
-        };
+        let same = |of: &&mut Vec<&Double>| of.iter().any(|one| one.first.key == double.first.key);
         match tickets.iter_mut().find(same) {
             // From the newest to the oldest they came; they are told as they happened.
             Some(of) => of.insert(0, double),

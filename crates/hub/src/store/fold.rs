@@ -129,7 +129,7 @@ fn projected(ticket: TicketId, records: &[Weighing]) -> Projected {
     for (scope, standing) in standing.scopes() {
         let scope = scope.to_string();
         let counted = std::iter::once((&standing.first, false));
-        let doubles = standing.doubles.iter().map(|passage| (passage, true));
+        let doubles = standing.doubles.iter().map(|double| (&double.again, true));
         for (passage, double) in counted.chain(doubles) {
             if let Some(row) = row(ticket, records, &scope, passage, double) {
                 projected.passages.insert(row.n, row);

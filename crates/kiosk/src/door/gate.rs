@@ -58,7 +58,7 @@ impl GateView {
     }
 
     /// Where no gate has been set up.
-    pub(super) fn nowhere() -> Self {
+    pub(crate) fn nowhere() -> Self {
         let nothing = TextView::new;
         Self {
             id: String::new(),

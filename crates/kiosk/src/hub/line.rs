@@ -22,16 +22,22 @@ impl Kiosk {
     /// # Errors
     /// When the roster cannot be read.
     pub fn hub_line(&self, zone: &str) -> Result<Option<HubView>, RosterError> {
-        let (hub, unsent) = self.roster().read(|roster| Ok((roster.hub()?, roster.unsent()?)))?;
+        let (hub, unsent, doubles) = self
+            .roster()
+            .read(|roster| Ok((roster.hub()?, roster.unsent()?, roster.doubles_unseen()?)))?;
         let state = self.sync_state();
         let (now, ahead) = (self.now(), self.ahead());
-        Ok(hub.map(|hub| Line { hub: &hub, unsent, state: &state, zone, now, ahead }.whole()))
+        Ok(hub.map(|hub| {
+            Line { hub: &hub, unsent, doubles, state: &state, zone, now, ahead }.whole()
+        }))
     }
 }
 
 struct Line<'a> {
     hub: &'a HubState,
     unsent: Unsent,
+    /// How many double admissions nobody has looked at here.
+    doubles: u32,
     state: &'a SyncState,
     zone: &'a str,
     /// What the kiosk's own clock reads, by which everything here was noted.
@@ -41,13 +47,18 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Everything, and that the clock is wrong, if it is: somebody has to set it.
+    /// Everything, and what somebody has to see to: the clock, if it is wrong, and double
+    /// admissions, which say nothing about the two and are no trouble between them.
     fn whole(&self) -> HubView {
         let mut view = self.view();
         let revoked = self.hub.enrolment.statement.standing == DeviceStanding::Revoked;
         if let Some(apart) = Apart::of(self.ahead).filter(|_| !revoked) {
             view.mood = HubMood::Trouble;
             view.more.extend([self.off(apart), self.named("hub-clock-used")]);
+        }
+        if self.doubles > 0 && !revoked {
+            let count = Argument::Number { value: self.doubles };
+            view.more.push(Notice::plain("hub-doubles").with("count", count));
         }
         view
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use parvis_domain::id::GateId;
 use parvis_domain::staff::{NameError, PinError, StaffId};
-use parvis_roster::RosterError;
+use parvis_roster::{Reading, RosterError};
 
 use super::{Entry, Staff, StaffError};
 use crate::door::Door;
@@ -126,12 +126,14 @@ impl Room<'_> {
     fn view(self, who: StaffId) -> Result<SettingsView, RosterError> {
         let kiosk = self.door.kiosk();
         let (setup, people) = (kiosk.setup(), self.staff.people()?);
+        let doubles = |roster: &Reading<'_>| roster.doubles_in_sight();
         Ok(SettingsView {
             gate: self.door.gate().map(|gate| gate.id.to_string()),
             gates: setup.gates.iter().map(|gate| GateView::of(&setup, gate)).collect(),
             rehearsal: kiosk.is_rehearsal(),
             device: kiosk.roster().device().to_string().chars().take(DEVICE_DIGITS).collect(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            doubles: kiosk.roster().read(doubles)?,
             people: people
                 .iter()
                 .map(|member| PersonView {

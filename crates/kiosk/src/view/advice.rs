@@ -127,7 +127,7 @@ fn title_of(setup: &Setup, event: &EventId) -> TextView {
     text_or(setup.programme.event(event).map(|event| &event.title), event.as_str())
 }
 
-fn gate_name(setup: &Setup, gate: &GateId) -> Argument {
+pub(crate) fn gate_name(setup: &Setup, gate: &GateId) -> Argument {
     Argument::Text { value: name_of(setup, gate) }
 }
 

@@ -7,6 +7,7 @@
 mod advice;
 mod board;
 mod door;
+mod doubles;
 mod hub;
 mod notice;
 mod session;
@@ -18,12 +19,13 @@ pub use board::{BoardPhase, BoardRoom, BoardView};
 pub use door::{
     CameraView, ClosedReason, DoorState, DoorView, GateView, SampleTicket, SampleView, ShownCode,
 };
+pub use doubles::{DoubleView, DoublesAnswer};
 pub use hub::{HubMood, HubView};
 pub use notice::{Argument, Notice, TextView};
 pub use staff::{PadAnswer, PadView, PersonView, SettingsAnswer, SettingsView};
 pub use stick::{StickAnswer, StickView};
 pub use verdict::{NextView, SessionView, Tone, VerdictView};
 
-pub(crate) use advice::{advice, tone};
+pub(crate) use advice::{advice, gate_name, tone};
 pub(crate) use notice::{millis, text};
 pub(crate) use session::{next_session, rest_of_day, session_view};

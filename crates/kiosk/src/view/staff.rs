@@ -64,6 +64,8 @@ pub struct SettingsView {
     pub device: String,
     /// The program's version.
     pub version: String,
+    /// How many double admissions there are to look at.
+    pub doubles: u32,
     /// Everybody who may open the settings.
     pub people: Vec<PersonView>,
 }

@@ -58,6 +58,8 @@ fn wrong_counts_are_found_and_rebuilt() {
     assert_eq!(treated("DELETE FROM occupancy"), [Finding::Sums]);
     let invented = "INSERT INTO occupancy VALUES ('cellar', 'day', 1, 1, 0)";
     assert_eq!(treated(invented), [Finding::Sums]);
+    let invented = "INSERT INTO double_here SELECT n, 0 FROM record LIMIT 1";
+    assert_eq!(treated(invented), [Finding::Sums]);
 }
 
 #[test]

@@ -13,26 +13,26 @@ use super::{admitted, assert_sound, at, event, hall, number, open, scanned, undo
 use crate::{Roster, RosterError};
 
 /// Another device, with a clock that is off by some seconds.
-struct Other {
+pub(super) struct Other {
     head: Head,
     clock: HybridClock,
     off: i64,
 }
 
 impl Other {
-    fn new(device: u8, off: i64) -> Self {
+    pub(super) fn new(device: u8, off: i64) -> Self {
         let head = Head::new(DeviceId([device; 16]), Incarnation([device; 8]), None);
         Self { head, clock: HybridClock::after(None), off }
     }
 
-    fn record(&mut self, second: i64, fact: Fact) -> Sealed {
+    pub(super) fn record(&mut self, second: i64, fact: Fact) -> Sealed {
         let sealed = self.head.next(&mut self.clock, at(second + self.off), true, fact).unwrap();
         self.head.advance(&sealed).unwrap();
         sealed
     }
 }
 
-fn receive(roster: &Roster, records: &[Sealed]) {
+pub(super) fn receive(roster: &Roster, records: &[Sealed]) {
     let records = records.to_vec();
     roster
         .write(move |writing| {

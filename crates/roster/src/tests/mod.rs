@@ -8,6 +8,7 @@
 mod cut;
 mod disk;
 mod doctor;
+mod doubles;
 mod facts;
 mod finding;
 mod forgetting;

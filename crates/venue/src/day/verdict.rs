@@ -221,7 +221,7 @@ async fn doubles_are_flagged(
     let mut expected = BTreeSet::new();
     for (standing, _) in standings.values() {
         for (_, scope) in standing.scopes() {
-            expected.extend(scope.doubles.iter().map(|passage| passage.key));
+            expected.extend(scope.doubles.iter().map(|double| double.again.key));
         }
     }
     let all = parvis_hub::store::Attendance::default();

@@ -23,7 +23,7 @@ use parvis_venue::people;
 use crate::hub::Hub;
 use crate::kiosk::eventually;
 
-fn kiosk(folder: &Path) -> Kiosk {
+pub(crate) fn kiosk(folder: &Path) -> Kiosk {
     let mut random = Chance::fresh();
     let mut entropy = move |buffer: &mut [u8]| random.fill(buffer);
     let opening = Opening { folder, kind: DataKind::Rehearsal, entropy: &mut entropy };
@@ -31,7 +31,7 @@ fn kiosk(folder: &Path) -> Kiosk {
     Kiosk::new(Roster::open(opening).unwrap(), clock).unwrap()
 }
 
-fn sync(kiosk: &Kiosk, folder: &Path) -> Syncing {
+pub(crate) fn sync(kiosk: &Kiosk, folder: &Path) -> Syncing {
     let mut random = Chance::fresh();
     let entropy = Arc::new(Mutex::new(move |buffer: &mut [u8]| random.fill(buffer)));
     Syncing::start(kiosk.clone(), folder.to_owned(), entropy, || None, || ()).unwrap()
@@ -49,12 +49,12 @@ fn line(door: &Door) -> HubView {
 }
 
 /// The ids of everything that the line says.
-fn says(door: &Door) -> Vec<String> {
+pub(crate) fn says(door: &Door) -> Vec<String> {
     let HubView { said, more, .. } = line(door);
     std::iter::once(said).chain(more).map(|notice| notice.id).collect()
 }
 
-fn show(door: &Door, person: usize) -> Outcome {
+pub(crate) fn show(door: &Door, person: usize) -> Outcome {
     door.present(Presented::Content(people::code(person).into_bytes()), Way::Camera)
 }
 

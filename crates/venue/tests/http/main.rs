@@ -7,6 +7,7 @@ mod busy;
 mod clock;
 mod demo;
 mod door;
+mod doubles;
 mod events;
 mod first_client;
 mod hints;

@@ -1,5 +1,7 @@
 // Invented staff with an invented PIN, who can do what real ones can.
 
+import type { DoublesAnswer } from "../../shared/types/DoublesAnswer";
+import type { DoubleView } from "../../shared/types/DoubleView";
 import type { PadAnswer } from "../../shared/types/PadAnswer";
 import type { PadView } from "../../shared/types/PadView";
 import type { PersonView } from "../../shared/types/PersonView";
@@ -19,6 +21,8 @@ export class RehearsedStaff {
   /** How long the next PIN is not looked at, for tests to set. */
   waitMs = 0;
   people: Person[];
+  /** The double admissions there are, for tests to set. */
+  doubles: DoubleView[] = [];
 
   constructor(somebody: boolean) {
     this.people = somebody ? [{ id: 1, name: "Ada Invented", you: true, pin: PIN }] : [];
@@ -46,8 +50,14 @@ export class RehearsedStaff {
   settings(gate: string): SettingsAnswer {
     if (!this.signedIn) return { settings: null, refusal: null };
     const people = this.people.map(({ id, name, you }) => ({ id, name, you }));
+    const doubles = this.doubles.length;
     const about = { rehearsal: true, device: "f69df525", version: "0.1.0" };
-    return { settings: { gate, gates: [...GATES], people, ...about }, refusal: null };
+    return { settings: { gate, gates: [...GATES], people, doubles, ...about }, refusal: null };
+  }
+
+  lookAtDoubles(): DoublesAnswer {
+    const doubles = this.signedIn ? this.doubles : null;
+    return { doubles, only: null, refusal: null };
   }
 
   add(name: string, pin: string, gate: string): SettingsAnswer {

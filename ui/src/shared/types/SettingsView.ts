@@ -27,6 +27,10 @@ device: string,
  */
 version: string, 
 /**
+ * How many double admissions there are to look at.
+ */
+doubles: number, 
+/**
  * Everybody who may open the settings.
  */
 people: Array<PersonView>, };

@@ -91,9 +91,10 @@ pub(crate) async fn doubles(
     let doubles = again.into_iter().map(|again| {
         let records = known.get(&again.ticket).into_iter().flatten();
         let standing = fold(records.map(|weighing| &weighing.record));
-        let first = standing.within(&again.scope).map(|standing| standing.first.clone());
+        let double = standing.double(again.passage.key);
+        let counts = double.map(|double| double.counts.clone());
         let first =
-            first.ok_or_else(|| StoreError::damaged("a double admission without a first"))?;
+            counts.ok_or_else(|| StoreError::damaged("a double admission without a first"))?;
         Ok(Double::new(first, again))
     });
     doubles.collect()

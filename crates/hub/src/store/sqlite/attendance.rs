@@ -85,9 +85,10 @@ pub(crate) fn doubles(conn: &Connection, of: &Attendance, limit: u32) -> Result<
         let again = columns(row)?.attended()?;
         let known = weighing(conn, again.ticket)?;
         let standing = parvis_domain::standing::fold(known.iter().map(|w| &w.record));
-        let first = standing.within(&again.scope).map(|standing| standing.first.clone());
+        let double = standing.double(again.passage.key);
+        let counts = double.map(|double| double.counts.clone());
         let first =
-            first.ok_or_else(|| StoreError::damaged("a double admission without a first"))?;
+            counts.ok_or_else(|| StoreError::damaged("a double admission without a first"))?;
         doubles.push(Double::new(first, again));
     }
     Ok(doubles)
