@@ -7,12 +7,14 @@ use crate::clock::Stamp;
 use crate::code::Looks;
 use crate::gate::{Entry, Scope};
 use crate::id::{DeviceId, EventId, GateId, Incarnation, RecordHash, TicketId};
+use crate::programme::change::SessionChanged;
 use crate::verdict::VerdictName;
 
 /// One entry of a device's series.
 ///
-/// Its bytes (see [`crate::series`]) are what is hashed, stored and sent; they hold no personal
-/// data, since they can never be erased.
+/// Its bytes (see [`crate::series`]) are what is hashed, stored and sent; they hold nothing
+/// about those who come, since they can never be erased. Titles and announcements in them are words
+/// for everybody in the hall.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Where it stands.
@@ -76,6 +78,9 @@ pub enum Fact {
         /// How many fewer than before.
         seats: u32,
     },
+    /// Something was said of a session: late, moved, full, cancelled, added, as planned again.
+    /// See [`crate::programme::change`].
+    SessionChanged(SessionChanged),
     /// Something that a newer version records and this one does not know. The bytes are kept and
     /// passed on; nothing is folded from them here.
     #[serde(other)]
@@ -165,6 +170,7 @@ impl Fact {
     pub fn event(&self) -> Option<&EventId> {
         match self {
             Self::Scanned(scanned) => Some(&scanned.event),
+            Self::SessionChanged(said) => Some(&said.event),
             _ => None,
         }
     }
