@@ -9,6 +9,7 @@ mod check;
 mod edition;
 mod event;
 mod session;
+pub mod succession;
 mod timetable;
 mod venue;
 
