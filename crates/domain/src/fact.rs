@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::announcement::{Announced, TakenOver, Withdrawal};
 use crate::clock::Stamp;
 use crate::code::Looks;
 use crate::gate::{Entry, Scope};
@@ -81,6 +82,14 @@ pub enum Fact {
     /// Something was said of a session: late, moved, full, cancelled, added, as planned again.
     /// See [`crate::programme::change`].
     SessionChanged(SessionChanged),
+    /// Something is announced on the screens. See [`crate::announcement`].
+    Announced(Announced),
+    /// An announcement is taken back.
+    AnnouncementWithdrawn(Withdrawal),
+    /// An emergency takes all screens of a venue over.
+    TakenOver(TakenOver),
+    /// An emergency is over.
+    TakeoverEnded(Withdrawal),
     /// Something that a newer version records and this one does not know. The bytes are kept and
     /// passed on; nothing is folded from them here.
     #[serde(other)]
@@ -170,7 +179,20 @@ impl Fact {
     pub fn event(&self) -> Option<&EventId> {
         match self {
             Self::Scanned(scanned) => Some(&scanned.event),
-            Self::SessionChanged(said) => Some(&said.event),
+            _ => self.for_boards(),
+        }
+    }
+
+    /// The event on whose behalf something is said for the boards, which show the whole week:
+    /// every device gets it. `None` for facts of other kinds.
+    #[must_use]
+    pub fn for_boards(&self) -> Option<&EventId> {
+        match self {
+            Self::SessionChanged(SessionChanged { event, .. })
+            | Self::Announced(Announced { event, .. })
+            | Self::TakenOver(TakenOver { event, .. })
+            | Self::AnnouncementWithdrawn(Withdrawal { event, .. })
+            | Self::TakeoverEnded(Withdrawal { event, .. }) => Some(event),
             _ => None,
         }
     }

@@ -24,10 +24,9 @@ pub(crate) fn of_record(record: &Record, event: Option<&EventId>) -> Option<Stri
         Fact::SeatsLeased { device, .. } => Some(of_device(*device)),
         // So that an opening of the device that does not know them counts on from them.
         Fact::SeatsReturned { .. } => Some(of_device(record.key.device)),
-        // Boards show the whole week.
-        Fact::SessionChanged(_) => Some(EVERYBODY.to_owned()),
         // What a newer version records is passed on to those who may know it.
         Fact::Unknown => Some(EVERYBODY.to_owned()),
+        _ if fact.for_boards().is_some() => Some(EVERYBODY.to_owned()),
         _ if !fact.weighs() => None,
         _ => Some(fact.event().or(event).map_or_else(|| EVERYBODY.to_owned(), of_event)),
     }
