@@ -18,6 +18,7 @@ pub mod gate;
 pub mod hub_time;
 pub mod id;
 pub mod judge;
+pub mod legibility;
 pub mod name;
 pub mod programme;
 pub mod seats;
