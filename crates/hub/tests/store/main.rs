@@ -78,6 +78,7 @@ conformance! {
         seats_are_lent_as_far_as_there_are_any;
     other_event:
         what_a_device_says_of_other_events_is_put_aside,
+        what_is_said_for_boards_reaches_every_event,
         what_is_about_another_event_counts_when_somebody_accepts_it;
     given_back:
         what_the_hub_forgot_comes_back,
