@@ -3,16 +3,19 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::announcement::{Announced, TakenOver, Withdrawal};
 use crate::clock::Stamp;
 use crate::code::Looks;
 use crate::gate::{Entry, Scope};
 use crate::id::{DeviceId, EventId, GateId, Incarnation, RecordHash, TicketId};
+use crate::programme::change::SessionChanged;
 use crate::verdict::VerdictName;
 
 /// One entry of a device's series.
 ///
-/// Its bytes (see [`crate::series`]) are what is hashed, stored and sent; they hold no personal
-/// data, since they can never be erased.
+/// Its bytes (see [`crate::series`]) are what is hashed, stored and sent; they hold nothing
+/// about those who come, since they can never be erased. Titles and announcements in them are words
+/// for everybody in the hall.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Where it stands.
@@ -76,6 +79,17 @@ pub enum Fact {
         /// How many fewer than before.
         seats: u32,
     },
+    /// Something was said of a session: late, moved, full, cancelled, added, as planned again.
+    /// See [`crate::programme::change`].
+    SessionChanged(SessionChanged),
+    /// Something is announced on the screens. See [`crate::announcement`].
+    Announced(Announced),
+    /// An announcement is taken back.
+    AnnouncementWithdrawn(Withdrawal),
+    /// An emergency takes all screens of a venue over.
+    TakenOver(TakenOver),
+    /// An emergency is over.
+    TakeoverEnded(Withdrawal),
     /// Something that a newer version records and this one does not know. The bytes are kept and
     /// passed on; nothing is folded from them here.
     #[serde(other)]
@@ -165,6 +179,20 @@ impl Fact {
     pub fn event(&self) -> Option<&EventId> {
         match self {
             Self::Scanned(scanned) => Some(&scanned.event),
+            _ => self.for_boards(),
+        }
+    }
+
+    /// The event on whose behalf something is said for the boards, which show the whole week:
+    /// every device gets it. `None` for facts of other kinds.
+    #[must_use]
+    pub fn for_boards(&self) -> Option<&EventId> {
+        match self {
+            Self::SessionChanged(SessionChanged { event, .. })
+            | Self::Announced(Announced { event, .. })
+            | Self::TakenOver(TakenOver { event, .. })
+            | Self::AnnouncementWithdrawn(Withdrawal { event, .. })
+            | Self::TakeoverEnded(Withdrawal { event, .. }) => Some(event),
             _ => None,
         }
     }

@@ -9,6 +9,7 @@
 //! Nothing here reads a clock, a disk, a network or a source of randomness: they come in as
 //! arguments, so that the same input always gives the same answer.
 
+pub mod announcement;
 pub mod board;
 pub mod clock;
 pub mod code;
@@ -17,6 +18,7 @@ pub mod gate;
 pub mod hub_time;
 pub mod id;
 pub mod judge;
+pub mod legibility;
 pub mod name;
 pub mod programme;
 pub mod seats;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use parvis_domain::board::{Lobby, Phase, RoomLine, lobby};
 use parvis_domain::id::VenueId;
-use parvis_domain::programme::{Event, Programme};
+use parvis_domain::programme::{Event, Programme, Slot, Timetable};
 
 use crate::kiosk::Kiosk;
 use crate::view::{self, BoardPhase, BoardRoom, BoardView};
@@ -30,7 +30,8 @@ impl Kiosk {
     #[must_use]
     pub fn lobby(&self, venue: Option<&VenueId>) -> BoardNow {
         let (setup, now) = (self.setup(), self.time());
-        let lobby = venue.and_then(|venue| lobby(&setup.programme, venue, now));
+        let timetable = Timetable::planned(&setup.programme);
+        let lobby = venue.and_then(|venue| lobby(&timetable, venue, now));
         let changes = lobby.as_ref().and_then(|lobby| lobby.changes);
         let mut view = match lobby {
             Some(lobby) => board_view(&setup.programme, &lobby),
@@ -99,7 +100,7 @@ fn phase(phase: Phase) -> BoardPhase {
 }
 
 fn room(programme: &Programme, line: &RoomLine<'_>) -> BoardRoom {
-    let session = |session: &&_| view::session_view(programme, session, false);
+    let session = |slot: &&Slot<'_>| view::session_view(programme, slot.session, false);
     BoardRoom {
         id: line.room.id.to_string(),
         name: view::text(&line.room.name),

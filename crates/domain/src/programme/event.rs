@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time, time};
 use serde::{Deserialize, Serialize};
 
 use super::edition::{Link, Partner};
+use super::venue::Venue;
 use crate::id::{EventId, VenueId};
 use crate::text::{Lang, Text};
 
@@ -63,6 +64,12 @@ impl Event {
     #[must_use]
     pub fn is_on(&self, day: Date) -> bool {
         (self.first_day..=self.last_day).contains(&day)
+    }
+
+    /// Whether it is held in a venue.
+    #[must_use]
+    pub fn is_at(&self, venue: &Venue) -> bool {
+        self.venue.as_ref() == Some(&venue.id)
     }
 
     /// Every day of the event, first to last.

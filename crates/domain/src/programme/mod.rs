@@ -2,11 +2,15 @@
 //!
 //! Edition → event → venue → room → session, with speakers, tracks, links and partners. All of it
 //! is plain data that reads and writes as JSON; [`Programme::check`] finds what contradicts itself.
+//! What is said of sessions on the day is a [`change`]; a [`Timetable`] lays it over the programme.
 
+pub mod change;
 mod check;
 mod edition;
 mod event;
 mod session;
+pub mod succession;
+mod timetable;
 mod venue;
 
 use jiff::Timestamp;
@@ -17,6 +21,7 @@ pub use check::ProgrammeFault;
 pub use edition::{Edition, Link, LinkKind, Partner};
 pub use event::{Event, Mode};
 pub use session::{Session, SessionStatus, Speaker, Track};
+pub use timetable::{Mark, Slot, Timetable};
 pub use venue::{Room, Venue};
 
 use crate::id::{EventId, RoomId, SessionId, SpeakerId, TrackId, VenueId};

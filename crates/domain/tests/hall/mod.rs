@@ -142,3 +142,12 @@ impl Device {
         self.record(now, fact::Fact::Undone { target, ticket: ticket.id, gate })
     }
 }
+
+/// What a device says of a session of the day.
+pub(crate) fn said(session: &str, change: parvis_domain::programme::change::Change) -> fact::Fact {
+    fact::Fact::SessionChanged(parvis_domain::programme::change::SessionChanged {
+        event: "day".parse().unwrap(),
+        session: session.parse().unwrap(),
+        change,
+    })
+}

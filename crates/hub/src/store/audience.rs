@@ -26,6 +26,7 @@ pub(crate) fn of_record(record: &Record, event: Option<&EventId>) -> Option<Stri
         Fact::SeatsReturned { .. } => Some(of_device(record.key.device)),
         // What a newer version records is passed on to those who may know it.
         Fact::Unknown => Some(EVERYBODY.to_owned()),
+        _ if fact.for_boards().is_some() => Some(EVERYBODY.to_owned()),
         _ if !fact.weighs() => None,
         _ => Some(fact.event().or(event).map_or_else(|| EVERYBODY.to_owned(), of_event)),
     }

@@ -20,6 +20,9 @@ pub(crate) fn refused(
     if let Fact::SeatsLeased { .. } = fact {
         return Some(AsideReason::HubOnly);
     }
+    if let Some(event) = fact.for_boards() {
+        return (!events.contains(event)).then_some(AsideReason::OtherEvent);
+    }
     // A refusal says what was shown, of whichever event. Seats that are given back are its own.
     let ticket = fact.ticket().filter(|_| fact.weighs())?;
     let named = match fact {

@@ -79,6 +79,7 @@ conformance! {
         seats_that_others_need_are_asked_for;
     other_event:
         what_a_device_says_of_other_events_is_put_aside,
+        what_is_said_for_boards_reaches_every_event,
         what_is_about_another_event_counts_when_somebody_accepts_it;
     given_back:
         what_the_hub_forgot_comes_back,

@@ -1,7 +1,10 @@
 //! What a device may say: of its own events alone.
 
+use parvis_domain::announcement::TakenOver;
 use parvis_domain::fact::{Fact, RecordKey};
 use parvis_domain::id::{EventId, Incarnation, TicketId};
+use parvis_domain::programme::change::{Change, SessionChanged};
+use parvis_domain::text::Text;
 use parvis_domain::verdict::VerdictName;
 use parvis_hub::store::{Store, Taking, View, Wish};
 use parvis_protocol::change::Cursor;
@@ -102,6 +105,28 @@ pub(crate) async fn what_a_device_says_of_other_events_is_put_aside(ground: impl
     assert_eq!(store.put_aside(20).await.unwrap().len(), 7);
     assert_sound(&store).await;
     store.rebuild().await.unwrap();
+    assert_sound(&store).await;
+}
+
+/// On behalf of an event: a session is full, and a venue is taken over.
+fn for_boards(of: &str) -> [Fact; 2] {
+    let (session, venue) = ("opening".parse().unwrap(), "hall".parse().unwrap());
+    let changed = SessionChanged { event: event(of), session, change: Change::Full };
+    let taken_over = TakenOver { event: event(of), venue, text: Text::default() };
+    [Fact::SessionChanged(changed), Fact::TakenOver(taken_over)]
+}
+
+pub(crate) async fn what_is_said_for_boards_reaches_every_event(ground: impl Ground) {
+    let store = ground.open().await;
+    let cursor = store.cursor().await.unwrap();
+    let mut door = Door::new(device(1), 1, None);
+    for_boards("day").map(|fact| door.record(1, fact));
+    let foreign =
+        for_boards("night").map(|fact| PutAside { key: door.record(2, fact), reason: OtherEvent });
+    let taken = store.take(day(door.all())).await.unwrap();
+    assert_eq!(taken.put_aside, foreign);
+    assert_eq!(told(&store, "night", cursor).await, 2);
+    assert_eq!(told(&store, "day", cursor).await, 2);
     assert_sound(&store).await;
 }
 
