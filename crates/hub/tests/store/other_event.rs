@@ -120,7 +120,9 @@ pub(crate) async fn what_is_said_for_boards_reaches_every_event(ground: impl Gro
     let store = ground.open().await;
     let cursor = store.cursor().await.unwrap();
     let mut door = Door::new(device(1), 1, None);
-    for_boards("day").map(|fact| door.record(1, fact));
+    for fact in for_boards("day") {
+        door.record(1, fact);
+    }
     let foreign =
         for_boards("night").map(|fact| PutAside { key: door.record(2, fact), reason: OtherEvent });
     let taken = store.take(day(door.all())).await.unwrap();

@@ -47,12 +47,13 @@ impl many::Tally for Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { days, promised, rounds, broken_off, cuts, doubles, followed, righted } = self;
+        let Self { days, promised, rounds, broken_off, cuts, doubles, .. } = self;
+        let Self { followed, righted, given_back, .. } = self;
         write!(
             f,
             "{days} days on real stores, {promised} records promised, {rounds} rounds, \
              {broken_off} more broken off, {cuts} cuts, {doubles} doubles, {followed} followed, \
-             {righted} righted"
+             {righted} righted, {given_back} seats given back"
         )
     }
 }
