@@ -189,6 +189,11 @@ impl<'c> Writing<'c> {
         self.before + 1
     }
 
+    /// How many of them it has used.
+    pub(crate) fn count(&self) -> usize {
+        usize::try_from(self.cursor - self.before).unwrap_or(0)
+    }
+
     /// Waits until everything is committed that has lower numbers. From then on the transaction
     /// sees it, and nothing else comes in between.
     pub(crate) async fn await_turn(&mut self) -> Result<()> {

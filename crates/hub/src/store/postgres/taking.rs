@@ -25,8 +25,10 @@ pub(crate) async fn take(office: &Office, taking: &Taking) -> Result<Taken> {
         return Ok(taken);
     }
     let mut writing = Writing::begin_of(&mut conn, taking.device).await?;
+    let announced = office.in_flight.announce(taking.touched().0);
     writing.write_alone().await?;
     let taken = alone(&mut writing, taking, office.rehearsal).await?;
+    announced.was_given(writing.first(), writing.count());
     office.commit(writing).await?;
     Ok(taken)
 }
