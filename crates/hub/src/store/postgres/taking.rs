@@ -116,7 +116,9 @@ async fn among_others(
             (put::records(writing, taking, &writes), put::passages(writing, &early));
         try_join(records, passages).await?;
         writing.await_turn().await?;
-        let again = office.in_flight.written(numbers, &touched);
+        let mut again = office.in_flight.written(numbers, &touched);
+        // Who was only announced may have come later, or not at all.
+        again.extend(&late);
         let now = weighing(writing, &again).await?;
         if is_overtaken(&writes, again.difference(&late), (&known.records, &now)) {
             return Ok(None);
