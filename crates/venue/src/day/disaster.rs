@@ -43,7 +43,7 @@ impl Disaster {
     ];
 
     /// Whether the hub goes on with a backup.
-    fn restores_hub(self) -> bool {
+    pub(super) fn restores_hub(self) -> bool {
         matches!(
             self,
             Self::HubRestored | Self::HubRestoredKioskRevoked | Self::KioskRevokedHubRestored

@@ -24,6 +24,7 @@ use parvis_domain::verdict::VerdictName;
 use parvis_hub::service::Offer;
 use parvis_hub::store::Store as _;
 use parvis_kiosk::clock::Clock as _;
+use parvis_protocol::exchange::AsideReason;
 use parvis_testkit::Chance;
 use parvis_testkit::disk::{Disk, Fault};
 
@@ -334,12 +335,8 @@ impl Day {
         }
     }
 
-    /// Everything is mended, and looked at.
-    async fn evening(mut self) -> Result<Tally, Broken> {
-        for station in &mut self.stations {
-            station.connected = true;
-            station.close();
-        }
+    /// Everybody speaks with the hub until nothing moves any more.
+    async fn come_to_rest(&mut self) -> Result<(), Broken> {
         let mut quiet = 0;
         for _ in 0..40 {
             let mut moved = false;
@@ -357,6 +354,32 @@ impl Day {
                 self.stations.iter().filter_map(|s| s.broken_off.clone()).collect();
             let disaster = self.disaster;
             return Err(Broken::new(format!("{disaster:?}: it never came to rest: {reasons:?}")));
+        }
+        Ok(())
+    }
+
+    /// A restored hub forgot what a kiosk had recorded before it was revoked, and puts it aside when
+    /// it comes again; those that heard of it from the hub as it was still count it. So an organiser
+    /// lets it count.
+    async fn accept_aside(&mut self) {
+        let Some(service) = self.hub.service().await else { return };
+        for station in &mut self.stations {
+            if let Some(device) = station.device() {
+                let _ = service.accept_aside(device, AsideReason::AfterRevocation).await;
+            }
+        }
+    }
+
+    /// Everything is mended, and looked at.
+    async fn evening(mut self) -> Result<Tally, Broken> {
+        for station in &mut self.stations {
+            station.connected = true;
+            station.close();
+        }
+        self.come_to_rest().await?;
+        if self.disaster.restores_hub() {
+            self.accept_aside().await;
+            self.come_to_rest().await?;
         }
         let disaster = self.disaster;
         verdict::look(&mut self).await.map_err(|broken| broken.on(disaster))?;

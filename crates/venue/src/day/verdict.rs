@@ -175,7 +175,12 @@ async fn who_was_revoked_has_forgotten(day: &mut Day, store: &SqliteStore) -> Re
         must!(station.retired || !revoked, "kiosk {name} does not know that it was revoked");
         let forgotten = disaster == Disaster::KioskRevokedHubRestored;
         must!(revoked || !station.retired || forgotten, "kiosk {name} retired by itself");
-        if !station.retired {
+        let hub = kiosk.roster().hub().map_err(|error| failed(&error))?;
+        let knows =
+            hub.is_some_and(|hub| hub.enrolment.statement.standing == DeviceStanding::Revoked);
+        must!(knows || !revoked, "kiosk {name} does not hold that it was revoked");
+        // A hub that forgot may have named it anew since: then it belongs again.
+        if !station.retired || !knows {
             continue;
         }
         let unsent = kiosk.roster().unsent().map_err(|error| failed(&error))?;
