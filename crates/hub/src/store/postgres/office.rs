@@ -118,20 +118,19 @@ impl Office {
     pub(crate) async fn commit(&self, writing: Writing<'_>) -> Result<()> {
         let Writing { tx, cursor, before, turn } = writing;
         if cursor != before {
-            let sql = match turn {
-                Turn::Alone => {
-                    "WITH moved AS (UPDATE counter SET cursor = $1) \
-                     SELECT pg_notify('parvis_hub', $2), setval('place', $1)"
-                }
-                Turn::Come => {
-                    "WITH moved AS (UPDATE counter SET cursor = $1) \
-                     SELECT pg_notify('parvis_hub', $2)"
-                }
+            // Who wrote alone counted on by itself.
+            let placed = match turn {
+                Turn::Alone => ", setval('place', $1)",
+                Turn::Come => "",
                 Turn::NotTaken | Turn::Waiting => {
                     return Err(StoreError::damaged("a turn that was not taken or awaited"));
                 }
             };
-            tx.query(&tx.prepare_cached(sql).await?, &[&cursor, &cursor.to_string()]).await?;
+            let sql = format!(
+                "WITH moved AS (UPDATE counter SET cursor = $1) \
+                 SELECT pg_notify('parvis_hub', $2){placed}"
+            );
+            tx.query(&tx.prepare_cached(&sql).await?, &[&cursor, &cursor.to_string()]).await?;
         }
         tx.commit().await?;
         listening::tell(&self.changed, cursor);
