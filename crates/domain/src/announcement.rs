@@ -126,6 +126,26 @@ impl Announcements {
         standing.flat_map(|(.., it)| [it.from, it.until]).filter(|at| *at > now).min()
     }
 
+    /// What is announced at a venue or will be, the earliest first: what staff can take back.
+    #[must_use]
+    pub fn to_come(&self, venue: &VenueId, now: Timestamp) -> Vec<(RecordKey, &Announced)> {
+        let mut to_come: Vec<_> = self.standing(venue).filter(|(.., it)| now < it.until).collect();
+        to_come.sort_by_key(|(key, stamp, it)| (it.from, *stamp, *key));
+        to_come.into_iter().map(|(key, _, it)| (key, it)).collect()
+    }
+
+    /// The event of an announcement, which a withdrawal has to name.
+    #[must_use]
+    pub fn event_of_announcement(&self, key: RecordKey) -> Option<&EventId> {
+        self.announced.get(&key).map(|(_, announced)| &announced.event)
+    }
+
+    /// The event of an emergency, which its end has to name.
+    #[must_use]
+    pub fn event_of_takeover(&self, key: RecordKey) -> Option<&EventId> {
+        self.taken_over.get(&key).map(|(_, taken_over)| &taken_over.event)
+    }
+
     fn takeovers(&self, venue: &VenueId) -> Vec<(RecordKey, &TakenOver)> {
         let ended =
             |key: &RecordKey, it: &TakenOver| self.ended.contains(&(*key, it.event.clone()));

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Why a text cannot be an id.
@@ -110,6 +111,14 @@ text_id!(
     /// A session: one slot of the programme.
     SessionId
 );
+impl SessionId {
+    /// The id of a session that a device adds on the day: no programme has one like it.
+    #[must_use]
+    pub fn added(device: DeviceId, at: Timestamp) -> Self {
+        Self(format!("added-{device}-{}", at.as_millisecond()))
+    }
+}
+
 text_id!(
     /// A speaker of sessions.
     SpeakerId

@@ -10,6 +10,7 @@ mod door;
 mod line;
 mod lobby;
 mod online;
+mod similar;
 mod week;
 
 use jiff::Timestamp;
@@ -19,6 +20,7 @@ pub use door::{Door, door};
 pub use line::RoomLine;
 pub use lobby::{Lobby, lobby};
 pub use online::{Online, Streamed, online};
+pub use similar::similar;
 pub use week::{Place, Week, week};
 
 use crate::programme::Slot;

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::change::{Change, Changes, Field, Times};
 use super::{Programme, Session, SessionStatus};
-use crate::id::{RoomId, SessionId};
+use crate::id::{EventId, RoomId, SessionId};
 
 /// A programme with all that was said of its sessions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Slot<'a> {
     pub start: Timestamp,
     /// When it ends.
     pub end: Timestamp,
+    /// When it would begin if it were not late.
+    pub on_time: Timestamp,
     /// What is different from the plan, the most important first; empty when nothing is.
     pub marks: Vec<Mark>,
     /// The room it was planned in, to be struck through; `None` where it is in that one.
@@ -92,6 +94,30 @@ impl<'a> Timetable<'a> {
     pub fn slots(&self) -> &[Slot<'a>] {
         &self.slots
     }
+
+    /// The programme as if all that was said had been planned so: what doors decide by.
+    #[must_use]
+    pub fn current(&self) -> Programme {
+        let session = |slot: &Slot<'_>| Session {
+            room: slot.room.cloned(),
+            start: slot.start,
+            end: slot.end,
+            status: if slot.takes_place() {
+                SessionStatus::Planned
+            } else {
+                SessionStatus::Cancelled
+            },
+            ..slot.session.clone()
+        };
+        Programme { sessions: self.slots.iter().map(session).collect(), ..self.programme.clone() }
+    }
+
+    /// A session of an event, as it stands now.
+    #[must_use]
+    pub fn slot(&self, event: &EventId, session: &SessionId) -> Option<&Slot<'a>> {
+        let is_it = |slot: &&Slot<'_>| slot.session.event == *event && slot.session.id == *session;
+        self.slots.iter().find(is_it)
+    }
 }
 
 impl<'a> Slot<'a> {
@@ -103,6 +129,7 @@ impl<'a> Slot<'a> {
             room: session.room.as_ref(),
             start: session.start,
             end: session.end,
+            on_time: session.start,
             marks: cancelled.then_some(Mark::Cancelled).into_iter().collect(),
             old_room: None,
             old_times: None,
@@ -153,6 +180,7 @@ impl<'a> Slot<'a> {
         let other_time = time.filter(|time| *time != self.times());
         if let Some(time) = other_time {
             self.set_times(time);
+            self.on_time = time.start;
         }
         self.mark(other_room || other_time.is_some(), Mark::Moved);
     }
@@ -180,6 +208,25 @@ impl<'a> Slot<'a> {
 
     fn times(&self) -> Times {
         Times { start: self.start, end: self.end }
+    }
+
+    /// What is said when it begins so many minutes later than it should.
+    #[must_use]
+    pub fn late(&self, minutes: u32) -> Change {
+        Change::Late { minutes, from: self.on_time }
+    }
+
+    /// What is said when it is in another room, or begins at another time and lasts as long as it
+    /// would have; `None` when that names neither, or lies beyond all time.
+    #[must_use]
+    pub fn moved(&self, room: Option<RoomId>, start: Option<Timestamp>) -> Option<Change> {
+        let length = self.end.duration_since(self.start);
+        let times = |start: Timestamp| Some(Times { start, end: start.checked_add(length).ok()? });
+        let time = start.map(times);
+        match (&room, &time) {
+            (None, None) | (_, Some(None)) => None,
+            _ => Some(Change::Moved { room, time: time.flatten() }),
+        }
     }
 
     fn order(&self) -> (Timestamp, Timestamp, &SessionId) {
