@@ -6,13 +6,14 @@ pub(crate) mod staff;
 pub(crate) mod sticks;
 
 use parvis_domain::id::GateId;
+use parvis_kiosk::board::Board;
 use parvis_kiosk::view::{BoardView, DoorView, SampleView, ShownCode};
 use tauri::ipc::{Channel, InvokeResponseBody};
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, Manager, State, WebviewWindow};
 
-use crate::cli::Screen;
+use crate::screens::Screen;
 use crate::shell::Shell;
-use crate::windows;
+use crate::windows::{self, Windows};
 
 /// What the door shows while it waits.
 #[tauri::command(async)]
@@ -53,18 +54,18 @@ pub(crate) fn stand_at(app: AppHandle, shell: State<'_, Shell>, gate: GateId) {
     }
 }
 
-/// What the lobby board shows.
+/// What the board of the window that asks shows; a window without one gets the lobby's.
 #[tauri::command(async)]
-pub(crate) fn board_view(shell: State<'_, Shell>) -> BoardView {
-    let kiosk = shell.door.kiosk();
-    kiosk.lobby(kiosk.venue().as_ref()).view
+pub(crate) fn board_view(window: WebviewWindow, shell: State<'_, Shell>) -> BoardView {
+    let board = window.state::<Windows>().board_of(window.label());
+    shell.door.kiosk().board(&board.unwrap_or(Board::Lobby(None))).view
 }
 
 /// Opens the lobby board beside the door, in a rehearsal.
 #[tauri::command(async)]
 pub(crate) fn open_board(app: AppHandle, shell: State<'_, Shell>) {
     if shell.door.kiosk().is_rehearsal()
-        && let Err(error) = windows::show_beside(&app, Screen::Lobby)
+        && let Err(error) = windows::show_beside(&app, Screen::Board(Board::Lobby(None)))
     {
         tracing::error!(%error, "the board’s window does not open");
     }

@@ -1,24 +1,27 @@
 //! What comes to the windows by itself: the camera's scans and preview, the board's changes, and
 //! a door that opens again when it can.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use parvis_camera::{CameraError, Folder, FrameSource, Pacing, V4l2};
 use parvis_domain::fact::Way;
 use parvis_kiosk::admit::Presented;
+use parvis_kiosk::board::BoardNow;
 use parvis_kiosk::kiosk::Kiosk;
 use parvis_kiosk::view::{BoardView, CameraView, DoorState, DoorView, Notice};
 use parvis_kiosk::watch::{Onlooker, watch};
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
-use crate::shell::{self, DOOR, LOBBY, Shell};
+use crate::shell::{self, DOOR, Shell};
+use crate::windows::{self, Windows};
 
 /// How often it is looked whether something on a screen is different.
 const PULSE: Duration = Duration::from_secs(1);
@@ -126,9 +129,16 @@ impl Onlooker for Eyes {
 #[derive(Default)]
 struct Told {
     door: Option<DoorView>,
-    board: Option<BoardView>,
+    /// What each board's window was told.
+    boards: BTreeMap<String, ToldBoard>,
     /// What the screens' clocks run on from: what time it was when no time had passed.
     began: Option<Timestamp>,
+}
+
+struct ToldBoard {
+    now: BoardNow,
+    /// What [`Kiosk::changes`] gave before it was drawn.
+    changes: u64,
 }
 
 /// How far a screen's clock may come to be from the time before it is set.
@@ -143,35 +153,71 @@ impl Told {
             *self = Self { began: Some(began), ..Self::default() };
         }
     }
+
+    fn tell_door(&mut self, app: &AppHandle, shell: &Shell) {
+        if app.get_webview_window(DOOR).is_none() {
+            return;
+        }
+        if matches!(shell.door.state(), DoorState::Closed { .. }) {
+            shell.door.try_to_open();
+            // Who found it closed told the page at once: what it was told here is out of date.
+            self.door = None;
+        }
+        let door = DoorView { now: 0, ..shell.door.view() };
+        if self.door.as_ref() != Some(&door) {
+            self.door = Some(door);
+            shell.tell_door(app);
+        }
+    }
+
+    fn tell_boards(&mut self, app: &AppHandle, kiosk: &Kiosk) {
+        let windows = app.state::<Windows>().boards();
+        self.boards.retain(|label, _| windows.iter().any(|(open, _)| open == label));
+        for (label, board) in windows {
+            if self.boards.get(&label).is_some_and(|told| told.holds(kiosk)) {
+                continue;
+            }
+            let (changes, now) = (kiosk.changes(), kiosk.board(&board));
+            let told = self.boards.insert(label.clone(), ToldBoard { now: now.clone(), changes });
+            let timeless = |view: &BoardView| BoardView { now: 0, ..view.clone() };
+            if told.is_none_or(|told| timeless(&told.now.view) != timeless(&now.view)) {
+                shell::emit(app, &label, "board", now.view);
+            }
+        }
+    }
 }
 
-/// Looks once a second whether something is different, and only then tells a screen.
+impl ToldBoard {
+    /// Whether nothing on it can be different. What is old is looked at all the time: it may be new
+    /// again.
+    fn holds(&self, kiosk: &Kiosk) -> bool {
+        self.changes == kiosk.changes()
+            && self.now.changes.is_none_or(|changes| kiosk.time() < changes)
+            && self.now.view.as_of.is_none()
+    }
+}
+
+/// Looks once a second whether something is different, at boards also whenever something changed,
+/// and only then tells a screen.
 fn beat(app: &AppHandle, stop: &AtomicBool) {
     let mut told = Told::default();
     while !stop.load(Ordering::Relaxed) {
         let shell = app.state::<Shell>();
-        told.follow(shell.door.kiosk());
-        if app.get_webview_window(DOOR).is_some() {
-            if matches!(shell.door.state(), DoorState::Closed { .. }) {
-                shell.door.try_to_open();
-                // Who found it closed told the page at once: what it was told here is out of date.
-                told.door = None;
-            }
-            let door = DoorView { now: 0, ..shell.door.view() };
-            if told.door.as_ref() != Some(&door) {
-                told.door = Some(door);
-                shell.tell_door(app);
-            }
+        let kiosk = shell.door.kiosk();
+        told.follow(kiosk);
+        told.tell_door(app, &shell);
+        if let Err(error) = windows::follow_monitors(app) {
+            tracing::warn!(%error, "the windows stay where they are");
         }
-        if app.get_webview_window(LOBBY).is_some() {
-            let kiosk = shell.door.kiosk();
-            let board = kiosk.lobby(kiosk.venue().as_ref()).view;
-            let timeless = BoardView { now: 0, ..board.clone() };
-            if told.board.as_ref() != Some(&timeless) {
-                told.board = Some(timeless);
-                shell::emit(app, LOBBY, "board", board);
+        let until = Instant::now() + PULSE;
+        while !stop.load(Ordering::Relaxed) {
+            let changes = kiosk.changes();
+            told.tell_boards(app, kiosk);
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                break;
             }
+            kiosk.await_change(changes, left);
         }
-        thread::sleep(PULSE);
     }
 }

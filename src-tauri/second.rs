@@ -7,12 +7,11 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use clap::ValueEnum;
 use parvis_kiosk::demo::DemoError;
 use parvis_roster::RosterError;
 use tauri::AppHandle;
 
-use crate::cli::Screen;
+use crate::screens::Screen;
 use crate::windows;
 
 /// The socket in the data folder. Only the account that owns the folder may speak to it.
@@ -37,7 +36,7 @@ pub(crate) fn ask(folder: &Path, screens: &[Screen]) -> io::Result<()> {
     for screen in screens {
         let mut other = UnixStream::connect(folder.join(SOCKET))?;
         other.set_read_timeout(Some(PATIENCE))?;
-        writeln!(other, "{}", name_of(*screen))?;
+        writeln!(other, "{screen}")?;
         let mut answer = String::new();
         BufReader::new(other).read_line(&mut answer)?;
         if answer.trim() != DONE {
@@ -68,13 +67,8 @@ fn serve(app: &AppHandle, mut caller: UnixStream) -> io::Result<()> {
     caller.set_read_timeout(Some(PATIENCE))?;
     let mut line = String::new();
     BufReader::new(&caller).read_line(&mut line)?;
-    let answer = match Screen::from_str(line.trim(), true) {
-        Ok(screen) => windows::show_beside(app, screen).map(|()| DONE.to_owned()),
-        Err(unknown) => Ok(unknown),
-    };
-    writeln!(caller, "{}", answer.unwrap_or_else(|error| error.to_string()))
-}
-
-fn name_of(screen: Screen) -> String {
-    screen.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    let screen = line.trim().parse::<Screen>().map_err(anyhow::Error::from);
+    let answer = screen.and_then(|screen| windows::show_beside(app, screen));
+    let answer = answer.map_or_else(|error| error.to_string(), |()| DONE.to_owned());
+    writeln!(caller, "{answer}")
 }

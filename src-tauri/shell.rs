@@ -17,8 +17,6 @@ use crate::sound::Speaker;
 
 /// The label of the door's window.
 pub(crate) const DOOR: &str = "door";
-/// The label of the lobby board's window.
-pub(crate) const LOBBY: &str = "lobby";
 
 /// How many preview frames may be on their way to the window before it has drawn one.
 const CREDITS: u32 = 2;

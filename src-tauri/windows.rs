@@ -1,6 +1,8 @@
 //! The kiosk's windows: which there are, where they stand and what they look like from outside.
 
-use std::path::Path;
+mod placing;
+
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -8,18 +10,15 @@ use anyhow::Context;
 use parvis_kiosk::demo::{self, Samples};
 use parvis_kiosk::door::Door;
 use parvis_kiosk::hub::Sticks;
-use tauri::{
-    AppHandle, DragDropEvent, Manager, PhysicalPosition, PhysicalSize, RunEvent, WebviewUrl,
-    WebviewWindow, WebviewWindowBuilder, Window as TauriWindow, WindowEvent,
-};
+use tauri::{AppHandle, DragDropEvent, Manager, RunEvent, Window as TauriWindow, WindowEvent};
 
-use crate::cli::{Place, Screen, Size, Window};
+use crate::cli::{Place, Window};
 use crate::commands::sticks::Carried;
-use crate::shell::{self, DOOR, LOBBY, Shell};
+use crate::screens::Screen;
+use crate::shell::{self, DOOR, Shell};
 use crate::{commands, feeds, folder, graphics, second};
 
-/// The size of a window that nobody gave a size.
-const USUAL: Size = Size { width: 1600, height: 900 };
+pub(crate) use placing::{Windows, follow_monitors, show_beside};
 
 /// Opens the kiosk's windows and runs until they are closed.
 pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
@@ -56,10 +55,11 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
         door = door.offering(Samples::load()?);
         say_where(&demo::sheet_in(&folder));
     }
-    let layout = window.clone();
+    let layout = Layout { window: window.clone(), folder: folder.clone() };
     let app = tauri::Builder::default()
         .manage(Shell::new(door, staff))
-        .manage(Layout(window.clone()))
+        .manage(layout)
+        .manage(Windows::default())
         .manage(Carried { sticks: Sticks::of_machine(window.stick.clone()), data: folder.clone() })
         .invoke_handler(tauri::generate_handler![
             commands::board_view,
@@ -73,6 +73,8 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
             commands::stand_at,
             commands::staff::staff_add,
             commands::staff::staff_begin,
+            commands::staff::staff_day,
+            commands::staff::staff_say,
             commands::staff::staff_join,
             commands::staff::staff_leave,
             commands::staff::staff_pad,
@@ -94,9 +96,7 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
         .setup(move |app| {
             feeds::start(app.handle())?;
             app.state::<Shell>().sync(app.handle(), folder.clone())?;
-            for (number, screen) in layout.screen.iter().enumerate() {
-                open(app.handle(), *screen, &layout, number)?;
-            }
+            open_all(app.handle())?;
             second::listen(app.handle(), &folder)?;
             Ok(())
         })
@@ -117,63 +117,35 @@ fn say_where(sheet: &Path) {
     println!("Sample tickets to print, or to hold before the camera: {}", sheet.display());
 }
 
-/// Opens one more screen beside those there are, or brings its window forward.
-pub(crate) fn show_beside(app: &AppHandle, screen: Screen) -> anyhow::Result<()> {
-    let (label, ..) = of(screen);
-    if let Some(window) = app.get_webview_window(label) {
-        return Ok(window.set_focus()?);
-    }
-    let layout = app.state::<Layout>();
-    open(app, screen, &layout.0, app.webview_windows().len())
-}
-
 /// How the windows of this run open.
-struct Layout(Window);
+pub(crate) struct Layout {
+    window: Window,
+    /// The data folder, with what each screen shows.
+    pub(crate) folder: PathBuf,
+}
 
-/// A screen's window label, title and page.
-fn of(screen: Screen) -> (&'static str, &'static str, &'static str) {
-    match screen {
-        Screen::Door => (DOOR, "Parvis – check-in", "index.html#/door"),
-        Screen::Lobby => (LOBBY, "Parvis – lobby", "index.html#/lobby"),
-        Screen::Empty => ("empty", "Parvis", "index.html#/empty"),
+impl Layout {
+    /// Whether screens open in windows rather than over whole monitors.
+    fn in_windows(&self) -> bool {
+        self.window.windowed || self.window.demo || self.window.size.is_some()
+    }
+
+    /// Whether it goes by what was chosen for each monitor.
+    pub(crate) fn by_file(&self) -> bool {
+        self.window.screen.is_empty() && !self.in_windows()
     }
 }
 
-/// Opens one screen's window: over a whole monitor, or in a window when so asked.
-fn open(app: &AppHandle, screen: Screen, layout: &Window, number: usize) -> anyhow::Result<()> {
-    let (label, title, page) = of(screen);
-    // A further screen without a monitor of its own would cover the one before it.
-    let crowded = number > 0 && number >= app.available_monitors()?.len();
-    let windowed = layout.windowed || layout.demo || layout.size.is_some() || crowded;
-    let Size { width, height } = layout.size.unwrap_or(USUAL);
-    let builder = WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
-        .title(title)
-        .inner_size(f64::from(width), f64::from(height))
-        // The page paints this colour too: no white flash before its first picture.
-        .background_color(tauri::window::Color(16, 34, 74, 255))
-        // A window of a given size is for pictures and rehearsals and has no frame.
-        .decorations(windowed && layout.size.is_none());
-    let window = builder.build()?;
-    if !windowed {
-        cover_monitor(&window, number)?;
+/// Opens the first windows.
+fn open_all(app: &AppHandle) -> anyhow::Result<()> {
+    let layout = app.state::<Layout>();
+    if layout.by_file() {
+        return placing::place_all(app);
     }
-    if screen == Screen::Door {
-        feeds::look(app, &layout.camera)?;
-    }
-    Ok(())
-}
-
-/// Lays a window over a monitor of its own, the first for the first window and so on.
-fn cover_monitor(window: &WebviewWindow, number: usize) -> anyhow::Result<()> {
-    let monitors = window.available_monitors()?;
-    if let Some(monitor) = monitors.get(number).or_else(|| monitors.first()) {
-        let PhysicalPosition { x, y } = *monitor.position();
-        let PhysicalSize { width, height } = *monitor.size();
-        window.set_position(PhysicalPosition { x, y })?;
-        window.set_size(PhysicalSize { width, height })?;
-    }
-    window.set_fullscreen(true)?;
-    Ok(())
+    let given = layout.window.screen.clone();
+    let given = if given.is_empty() { vec![Screen::Door] } else { given };
+    let mut numbered = given.into_iter().enumerate();
+    numbered.try_for_each(|(number, screen)| placing::open_numbered(app, screen, number))
 }
 
 /// A file is dragged over the door, or dropped on it.

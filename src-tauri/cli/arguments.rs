@@ -7,6 +7,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use parvis_domain::id::{EventId, GateId};
 use parvis_domain::zone::Zone;
+use parvis_kiosk::board::Board;
+
+use crate::screens::Screen;
 
 /// Check-in and venue screens for a week of events.
 ///
@@ -46,8 +49,9 @@ pub(crate) struct Window {
     /// than from the files in this program: parvis-enrol:…
     #[arg(long, requires = "demo", value_name = "LINK")]
     pub(crate) demo_hub: Option<String>,
-    /// What to show; once for each screen
-    #[arg(long, value_enum, default_value = "door")]
+    /// What to show, once for each screen: door, lobby, lobby:VENUE, room:ROOM, week or online
+    /// [default: what `screens.toml` in the folder says, or the door]
+    #[arg(long, value_name = "SCREEN")]
     pub(crate) screen: Vec<Screen>,
     /// The gate the door stands at [default: the first there is]
     #[arg(long)]
@@ -64,18 +68,6 @@ pub(crate) struct Window {
     /// The size of that window, such as 1080x1920
     #[arg(long, value_name = "WxH")]
     pub(crate) size: Option<Size>,
-}
-
-/// What a screen shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Screen {
-    /// Check-in at a gate.
-    Door,
-    /// Now and next in every room.
-    Lobby,
-    /// Nothing at all: the floor that first paint and memory are measured against.
-    #[value(hide = true)]
-    Empty,
 }
 
 /// A window's width and height in pixels.
@@ -108,6 +100,8 @@ pub(crate) enum Command {
     Tickets(Tickets),
     /// Read the codes in pictures: a line for each, with file, tab and text
     Scan(Scan),
+    /// Work out how large a board has to be to be read, and how it is hung
+    BoardPlan(BoardPlan),
     /// Check one ticket in and print the verdict as JSON
     CheckIn(CheckIn),
     /// Write the check-ins, and apart from them the refusals
@@ -122,6 +116,26 @@ pub(crate) enum Command {
     Stick(Stick),
     /// Look whether everything is in order
     Doctor,
+}
+
+/// Work out how large a board has to be to be read, and how it is hung.
+#[derive(Debug, Args)]
+pub(crate) struct BoardPlan {
+    /// The board: lobby, room:ROOM, week or online
+    #[arg(long, default_value = "lobby")]
+    pub(crate) board: Board,
+    /// The screen's diagonal in inches
+    #[arg(long, value_name = "INCHES")]
+    pub(crate) inches: f64,
+    /// The screen's pixels, as it hangs, such as 1080x1920
+    #[arg(long, value_name = "WxH", default_value = "1920x1080")]
+    pub(crate) pixels: Size,
+    /// From how many metres it is to be read
+    #[arg(long, value_name = "METRES")]
+    pub(crate) metres: f64,
+    /// Write a sheet to print: heights, distances, and a line of letters to hold against the screen
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sheet: Option<PathBuf>,
 }
 
 /// Join a central platform.
@@ -168,6 +182,9 @@ pub(crate) struct Import {
     /// Sessions and rooms: Parvis's own JSON, schedule.json or iCalendar
     #[arg(long, value_name = "FILE")]
     pub(crate) programme: Option<PathBuf>,
+    /// The programme lacks that many sessions that there were, the number that was said
+    #[arg(long, requires = "programme", value_name = "NUMBER")]
+    pub(crate) vanished: Option<usize>,
     /// Gates and their rules, in TOML
     #[arg(long, value_name = "FILE")]
     pub(crate) gates: Option<PathBuf>,

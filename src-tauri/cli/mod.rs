@@ -1,6 +1,7 @@
 //! The command line. Without a command the kiosk opens; no command opens a display.
 
 mod arguments;
+mod board_plan;
 mod check_in;
 mod doctor;
 mod export;
@@ -17,7 +18,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 
-pub(crate) use arguments::{Arguments, Command, Place, Screen, Size, Window};
+pub(crate) use arguments::{Arguments, Command, Place, Size, Window};
 
 use crate::{folder, windows};
 
@@ -39,6 +40,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
 fn carry_out(command: &Command, place: &Place, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     match command {
         Command::Scan(scan) => scan::run(scan, out),
+        Command::BoardPlan(plan) => board_plan::run(plan, out),
         Command::Import(import) => import::run(&folder::open(place)?, import, out),
         Command::Programme => programme::run(&folder::open(place)?, out),
         Command::Tickets(tickets) => tickets::run(&folder::open(place)?, tickets, out),

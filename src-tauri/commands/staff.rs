@@ -3,7 +3,7 @@
 
 use parvis_domain::id::GateId;
 use parvis_domain::staff::StaffId;
-use parvis_kiosk::view::{DoublesAnswer, PadAnswer, PadView, SettingsAnswer};
+use parvis_kiosk::view::{DayAnswer, DayWord, DoublesAnswer, PadAnswer, PadView, SettingsAnswer};
 use tauri::{AppHandle, State};
 
 use crate::shell::Shell;
@@ -47,6 +47,18 @@ pub(crate) fn staff_doubles(app: AppHandle, shell: State<'_, Shell>) -> DoublesA
     let answer = shell.room().doubles();
     shell.tell_door(&app);
     answer
+}
+
+/// The day, for whoever may say something of it.
+#[tauri::command(async)]
+pub(crate) fn staff_day(shell: State<'_, Shell>) -> DayAnswer {
+    shell.room().day()
+}
+
+/// Says something of the day. Boards show it as soon as it is on the disk.
+#[tauri::command(async)]
+pub(crate) fn staff_say(shell: State<'_, Shell>, word: DayWord) -> DayAnswer {
+    shell.room().say(word)
 }
 
 /// Adds somebody who may open the settings.

@@ -98,10 +98,11 @@ impl Kiosk {
         let readings = readings(&presented)?;
         let decided = self.roster().write(move |roster| {
             let scan =
-                Scan { gate: &gate, gates: &setup.gates, programme: &setup.programme, way, at };
+                Scan { gate: &gate, gates: &setup.gates, programme: &setup.current, way, at };
             scan.decide(roster, &presented, &readings)
         })?;
         self.announce();
+        self.tell_screens();
         tracing::info!(gate = %decided.gate, verdict = decided.verdict.name().as_str(), "scan");
         Ok(decided)
     }

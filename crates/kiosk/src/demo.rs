@@ -130,7 +130,7 @@ pub fn fill(kiosk: &Kiosk, folder: &Path) -> Result<PathBuf, DemoError> {
     for (name, content) in FILES {
         fs::write(files.join(name), content).map_err(failed)?;
     }
-    kiosk.import_programme(&files.join("programme.json"))?;
+    kiosk.import_programme(&files.join("programme.json"), None)?;
     kiosk.import_gates(&files.join("gates.toml"))?;
     for (name, _) in FILES.iter().filter(|(name, _)| name.starts_with("roster-")) {
         let request = RosterRequest {

@@ -155,7 +155,7 @@ impl Door {
             gate: gate_view,
             languages: languages(gate.as_ref()),
             now: view::millis(now),
-            sessions: view::rest_of_day(&setup.programme, &events, now),
+            sessions: view::rest_of_day(&setup.timetable(), &events, now),
             camera: *locked(&self.camera),
             rehearsal: self.kiosk.is_rehearsal(),
             samples: self.samples.is_some(),

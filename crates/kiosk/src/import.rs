@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use parvis_domain::gate::Gate;
 use parvis_domain::id::EventId;
 use parvis_domain::programme::Programme;
+use parvis_domain::programme::succession::{Succession, succeed};
 use parvis_domain::zone::Zone;
 use parvis_platforms::gates_file::{GatesFileError, read_gates, with_usual_gates};
 use parvis_platforms::programme_file::{Note, ProgrammeFileError, read_programme};
@@ -35,6 +36,17 @@ pub enum ImportError {
     /// The wish to withdraw does not match what would be withdrawn.
     #[error(transparent)]
     Withdrawal(#[from] WithdrawalRefused),
+    /// Many sessions that there were are not in the programme, and nobody said that this is meant.
+    #[error(
+        "the programme lacks {vanished} of the {of} sessions there were; where that is meant, \
+         import it again with --vanished {vanished}: they will be shown as cancelled"
+    )]
+    Vanished {
+        /// How many it lacks.
+        vanished: usize,
+        /// How many there were.
+        of: usize,
+    },
     /// The lists come from a hub.
     #[error("this kiosk gets its lists from {0}; import the file there")]
     Enrolled(String),
@@ -69,11 +81,23 @@ pub struct RosterImported {
 
 impl Kiosk {
     /// Takes a programme from a file. An event that has no gate gets the usual one, so that its
-    /// roster can follow.
-    pub fn import_programme(&self, file: &Path) -> Result<(Programme, Vec<Note>), ImportError> {
+    /// roster can follow. Sessions that it lacks are shown as cancelled until their ends; when they
+    /// are many, `vanished` has to say how many.
+    pub fn import_programme(
+        &self,
+        file: &Path,
+        vanished: Option<usize>,
+    ) -> Result<(Programme, Vec<Note>), ImportError> {
         self.refuse_if_enrolled()?;
         let (programme, notes) = read_programme(file)?;
         let setup = self.setup();
+        match succeed(&setup.programme, &setup.gone, &programme, self.time()) {
+            Succession::Ask { vanished: lacks, of, .. } if vanished != Some(lacks) => {
+                return Err(ImportError::Vanished { vanished: lacks, of });
+            }
+            // What contradicts itself was refused by whoever read it.
+            Succession::Ask { .. } | Succession::Follows { .. } | Succession::Refused(_) => {}
+        }
         let gates = with_usual_gates(&setup.gates, &setup.programme, &programme);
         let stored = programme.clone();
         self.roster().write(move |roster| {

@@ -1,12 +1,15 @@
 //! An open data folder and everything that is asked of it.
 
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use parvis_domain::announcement::Announcements;
 use parvis_domain::gate::Gate;
 use parvis_domain::hub_time::{self, HubTime, Reading};
 use parvis_domain::id::GateId;
-use parvis_domain::programme::Programme;
+use parvis_domain::programme::change::Changes;
+use parvis_domain::programme::{Programme, Session, Timetable};
 use parvis_platforms::roster_meaning::no_programme;
 use parvis_roster::{DataKind, Roster, RosterError};
 use tokio::sync::Notify;
@@ -22,16 +25,33 @@ pub struct Kiosk {
     roster: Roster,
     clock: Arc<dyn Clock>,
     setup: Arc<RwLock<Arc<Setup>>>,
+    changed: Arc<Changed>,
     news: Arc<Notify>,
     sync: Arc<Mutex<SyncState>>,
     hub_time: Arc<Mutex<Option<HubTime>>>,
 }
 
-/// The programme and the gates, as the roster held them when they were last read.
+/// How often something changed that screens show, for whoever draws them.
+#[derive(Debug, Default)]
+struct Changed {
+    times: Mutex<u64>,
+    again: Condvar,
+}
+
+/// The programme with what was said of it, and the gates, as the roster held them when they were
+/// last read.
 #[derive(Debug)]
 pub struct Setup {
     /// The programme; an empty edition when none has been imported.
     pub programme: Programme,
+    /// The same as it stands now, with all that was said: what doors decide by.
+    pub current: Programme,
+    /// What was said of its sessions on the day.
+    pub changes: Changes,
+    /// What was announced.
+    pub announcements: Announcements,
+    /// Sessions that it had and has no more: they are shown as cancelled until their ends.
+    pub gone: Vec<Session>,
     /// The gates this kiosk can stand at.
     pub gates: Vec<Gate>,
     /// Whether a hub lets this kiosk check people in.
@@ -45,11 +65,26 @@ impl Setup {
         self.gates.iter().find(|gate| gate.id == *id)
     }
 
-    fn read(roster: &Roster) -> Result<Self, RosterError> {
+    /// The programme as it stands now.
+    #[must_use]
+    pub fn timetable(&self) -> Timetable<'_> {
+        Timetable::new(&self.programme, &self.changes, &self.gone)
+    }
+
+    fn read(roster: &Roster, now: Timestamp) -> Result<Self, RosterError> {
         roster.read(|roster| {
+            let said = roster.said()?;
             let programme = roster.programme()?.unwrap_or_else(no_programme);
-            let membership = Membership::read(roster)?;
-            Ok(Self { programme, gates: roster.gates()?, membership })
+            let (changes, gone) = (Changes::fold(&said), roster.gone_sessions(now)?);
+            Ok(Self {
+                current: Timetable::new(&programme, &changes, &gone).current(),
+                programme,
+                changes,
+                announcements: Announcements::fold(&said),
+                gone,
+                gates: roster.gates()?,
+                membership: Membership::read(roster)?,
+            })
         })
     }
 }
@@ -57,9 +92,10 @@ impl Setup {
 impl Kiosk {
     /// A kiosk over an open roster.
     pub fn new(roster: Roster, clock: Arc<dyn Clock>) -> Result<Self, RosterError> {
-        let setup = Arc::new(RwLock::new(Arc::new(Setup::read(&roster)?)));
+        let setup = Arc::new(RwLock::new(Arc::new(Setup::read(&roster, clock.now())?)));
         let (news, sync, hub_time) = (Arc::default(), Arc::default(), Arc::default());
-        Ok(Self { roster, clock, setup, news, sync, hub_time })
+        let changed = Arc::default();
+        Ok(Self { roster, clock, setup, changed, news, sync, hub_time })
     }
 
     /// The roster underneath.
@@ -145,8 +181,28 @@ impl Kiosk {
     /// # Errors
     /// When the roster cannot be read.
     pub fn refresh(&self) -> Result<(), RosterError> {
-        let fresh = Arc::new(Setup::read(&self.roster)?);
+        let fresh = Arc::new(Setup::read(&self.roster, self.time())?);
         *self.setup.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        self.tell_screens();
         Ok(())
+    }
+
+    /// Something changed that screens show: wakes whoever draws them.
+    pub(crate) fn tell_screens(&self) {
+        *self.changed.times.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.changed.again.notify_all();
+    }
+
+    /// How often something changed that screens show: what was said of the day, the programme, and
+    /// who is inside. As long as it is the same, only time makes a board different.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        *self.changed.times.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until it is no longer so often, or for so long at most.
+    pub fn await_change(&self, seen: u64, at_most: Duration) {
+        let times = self.changed.times.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(self.changed.again.wait_timeout_while(times, at_most, |times| *times == seen));
     }
 }

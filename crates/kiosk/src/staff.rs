@@ -2,6 +2,7 @@
 //!
 //! [`Staff`] is the people and their PINs; [`room::Room`] is what the screen behind the PIN asks.
 
+mod day;
 mod doubles;
 pub mod room;
 mod sticks;

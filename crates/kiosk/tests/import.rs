@@ -26,7 +26,7 @@ const PROGRAMME: &str = r#"{
 
 fn kiosk(folder: &Folder) -> Kiosk {
     let kiosk = folder.kiosk(DataKind::Real, "2023-11-16T08:50:00+01:00".parse().unwrap());
-    kiosk.import_programme(&folder.file("programme.json", PROGRAMME)).unwrap();
+    kiosk.import_programme(&folder.file("programme.json", PROGRAMME), None).unwrap();
     kiosk
 }
 
@@ -76,13 +76,13 @@ fn a_gate_nobody_wrote_follows_the_programme_and_one_that_somebody_wrote_does_no
     assert_eq!(zones(&kiosk), "Europe/Brussels Europe/Brussels");
     let moved = PROGRAMME
         .replace(r#"hall"}, "zone": "Europe/Brussels""#, r#"hall"}, "zone": "Europe/Lisbon""#);
-    kiosk.import_programme(&folder.file("moved.json", &moved)).unwrap();
+    kiosk.import_programme(&folder.file("moved.json", &moved), None).unwrap();
     assert_eq!(zones(&kiosk), "Europe/Lisbon Europe/Lisbon");
 
     let written = "[[gate]]\nid = \"day\"\nname = { en = \"Side\" }\narea = \"hall\"\n\
                    zone = \"Europe/Paris\"\nrule = { events = [\"day\", \"eve\"] }\n";
     kiosk.import_gates(&folder.file("gates.toml", written)).unwrap();
-    kiosk.import_programme(&folder.file("again.json", PROGRAMME)).unwrap();
+    kiosk.import_programme(&folder.file("again.json", PROGRAMME), None).unwrap();
     assert_eq!(zones(&kiosk), "Europe/Paris");
 }
 

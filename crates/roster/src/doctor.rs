@@ -90,6 +90,8 @@ impl Reading<'_> {
         let wrong = kept.given().ne(anew.given())
             || kept.seats().ne(anew.seats())
             || kept.doubles_here().ne(anew.doubles_here());
+        let (kept, said) = self.said_numbers()?;
+        let wrong = wrong || kept != said;
         Ok(if wrong { vec![Finding::Sums] } else { vec![] })
     }
 

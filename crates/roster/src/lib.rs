@@ -37,6 +37,7 @@ mod programme;
 mod reader;
 mod record;
 mod replica;
+mod said;
 mod seats;
 mod staff;
 mod standing;

@@ -25,6 +25,7 @@ pub(crate) const ALL: &[Migration] = &[
     Migration { format: 5, sql: include_str!("../migrations/005_lists.sql") },
     Migration { format: 6, sql: include_str!("../migrations/006_declared.sql") },
     Migration { format: 7, sql: include_str!("../migrations/007_doubles.sql") },
+    Migration { format: 8, sql: include_str!("../migrations/008_said.sql") },
 ];
 
 /// How the names of copies of the file begin, half ones among them. They hold what it held.

@@ -32,9 +32,18 @@ impl PlanRow {
 impl Reading<'_> {
     /// What is stored of a noun and not withdrawn, in its order.
     pub(crate) fn plan<T: DeserializeOwned>(&self, noun: &'static str) -> Result<Vec<T>> {
-        let sql = "SELECT body FROM plan WHERE noun = ?1 AND withdrawn = 0 ORDER BY place, id";
+        self.stored(noun, false)
+    }
+
+    /// What was stored of a noun last, before it was withdrawn.
+    pub(crate) fn withdrawn<T: DeserializeOwned>(&self, noun: &'static str) -> Result<Vec<T>> {
+        self.stored(noun, true)
+    }
+
+    fn stored<T: DeserializeOwned>(&self, noun: &'static str, withdrawn: bool) -> Result<Vec<T>> {
+        let sql = "SELECT body FROM plan WHERE noun = ?1 AND withdrawn = ?2 ORDER BY place, id";
         let mut query = self.conn.prepare_cached(sql)?;
-        let mut rows = query.query([noun])?;
+        let mut rows = query.query(params![noun, withdrawn])?;
         let mut nouns = Vec::new();
         while let Some(row) = rows.next()? {
             let body = row.get_ref(0)?.as_str().map_err(RosterError::unreadable(noun))?;

@@ -117,16 +117,18 @@ impl Writing<'_> {
     /// the ticket's records up to date.
     ///
     /// Its stamp comes after those of all records about the same ticket that are known: who leaves
-    /// here comes after having entered elsewhere, whatever the clock there read.
+    /// here comes after having entered elsewhere, whatever the clock there read. So does a word
+    /// about a session after what was said of that before.
     ///
     /// # Errors
     /// When it cannot be stored.
     pub fn append(&mut self, at: Timestamp, fact: Fact) -> Result<Sealed> {
         self.step(|writing| {
-            let known = writing.known_of(&fact)?;
+            let (known, said) = (writing.known_of(&fact)?, writing.said_before(&fact)?);
             let rehearsal = writing.identity.kind == DataKind::Rehearsal;
             let Series { head, clock, .. } = &mut *writing.series;
-            let stamp = clock.tick_after(known.iter().map(|known| known.record.stamp), at);
+            let before = known.iter().map(|known| known.record.stamp).chain(said);
+            let stamp = clock.tick_after(before, at);
             let sealed = head.next_stamped(stamp, at, rehearsal, fact)?;
             head.advance(&sealed)?;
             writing.insert_record(&sealed)?;
@@ -236,6 +238,7 @@ impl Writing<'_> {
             sealed.hash.0,
             sealed.bytes,
         ])?;
+        self.keep_said(n, fact)?;
         self.count_seats(&sealed.record)
     }
 

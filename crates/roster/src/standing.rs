@@ -110,11 +110,12 @@ impl Writing<'_> {
     pub fn rebuild(&mut self) -> Result<()> {
         self.step(|writing| {
             writing.conn.execute_batch(
-                "DELETE FROM occupancy; DELETE FROM seat; DELETE FROM double_here",
+                "DELETE FROM occupancy; DELETE FROM seat; DELETE FROM double_here; DELETE FROM said",
             )?;
             let sums = writing.sums_anew()?;
             writing.add_sums(&sums)?;
-            writing.count_seats_anew()
+            writing.count_seats_anew()?;
+            writing.keep_said_anew()
         })
     }
 }

@@ -1,78 +1,149 @@
 //! Boards: what the screens of a venue show.
+//!
+//! A [`Board`] is which; [`Kiosk::board`] is what is on it now, and when that will be different.
 
-use jiff::Timestamp;
-use parvis_domain::board::{Lobby, Phase, RoomLine, lobby};
-use parvis_domain::id::VenueId;
-use parvis_domain::programme::{Event, Programme, Slot, Timetable};
+mod legible;
+mod name;
+mod seats;
+mod shows;
 
-use crate::kiosk::Kiosk;
-use crate::view::{self, BoardPhase, BoardRoom, BoardView};
+use jiff::{SignedDuration, Timestamp};
+use parvis_domain::announcement::Shown;
+use parvis_domain::fact::RecordKey;
+use parvis_domain::id::{RoomId, VenueId};
+use parvis_domain::programme::{Event, Programme, Timetable, Venue};
+use parvis_domain::text::Text;
+
+pub use name::BoardNameError;
+
+use crate::kiosk::{Kiosk, Setup};
+use crate::view::{self, AnnouncementView, BoardShows, BoardView};
+use seats::Seats;
+use shows::Drawing;
+
+/// From when on a board says how old its lists are.
+const OLD: SignedDuration = SignedDuration::from_mins(10);
+
+/// Which board a screen shows. Written as `lobby`, `lobby:VENUE`, `room:ROOM`, `week` or `online`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Board {
+    /// Every room of a venue; without one, of the venue that this kiosk stands in.
+    Lobby(Option<VenueId>),
+    /// One room, at its door.
+    Room(RoomId),
+    /// Every venue of the week.
+    Week,
+    /// What is streamed.
+    Online,
+}
 
 /// A board, and when it will be different.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BoardNow {
     /// What the screen shows.
     pub view: BoardView,
-    /// When it has to be drawn again; `None` when nothing more is planned.
+    /// When it has to be drawn again if nothing is said until then; `None` when nothing more is
+    /// planned.
     pub changes: Option<Timestamp>,
 }
 
+/// What a kind of board fills in.
+struct Filled<'s> {
+    /// The venue whose clock, name and announcements the screen shows.
+    venue: Option<&'s Venue>,
+    events: Vec<&'s Event>,
+    shows: BoardShows,
+    changes: Option<Timestamp>,
+}
+
 impl Kiosk {
-    /// The venue whose lobby a screen here shows: that of a gate, or else the first with rooms.
+    /// As of when the hub's lists are, by the time that screens show; `None` for a kiosk that works
+    /// on its own or has none yet.
+    fn lists_of(&self) -> Option<Timestamp> {
+        let lists = self.roster().hub().ok().flatten()?.lists?;
+        lists.checked_sub(self.ahead()).ok()
+    }
+
+    /// The venue that this kiosk stands in: that of a gate, or else the first with rooms.
     #[must_use]
     pub fn venue(&self) -> Option<VenueId> {
-        let setup = self.setup();
-        let of_gate = setup.gates.iter().find_map(|gate| gate.venue.clone());
-        of_gate.or_else(|| setup.programme.venues.first().map(|venue| venue.id.clone()))
+        venue_of(&self.setup())
     }
 
-    /// The lobby board of a venue, as it is now. Without a programme it says so.
+    /// A board, as it is now. What the programme does not have is said to be missing.
     #[must_use]
-    pub fn lobby(&self, venue: Option<&VenueId>) -> BoardNow {
+    pub fn board(&self, board: &Board) -> BoardNow {
         let (setup, now) = (self.setup(), self.time());
-        let timetable = Timetable::planned(&setup.programme);
-        let lobby = venue.and_then(|venue| lobby(&timetable, venue, now));
-        let changes = lobby.as_ref().and_then(|lobby| lobby.changes);
-        let mut view = match lobby {
-            Some(lobby) => board_view(&setup.programme, &lobby),
-            None => no_venue(&setup.programme),
+        let timetable = setup.timetable();
+        let seats = Seats::now(self, &setup, now).unwrap_or_else(|error| {
+            // Where that is not known it is not shown; the door says that the roster cannot be read.
+            tracing::warn!(%error, "how many seats are left is not known");
+            Seats::default()
+        });
+        let drawing = Drawing { setup: &setup, timetable: &timetable, seats: &seats, now };
+        let filled = drawing.filled(board);
+        let as_of = self.lists_of().filter(|of| now.duration_since(*of) > OLD);
+        let turns_old = self.lists_of().and_then(|of| of.checked_add(OLD).ok());
+        let announced = filled.venue.and_then(|venue| setup.announcements.changes(&venue.id, now));
+        let soonest = [filled.changes, announced, turns_old.filter(|at| *at > now)];
+        let view = BoardView {
+            as_of: as_of.map(view::millis),
+            now: view::millis(now),
+            rehearsal: self.is_rehearsal(),
+            ..view_of(&setup, &timetable, filled, now)
         };
-        view.now = view::millis(now);
-        view.rehearsal = self.is_rehearsal();
-        BoardNow { view, changes }
+        BoardNow { view, changes: soonest.into_iter().flatten().min() }
     }
 }
 
-fn board_view(programme: &Programme, lobby: &Lobby<'_>) -> BoardView {
+/// The venue of a gate, or else the first there is.
+fn venue_of(setup: &Setup) -> Option<VenueId> {
+    let of_gate = setup.gates.iter().find_map(|gate| gate.venue.clone());
+    of_gate.or_else(|| setup.programme.venues.first().map(|venue| venue.id.clone()))
+}
+
+fn view_of(
+    setup: &Setup,
+    timetable: &Timetable<'_>,
+    filled: Filled<'_>,
+    now: Timestamp,
+) -> BoardView {
+    let programme = timetable.programme;
+    let Filled { venue, events, shows, .. } = filled;
+    let named = |name: fn(&Venue) -> &Text| venue.map(|v| view::text(name(v))).unwrap_or_default();
+    let shown = venue.map(|venue| setup.announcements.shown(&venue.id, now));
+    let (mut announcements, mut emergencies) = (Vec::new(), Vec::new());
+    match shown {
+        Some(Shown::Takeover(all)) => {
+            emergencies = all.iter().map(|(key, it)| announcement(*key, &it.text)).collect();
+        }
+        Some(Shown::Announcements(all)) => {
+            announcements = all.iter().map(|(key, it)| announcement(*key, &it.text)).collect();
+        }
+        None => {}
+    }
     BoardView {
-        venue: view::text(&lobby.venue.name),
-        city: view::text(&lobby.venue.city),
-        zone: lobby.venue.zone.to_string(),
-        events: lobby.events.iter().map(|event| view::text(&event.title)).collect(),
-        languages: languages(programme, &lobby.events),
-        phase: phase(lobby.phase),
-        rooms: lobby.rooms.iter().map(|line| room(programme, line)).collect(),
+        venue: named(|venue| &venue.name),
+        city: named(|venue| &venue.city),
+        zone: venue.map_or(&programme.edition.zone, |venue| &venue.zone).to_string(),
+        languages: languages(programme, &events),
+        partners: partners(programme, &events),
+        events: events.iter().map(|event| view::text(&event.title)).collect(),
+        shows,
+        announcements,
+        emergencies,
+        as_of: None,
         now: 0,
         rehearsal: false,
     }
 }
 
-fn no_venue(programme: &Programme) -> BoardView {
-    BoardView {
-        venue: view::TextView::new(),
-        city: view::TextView::new(),
-        zone: programme.edition.zone.to_string(),
-        events: Vec::new(),
-        languages: languages(programme, &[]),
-        phase: BoardPhase::Empty,
-        rooms: Vec::new(),
-        now: 0,
-        rehearsal: false,
-    }
+fn announcement(key: RecordKey, text: &Text) -> AnnouncementView {
+    AnnouncementView { id: view::record_name(key), text: view::text(text) }
 }
 
 /// The languages of the place, as the day's events name them; the edition's on other days.
-fn languages(programme: &Programme, events: &[&Event]) -> Vec<String> {
+pub(crate) fn languages(programme: &Programme, events: &[&Event]) -> Vec<String> {
     let of_events = events.iter().flat_map(|event| &event.languages);
     let mut languages: Vec<String> = Vec::new();
     for lang in of_events.map(ToString::to_string) {
@@ -89,22 +160,14 @@ fn languages(programme: &Programme, events: &[&Event]) -> Vec<String> {
     languages
 }
 
-fn phase(phase: Phase) -> BoardPhase {
-    match phase {
-        Phase::Empty => BoardPhase::Empty,
-        Phase::Before(first) => BoardPhase::Before { first: view::millis(first) },
-        Phase::Running => BoardPhase::Running,
-        Phase::DayOver { next } => BoardPhase::DayOver { next: view::millis(next) },
-        Phase::Over => BoardPhase::Over,
+/// Who supports the day's events, or else the edition; each once.
+fn partners(programme: &Programme, events: &[&Event]) -> Vec<String> {
+    let of_events = events.iter().flat_map(|event| &event.partners);
+    let mut partners: Vec<String> = Vec::new();
+    for partner in of_events.chain(&programme.edition.partners) {
+        if !partners.contains(&partner.name) {
+            partners.push(partner.name.clone());
+        }
     }
-}
-
-fn room(programme: &Programme, line: &RoomLine<'_>) -> BoardRoom {
-    let session = |slot: &&Slot<'_>| view::session_view(programme, slot.session, false);
-    BoardRoom {
-        id: line.room.id.to_string(),
-        name: view::text(&line.room.name),
-        now: line.now.iter().map(session).collect(),
-        next: line.next.as_ref().map(session),
-    }
+    partners
 }

@@ -89,7 +89,7 @@ impl Kiosk {
     fn seats_at<'s>(&self, setup: &'s Setup, gate: &GateId) -> Option<(&'s Gate, Scope, Capacity)> {
         let gate = setup.gate(gate).filter(|_| setup.membership != Membership::Revoked)?;
         let hard = gate.rule.capacity.filter(|capacity| capacity.kind == CapacityKind::Hard)?;
-        Some((gate, gate.scope_at(&setup.programme, self.time())?, hard))
+        Some((gate, gate.scope_at(&setup.current, self.time())?, hard))
     }
 }
 

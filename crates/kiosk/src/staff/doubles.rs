@@ -58,9 +58,8 @@ fn double_view(
         let time = Argument::Time { value: view::millis(passage.at), zone: zone.to_owned() };
         Notice::plain(id).with("time", time).with("gate", view::gate_name(setup, &passage.gate))
     };
-    let RecordKey { device, incarnation, seq } = double.again.key;
     DoubleView {
-        id: format!("{device}.{incarnation}.{seq}"),
+        id: view::record_name(double.again.key),
         person: line.as_ref().map(|line| {
             let name = line.attendee.full_name();
             if name.trim().is_empty() { line.code.as_str().to_owned() } else { name }

@@ -55,7 +55,7 @@ pub(crate) fn advice(setup: &Setup, verdict: &Verdict, zone: &str, here: &TextVi
             one(Notice::plain("advice-no-session"))
         }
         Verdict::OtherSession { sessions } => {
-            let known = sessions.iter().filter_map(|id| setup.programme.session(id));
+            let known = sessions.iter().filter_map(|id| setup.current.session(id));
             let titles = known.map(|session| text(&session.title)).collect();
             one(Notice::plain("advice-other-session")
                 .with("sessions", Argument::Texts { value: titles }))

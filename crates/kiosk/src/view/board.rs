@@ -1,18 +1,18 @@
-//! The lobby board: now and next in every room.
+//! Boards: what the screens of a venue show.
 
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::notice::TextView;
-use super::verdict::SessionView;
+use super::session::SessionView;
 
-/// What a lobby screen shows. It is sent anew only when something in it is different.
+/// What a board's screen shows. It is sent anew only when something in it is different.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct BoardView {
-    /// The venue's name.
+    /// The name of the venue that the screen stands in; empty when there is none.
     pub venue: TextView,
-    /// The city.
+    /// Its city.
     pub city: TextView,
     /// The IANA zone of its clock.
     pub zone: String,
@@ -20,15 +20,65 @@ pub struct BoardView {
     pub events: Vec<TextView>,
     /// The languages to show in turn.
     pub languages: Vec<String>,
-    /// Where the day stands.
-    pub phase: BoardPhase,
-    /// Rooms in which something is on or still to come today.
-    pub rooms: Vec<BoardRoom>,
+    /// Who supports it, to be named where there is room.
+    pub partners: Vec<String>,
+    /// What is on the board.
+    pub shows: BoardShows,
+    /// What is announced beside it, each shown in turn.
+    pub announcements: Vec<AnnouncementView>,
+    /// An emergency: this and nothing else is shown. The latest first; empty when there is none.
+    pub emergencies: Vec<AnnouncementView>,
+    /// As of when the lists are, when they are old enough to say so: milliseconds since 1970, UTC.
+    #[ts(type = "number | null")]
+    pub as_of: Option<i64>,
     /// What time it is: milliseconds since 1970, UTC. It runs on from here.
     #[ts(type = "number")]
     pub now: i64,
     /// This is a rehearsal, and the screen says so.
     pub rehearsal: bool,
+}
+
+/// What is on a board.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "board", rename_all = "snake_case")]
+#[ts(export)]
+pub enum BoardShows {
+    /// Every room of a venue.
+    Lobby {
+        /// Where the day stands.
+        phase: BoardPhase,
+        /// Rooms in which something is on, still to come today, or was to be and is elsewhere.
+        rooms: Vec<BoardRoom>,
+    },
+    /// One room, at its door.
+    Room {
+        /// Where the room's day stands.
+        phase: BoardPhase,
+        /// The room and what is in it.
+        room: Box<BoardRoom>,
+        /// How many minutes are left of what is on, begun ones counted.
+        minutes_left: Option<u32>,
+        /// How many may be in the room now, where that is known.
+        capacity: Option<u32>,
+    },
+    /// Every venue of the edition, each in its own time.
+    Week {
+        /// What the edition is called.
+        edition: TextView,
+        /// The venues.
+        places: Vec<BoardPlace>,
+    },
+    /// What is streamed.
+    Online {
+        /// Where the day's streams stand.
+        phase: BoardPhase,
+        /// What is streamed now.
+        now: Vec<BoardStream>,
+        /// What is streamed next today.
+        next: Vec<BoardStream>,
+    },
+    /// There is no such room or venue in the programme.
+    Nothing,
 }
 
 /// Where the day stands.
@@ -64,8 +114,87 @@ pub struct BoardRoom {
     pub id: String,
     /// What the sign on its door says.
     pub name: TextView,
+    /// How many seats are left behind its gates; `null` where nobody counts them.
+    pub seats: Option<SeatsView>,
+    /// Where else to go, when it is full; `null` when it is not, or there is nowhere.
+    pub instead: Option<Box<SessionView>>,
     /// What is on.
     pub now: Vec<SessionView>,
     /// What comes next today.
     pub next: Option<SessionView>,
+    /// What comes after that today.
+    pub later: Vec<SessionView>,
+    /// What was planned here for today and is elsewhere, or on another day: the way there is
+    /// shown.
+    pub away: Vec<SessionView>,
+}
+
+/// How many seats are left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SeatsView {
+    /// So many; 0 when it is full.
+    pub left: u32,
+    /// There may be fewer: others let people in, too, and have not been heard for a while.
+    pub at_most: bool,
+}
+
+/// A venue on the board of the week.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct BoardPlace {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub venue: TextView,
+    /// Its city.
+    pub city: TextView,
+    /// The IANA zone of its clocks.
+    pub zone: String,
+    /// The events that are held there in the week.
+    pub events: Vec<BoardEvent>,
+    /// Where the day stands there.
+    pub phase: BoardPhase,
+    /// What is on.
+    pub now: Vec<SessionView>,
+    /// What comes next today.
+    pub next: Vec<SessionView>,
+}
+
+/// An event on the board of the week.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct BoardEvent {
+    /// Its title.
+    pub title: TextView,
+    /// Its first day, as `2023-11-16`.
+    pub first_day: String,
+    /// Its last day.
+    pub last_day: String,
+}
+
+/// Something that is streamed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct BoardStream {
+    /// The session.
+    pub session: SessionView,
+    /// The title of its event.
+    pub event: TextView,
+    /// The IANA zone its times are said in.
+    pub zone: String,
+    /// Where to follow it; `None` when nobody said where.
+    pub address: Option<String>,
+    /// The same as a QR code to scan: SVG, with its quiet zone.
+    pub code: Option<String>,
+}
+
+/// An announcement, or an emergency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct AnnouncementView {
+    /// Its record, by which it is withdrawn.
+    pub id: String,
+    /// The words.
+    pub text: TextView,
 }

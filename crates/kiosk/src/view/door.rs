@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::hub::HubView;
 use super::notice::{Notice, TextView};
-use super::verdict::SessionView;
+use super::session::SessionView;
 
 /// Everything the door's screen shows while it waits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]

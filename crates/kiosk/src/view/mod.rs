@@ -6,6 +6,7 @@
 
 mod advice;
 mod board;
+mod day;
 mod door;
 mod doubles;
 mod hub;
@@ -15,17 +16,22 @@ mod staff;
 mod stick;
 mod verdict;
 
-pub use board::{BoardPhase, BoardRoom, BoardView};
+pub use board::{
+    AnnouncementView, BoardEvent, BoardPhase, BoardPlace, BoardRoom, BoardShows, BoardStream,
+    BoardView, SeatsView,
+};
+pub use day::{DayAnswer, DayRoom, DaySession, DayView, DayWord, SessionWord};
 pub use door::{
     CameraView, ClosedReason, DoorState, DoorView, GateView, SampleTicket, SampleView, ShownCode,
 };
 pub use doubles::{DoubleView, DoublesAnswer};
 pub use hub::{HubMood, HubView};
 pub use notice::{Argument, Notice, TextView};
+pub use session::{MarkView, SessionView};
 pub use staff::{PadAnswer, PadView, PersonView, SettingsAnswer, SettingsView};
 pub use stick::{StickAnswer, StickView};
-pub use verdict::{NextView, SessionView, Tone, VerdictView};
+pub use verdict::{NextView, Tone, VerdictView};
 
 pub(crate) use advice::{advice, gate_name, tone};
-pub(crate) use notice::{millis, text};
+pub(crate) use notice::{millis, record_name, record_named, text};
 pub(crate) use session::{next_session, rest_of_day, session_view};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use parvis_domain::fact::RecordKey;
 use parvis_domain::text::Text;
 use serde::Serialize;
 use ts_rs::TS;
@@ -83,4 +84,17 @@ pub(crate) fn text(text: &Text) -> TextView {
 /// An instant as the screen takes it.
 pub(crate) fn millis(at: jiff::Timestamp) -> i64 {
     at.as_millisecond()
+}
+
+/// A record by a name that a page can hand back, see [`record_named`].
+pub(crate) fn record_name(RecordKey { device, incarnation, seq }: RecordKey) -> String {
+    format!("{device}.{incarnation}.{seq}")
+}
+
+/// The record of such a name.
+pub(crate) fn record_named(name: &str) -> Option<RecordKey> {
+    let mut parts = name.split('.');
+    let (device, incarnation) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    let seq = parts.next()?.parse().ok()?;
+    parts.next().is_none().then_some(RecordKey { device, incarnation, seq })
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::notice::{Notice, TextView};
+use super::notice::Notice;
+use super::session::SessionView;
 
 /// A decision, ready to fill the screen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -48,34 +49,4 @@ pub struct NextView {
     pub session: SessionView,
     /// It has begun already.
     pub running: bool,
-}
-
-/// A session in a list or beside a verdict.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
-pub struct SessionView {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: TextView,
-    /// The room it is in.
-    pub room: Option<TextView>,
-    /// How to find the room.
-    pub directions: Option<TextView>,
-    /// When it begins: milliseconds since 1970, UTC.
-    #[ts(type = "number")]
-    pub start: i64,
-    /// When it ends.
-    #[ts(type = "number")]
-    pub end: i64,
-    /// Who speaks.
-    pub speakers: Vec<String>,
-    /// The language spoken in it.
-    pub language: Option<String>,
-    /// It does not take place.
-    pub cancelled: bool,
-    /// It can be followed online.
-    pub online: bool,
-    /// It is the person's own: they hold a seat in it.
-    pub booked: bool,
 }

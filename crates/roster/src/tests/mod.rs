@@ -16,6 +16,7 @@ mod importing;
 mod kill;
 mod opening;
 mod plans;
+mod said;
 mod seats;
 mod staff;
 mod writing;

@@ -134,3 +134,24 @@ fn the_gate_that_was_chosen_is_kept() {
     drop(roster);
     assert_eq!(chosen(&open(folder.path())), Some("side".parse().unwrap()));
 }
+
+#[test]
+fn a_session_that_vanished_is_known_until_its_end_and_one_that_comes_back_is_not_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let roster = open(folder.path());
+    let whole = programme();
+    put(&roster, &whole);
+    let gone = |at: &str| -> Vec<String> {
+        let at = at.parse().unwrap();
+        let gone = roster.read(move |reading| reading.gone_sessions(at)).unwrap();
+        gone.iter().map(|session| session.id.to_string()).collect()
+    };
+    assert_eq!(gone("2023-11-16T08:00:00Z"), [""; 0]);
+    let mut without = whole.clone();
+    without.sessions.retain(|session| session.id.as_str() == "closing");
+    put(&roster, &without);
+    assert_eq!(gone("2023-11-16T08:00:00Z"), ["opening", "repair"]);
+    assert_eq!(gone("2023-11-16T09:30:00Z"), ["repair"]);
+    put(&roster, &whole);
+    assert_eq!(gone("2023-11-16T08:00:00Z"), [""; 0]);
+}

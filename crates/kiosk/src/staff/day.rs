@@ -1,0 +1,158 @@
+//! What the screen behind the PIN asks about the day, and says of it.
+
+use jiff::SignedDuration;
+use parvis_domain::announcement::{Announced, Shown, TakenOver};
+use parvis_domain::id::{EventId, VenueId};
+use parvis_domain::programme::{Room as Hall, Venue};
+use parvis_domain::text::Text;
+use parvis_roster::RosterError;
+
+use super::room::Room;
+use crate::board;
+use crate::kiosk::Kiosk;
+use crate::say::SayError;
+use crate::view::{
+    self, AnnouncementView, DayAnswer, DayRoom, DaySession, DayView, DayWord, Notice, TextView,
+};
+
+/// The longest that an announcement stands without being said again: a day.
+const LONGEST: u32 = 24 * 60;
+
+impl Room<'_> {
+    /// The day as it stands now; none when nobody is signed in.
+    #[must_use]
+    pub fn day(self) -> DayAnswer {
+        self.after_saying(Ok(()))
+    }
+
+    /// Says something, for whoever is signed in.
+    #[must_use]
+    pub fn say(self, word: DayWord) -> DayAnswer {
+        if self.staff.touch().is_none() {
+            return DayAnswer { day: None, refusal: None };
+        }
+        self.after_saying(said(self.door.kiosk(), word))
+    }
+
+    fn after_saying(self, done: Result<(), SayError>) -> DayAnswer {
+        if self.staff.touch().is_none() {
+            return DayAnswer { day: None, refusal: None };
+        }
+        let refusal = done.err().map(|error| refusal(&error));
+        match day_view(self.door.kiosk()) {
+            Ok(day) => DayAnswer { day: Some(day), refusal },
+            Err(error) => DayAnswer { day: None, refusal: Some(self::refusal(&error.into())) },
+        }
+    }
+}
+
+fn said(kiosk: &Kiosk, word: DayWord) -> Result<(), SayError> {
+    match word {
+        DayWord::OfSession { event, session, word } => kiosk.say(&event, &session, word),
+        DayWord::Announce { text, minutes } => announce(kiosk, &text, minutes.min(LONGEST)),
+        DayWord::TakeOver { text } => {
+            let Some((event, venue)) = place(kiosk)? else { return Err(SayError::Nowhere) };
+            kiosk.take_over(TakenOver { event, venue, text: words(&text) })
+        }
+        DayWord::Withdraw { id } => match view::record_named(&id) {
+            Some(key) => kiosk.withdraw(key),
+            None => Ok(()),
+        },
+    }
+}
+
+fn announce(kiosk: &Kiosk, text: &TextView, minutes: u32) -> Result<(), SayError> {
+    let Some((event, venue)) = place(kiosk)? else { return Err(SayError::Nowhere) };
+    let from = kiosk.time();
+    let until = from.saturating_add(SignedDuration::from_mins(i64::from(minutes)));
+    let until = until.map_err(|_| SayError::Times)?;
+    kiosk.announce_to_all(Announced { event, venue: Some(venue), text: words(text), from, until })
+}
+
+/// The venue that is spoken at, and the event on whose behalf: of those that this kiosk may speak
+/// for, the one that is held there today, or else any that is.
+fn place(kiosk: &Kiosk) -> Result<Option<(EventId, VenueId)>, RosterError> {
+    let (setup, now) = (kiosk.setup(), kiosk.time());
+    let programme = &setup.programme;
+    let Some(venue) = kiosk.venue().and_then(|venue| programme.venue(&venue)) else {
+        return Ok(None);
+    };
+    let mut own = Vec::new();
+    for event in programme.events.iter().filter(|event| event.is_at(venue)) {
+        if kiosk.speaks_for(&event.id)? {
+            own.push(event);
+        }
+    }
+    let today = own.iter().find(|event| event.is_on(programme.event_day(event, now)));
+    let event = today.or(own.first());
+    Ok(event.map(|event| (event.id.clone(), venue.id.clone())))
+}
+
+/// What was typed, by language. A tag that is none, and words that are blank, are left out.
+fn words(text: &TextView) -> Text {
+    let mut words = Text::default();
+    for (lang, said) in text {
+        let said = said.trim();
+        if let Ok(lang) = lang.parse()
+            && !said.is_empty()
+        {
+            words.insert(lang, said);
+        }
+    }
+    words
+}
+
+fn day_view(kiosk: &Kiosk) -> Result<DayView, RosterError> {
+    let (setup, now) = (kiosk.setup(), kiosk.time());
+    let programme = &setup.programme;
+    let venue = kiosk.venue().and_then(|venue| programme.venue(&venue));
+    let of_venue = programme.events.iter().filter(|event| venue.is_some_and(|v| event.is_at(v)));
+    let mut own = Vec::new();
+    for event in of_venue {
+        if kiosk.speaks_for(&event.id)? {
+            own.push(event);
+        }
+    }
+    let timetable = setup.timetable();
+    let sessions = own.iter().flat_map(|event| {
+        let of_event = view::rest_of_day(&timetable, std::slice::from_ref(&event.id), now);
+        of_event.into_iter().map(|session| DaySession { event: event.id.to_string(), session })
+    });
+    let mut sessions: Vec<_> = sessions.collect();
+    sessions.sort_by_key(|it| (it.session.start, it.session.end));
+    let shown = |key, text| AnnouncementView { id: view::record_name(key), text: view::text(text) };
+    let here = venue.map(|venue| &venue.id);
+    let standing = here.map(|here| setup.announcements.to_come(here, now)).unwrap_or_default();
+    let emergencies = match here.map(|here| setup.announcements.shown(here, now)) {
+        Some(Shown::Takeover(all)) => all,
+        _ => Vec::new(),
+    };
+    Ok(DayView {
+        zone: venue.map_or(&programme.edition.zone, |venue| &venue.zone).to_string(),
+        languages: board::languages(programme, &own),
+        sessions,
+        rooms: venue.map(rooms).unwrap_or_default(),
+        announcements: standing.iter().map(|(key, it)| shown(*key, &it.text)).collect(),
+        emergencies: emergencies.iter().map(|(key, it)| shown(*key, &it.text)).collect(),
+    })
+}
+
+fn rooms(venue: &Venue) -> Vec<DayRoom> {
+    let room = |room: &Hall| DayRoom { id: room.id.to_string(), name: view::text(&room.name) };
+    venue.rooms().map(room).collect()
+}
+
+/// What the screen says when something was not said.
+fn refusal(error: &SayError) -> Notice {
+    Notice::plain(match error {
+        SayError::NotOurs(_) => "day-refused-not-ours",
+        SayError::NoSession(_) | SayError::NoRoom(_) | SayError::NoVenue(_) => "day-refused-gone",
+        SayError::Nowhere => "day-refused-nowhere",
+        SayError::Times => "day-refused-times",
+        SayError::NoWords => "day-refused-no-words",
+        SayError::Roster(error) => {
+            tracing::error!(%error, "what was said of the day could not be recorded");
+            "staff-unrecorded"
+        }
+    })
+}
