@@ -20,6 +20,8 @@ const COMMANDS: &[&str] = &[
     "staff_pad",
     "staff_say",
     "staff_remove",
+    "staff_screen_shows",
+    "staff_screens",
     "staff_settings",
     "staff_sign_in",
     "staff_stand_at",

@@ -2,6 +2,7 @@
 //! Those that touch the disk run beside the window's thread.
 #![allow(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
+pub(crate) mod screens;
 pub(crate) mod staff;
 pub(crate) mod sticks;
 

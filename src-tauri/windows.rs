@@ -81,6 +81,8 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
             commands::staff::staff_remove,
             commands::staff::staff_settings,
             commands::staff::staff_doubles,
+            commands::screens::staff_screen_shows,
+            commands::screens::staff_screens,
             commands::staff::staff_sign_in,
             commands::staff::staff_stand_at,
             commands::staff::staff_touch,

@@ -12,7 +12,9 @@ mod stage;
 
 use std::path::{Path, PathBuf};
 
-use stage::{Hub, LANDSCAPE, NOW, PORTRAIT, SmallDisk, Stage, samples, slow_line, words};
+use stage::{
+    Hub, LANDSCAPE, MIDDAY, NOW, PORTRAIT, SaidDay, SmallDisk, Stage, samples, slow_line, words,
+};
 
 fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens").join(format!("{name}.png"))
@@ -374,4 +376,43 @@ async fn the_lobby() {
     let stage = Stage::demonstration(PORTRAIT, &["--screen", "lobby"]).await;
     stage.find("main[data-state=running] [data-room]").await;
     take(&stage, "lobby-portrait-fr").await;
+}
+
+/// Every board of a day on which much was said, on its side and upright; and an emergency.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "it writes pictures: make screens"]
+async fn the_boards() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |name: &str| {
+        let data = folder.path().join(name);
+        std::fs::create_dir(&data).unwrap();
+        (SaidDay::new(&data), data)
+    };
+    let (day, changed) = said("changed");
+    drop(day.changed().announced());
+    for (size, form) in [(LANDSCAPE, "1080p"), (PORTRAIT, "portrait")] {
+        for (name, board) in [
+            ("lobby-changed", "lobby"),
+            ("room-changed", "room:bx-agora"),
+            ("room", "room:bx-hall"),
+            ("week", "week"),
+            ("online", "online"),
+            ("nothing", "room:attic"),
+        ] {
+            let arguments = ["--rehearsal", "--now", MIDDAY, "--screen", board];
+            let stage = Stage::open(size, &arguments, Some(&changed)).await;
+            stage.find("main[data-screen][lang=fr]").await;
+            take(&stage, &format!("board-{name}-{form}-fr")).await;
+        }
+    }
+    for (name, with_words) in [("emergency", true), ("emergency-no-words", false)] {
+        let (day, data) = said(name);
+        drop(day.taken_over(with_words));
+        for (size, form) in [(LANDSCAPE, "1080p"), (PORTRAIT, "portrait")] {
+            let arguments = ["--rehearsal", "--now", MIDDAY, "--screen", "lobby"];
+            let stage = Stage::open(size, &arguments, Some(&data)).await;
+            stage.find("main[data-screen=emergency]").await;
+            take(&stage, &format!("board-{name}-{form}")).await;
+        }
+    }
 }

@@ -100,6 +100,8 @@ pub(crate) enum Command {
     Tickets(Tickets),
     /// Read the codes in pictures: a line for each, with file, tab and text
     Scan(Scan),
+    /// List the screens that are plugged in, and what each shows
+    Screens,
     /// Work out how large a board has to be to be read, and how it is hung
     BoardPlan(BoardPlan),
     /// Check one ticket in and print the verdict as JSON

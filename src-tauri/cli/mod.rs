@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod programme;
 mod scan;
+mod screens;
 mod staff;
 mod stick;
 mod sync;
@@ -40,6 +41,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
 fn carry_out(command: &Command, place: &Place, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     match command {
         Command::Scan(scan) => scan::run(scan, out),
+        Command::Screens => screens::run(&folder::of(place, false)?, out),
         Command::BoardPlan(plan) => board_plan::run(plan, out),
         Command::Import(import) => import::run(&folder::open(place)?, import, out),
         Command::Programme => programme::run(&folder::open(place)?, out),

@@ -5,6 +5,7 @@
 
 mod axe;
 mod browser;
+mod day;
 mod disk;
 mod drop;
 mod hub;
@@ -26,6 +27,7 @@ use serde_json::{Value, json};
 use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::timeout;
 
+pub(crate) use day::{MIDDAY, SaidDay};
 pub(crate) use disk::SmallDisk;
 pub(crate) use hub::{Hub, NAME, NOW, slow_line};
 pub(crate) use keyboard::End;

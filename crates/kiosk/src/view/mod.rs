@@ -11,6 +11,7 @@ mod door;
 mod doubles;
 mod hub;
 mod notice;
+mod screens;
 mod session;
 mod staff;
 mod stick;
@@ -27,6 +28,7 @@ pub use door::{
 pub use doubles::{DoubleView, DoublesAnswer};
 pub use hub::{HubMood, HubView};
 pub use notice::{Argument, Notice, TextView};
+pub use screens::{MonitorView, ScreenChoice, ScreensAnswer};
 pub use session::{MarkView, SessionView};
 pub use staff::{PadAnswer, PadView, PersonView, SettingsAnswer, SettingsView};
 pub use stick::{StickAnswer, StickView};
