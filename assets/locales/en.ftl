@@ -238,6 +238,8 @@ board-capacity = { $count ->
 }
 # The language that is spoken in a session: “In English”.
 board-spoken = In { $language }
+# After “Next”: when.
+board-at = at { $time }
 # Below a list that goes on.
 board-more = and { $count } more
 board-online = Online

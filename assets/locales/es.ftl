@@ -202,6 +202,7 @@ board-capacity = { $count ->
    *[other] { $count } plazas
 }
 board-spoken = En { $language }
+board-at = a las { $time }
 board-more = y { $count } más
 board-online = En línea
 board-online-next = La próxima emisión empieza a las { $time }

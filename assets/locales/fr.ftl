@@ -200,6 +200,7 @@ board-capacity = { $count ->
    *[other] { $count } places
 }
 board-spoken = En { $language }
+board-at = à { $time }
 board-more = et { $count } de plus
 board-online = En ligne
 board-online-next = La prochaine diffusion commence à { $time }

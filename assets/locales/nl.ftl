@@ -199,6 +199,7 @@ board-capacity = { $count ->
    *[other] { $count } plaatsen
 }
 board-spoken = In het { $language }
+board-at = om { $time }
 board-more = en nog { $count }
 board-online = Online
 board-online-next = De volgende stream begint om { $time }

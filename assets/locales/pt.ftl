@@ -202,6 +202,7 @@ board-capacity = { $count ->
    *[other] { $count } lugares
 }
 board-spoken = Em { $language }
+board-at = às { $time }
 board-more = e mais { $count }
 board-online = Online
 board-online-next = A próxima transmissão começa às { $time }
