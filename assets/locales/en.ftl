@@ -488,9 +488,8 @@ day-emergency-ask = Is the emergency over?
 day-emergency-over = Yes, it is over
 day-emergency-stays = No, it goes on
 # Letters beyond the 26 for writing in your language on the screen’s keyboard, and signs it needs.
-keyboard-accents = éèêëàâçîïôùûüœñ¿¡
+keyboard-accents = éèàçñü
 key-capital = Capital letter
-key-line = Next line
 # Why something was not said.
 day-refused-not-ours = This kiosk may not speak for that event. Please tell the organisers
 day-refused-gone = That is not in the programme any more. Please look again
