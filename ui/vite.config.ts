@@ -19,6 +19,8 @@ export default defineConfig(({ mode }) => ({
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.ts"],
+    // axe-core takes its time on a busy machine.
+    testTimeout: 20_000,
     setupFiles: ["src/testing/setup.ts"],
   },
 }));

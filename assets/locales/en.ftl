@@ -39,6 +39,16 @@ sessions-none = No more sessions today
 session-now = Now
 session-cancelled = Cancelled
 session-online = Also online
+# It is in another room, or at another time.
+session-moved = Moved
+# It begins later than planned.
+session-late = { $minutes } min late
+# Nobody else gets in.
+session-full = Full
+# It was not in the programme.
+session-added = Added
+# Read aloud by screen readers before a time or a room that is struck through.
+session-planned = planned:
 page = { $page } of { $pages }
 page-previous = Earlier sessions
 page-next = Later sessions
@@ -212,6 +222,44 @@ board-before = We begin at { $time }
 board-day-over = That was today. We go on at { $time }
 board-over = Thank you for coming
 board-empty = No sessions today
+board-later = Later
+# Instead of “Now”, when nothing has been heard for long of what changed.
+board-now-planned = Planned now
+# Where a session went that was planned in this room.
+board-moved-room = new room: { $room }
+board-moved-room-time = new room: { $room }, { $time }
+board-moved-time = new time: { $time }
+# How long what is on goes on.
+board-minutes-left = { $minutes } min left
+# How many people the room holds.
+board-capacity = { $count ->
+    [one] One place
+   *[other] { $count } places
+}
+# The language that is spoken in a session: “In English”.
+board-spoken = In { $language }
+# After “Next”: when.
+board-at = at { $time }
+# Below a list that goes on.
+board-more = and { $count } more
+board-online = Online
+board-online-next = The next stream begins at { $time }
+# Beside the QR code of a stream.
+board-scan = Scan to follow
+# Nobody said where a stream can be followed.
+board-no-address = No address yet
+# Before the names of partners.
+board-partners = With the support of
+# How old what the screen shows is, when it is not quite new.
+board-as-of = As of { $time }
+board-no-news = No news since { $time }. What changed since then is not shown.
+# Calm, for visitors; below it what is wrong, for whoever can mend it.
+board-nothing = No programme here at the moment
+board-nothing-why = This screen is set to a room or a venue that the programme does not have.
+board-announcement = Announcement
+# Over the whole screen. As few and as plain words as there are.
+board-emergency = Emergency
+board-emergency-follow = Follow the staff.
 
 ## How times and lists are put together
 
@@ -408,3 +456,43 @@ doubles-most = Only the newest { $count } are shown.
 doubles-nobody = A ticket that is on no list here
 doubles-first = First: { $time } · { $gate }
 doubles-again = Again: { $time } · { $gate }
+
+## The day, as staff say it: what is late, moved, full or cancelled, announcements, an emergency
+
+# A button in the settings, and the title of the page it opens.
+staff-day = The day
+day-text = What you say here is on all boards at once.
+day-said = Said. The boards show it.
+day-back = Back to the day
+# Above the buttons “5 min late” and so on.
+day-late = Later than planned
+# Above the buttons with the rooms’ names.
+day-room = In another room
+# Above the buttons “Full”, “Cancelled” and “As planned again”.
+day-else = Otherwise
+day-as-planned = As planned again
+day-announcements = Announcements
+day-announcements-none = Nothing is announced.
+day-announce = Announce something
+day-take-back = Take back
+day-write-title = What is to be announced?
+day-write-text = In one language or in several: they are shown in turn.
+day-for = For how long
+day-minutes = { $minutes } min
+day-announce-now = Announce now
+day-emergency-text = All screens of this venue show it and nothing else. Words are not needed.
+day-emergency-now = Show it on all screens
+day-emergency-on = All screens show this emergency
+day-emergency-end = End the emergency
+day-emergency-ask = Is the emergency over?
+day-emergency-over = Yes, it is over
+day-emergency-stays = No, it goes on
+# Letters beyond the 26 for writing in your language on the screen’s keyboard, and signs it needs.
+keyboard-accents = éèàçñü
+key-capital = Capital letter
+# Why something was not said.
+day-refused-not-ours = This kiosk may not speak for that event. Please tell the organisers
+day-refused-gone = That is not in the programme any more. Please look again
+day-refused-nowhere = This kiosk stands in no venue of an event that it may speak for
+day-refused-times = That changes nothing, or would end before it begins. Please choose again
+day-refused-no-words = Please write something first

@@ -29,6 +29,11 @@ sessions-none = Hoy no hay más sesiones
 session-now = Ahora
 session-cancelled = Cancelada
 session-online = También en línea
+session-moved = Cambiada
+session-late = { $minutes } min de retraso
+session-full = Completa
+session-added = Añadida
+session-planned = previsto:
 page = { $page } de { $pages }
 page-previous = Sesiones anteriores
 page-next = Sesiones siguientes
@@ -183,6 +188,34 @@ board-before = Empezamos a las { $time }
 board-day-over = Eso es todo por hoy. Seguimos a las { $time }
 board-over = Gracias por venir
 board-empty = Hoy no hay sesiones
+board-later = Más tarde
+board-now-planned = Previsto ahora
+board-moved-room = nueva sala: { $room }
+board-moved-room-time = nueva sala: { $room }, { $time }
+board-moved-time = nueva hora: { $time }
+board-minutes-left = { $minutes ->
+    [one] queda { $minutes } min
+   *[other] quedan { $minutes } min
+}
+board-capacity = { $count ->
+    [one] Una plaza
+   *[other] { $count } plazas
+}
+board-spoken = En { $language }
+board-at = a las { $time }
+board-more = y { $count } más
+board-online = En línea
+board-online-next = La próxima emisión empieza a las { $time }
+board-scan = Escanea para seguirla
+board-no-address = Dirección por confirmar
+board-partners = Con el apoyo de
+board-as-of = Situación a las { $time }
+board-no-news = Sin noticias desde las { $time }. Lo que ha cambiado desde entonces no se muestra.
+board-nothing = Por ahora no hay programa aquí
+board-nothing-why = Esta pantalla está puesta en una sala o un lugar que no figura en el programa.
+board-announcement = Aviso
+board-emergency = Emergencia
+board-emergency-follow = Sigue al personal.
 
 ## Horas y listas
 
@@ -365,3 +398,37 @@ doubles-most = Solo se muestran las { $count } más recientes.
 doubles-nobody = Una entrada que no está en ninguna lista de aquí
 doubles-first = Primero: { $time } · { $gate }
 doubles-again = Otra vez: { $time } · { $gate }
+
+## El día, como lo cuenta el equipo: retrasos, cambios, avisos, emergencia
+
+staff-day = El día
+day-text = Lo que digas aquí aparece enseguida en todas las pantallas.
+day-said = Dicho. Las pantallas lo muestran.
+day-back = Volver al día
+day-late = Más tarde de lo previsto
+day-room = En otra sala
+day-else = De otro modo
+day-as-planned = Otra vez según lo previsto
+day-announcements = Avisos
+day-announcements-none = No hay avisos.
+day-announce = Dar un aviso
+day-take-back = Retirar
+day-write-title = ¿Qué hay que anunciar?
+day-write-text = En un idioma o en varios: se muestran por turnos.
+day-for = Durante cuánto tiempo
+day-minutes = { $minutes } min
+day-announce-now = Anunciar ahora
+day-emergency-text = Todas las pantallas de este lugar lo muestran, y nada más. El texto no es necesario.
+day-emergency-now = Mostrar en todas las pantallas
+day-emergency-on = Todas las pantallas muestran esta emergencia
+day-emergency-end = Terminar la emergencia
+day-emergency-ask = ¿Ha terminado la emergencia?
+day-emergency-over = Sí, ha terminado
+day-emergency-stays = No, continúa
+keyboard-accents = áéíóúüñ¿¡
+key-capital = Mayúscula
+day-refused-not-ours = Este quiosco no puede hablar por ese evento. Avisa a la organización
+day-refused-gone = Eso ya no está en el programa. Vuelve a mirar
+day-refused-nowhere = Este quiosco no está en ningún lugar de un evento por el que pueda hablar
+day-refused-times = Eso no cambia nada, o acabaría antes de empezar. Elige otra vez
+day-refused-no-words = Escribe algo primero

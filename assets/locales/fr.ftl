@@ -30,6 +30,11 @@ sessions-none = Plus de session aujourd’hui
 session-now = En cours
 session-cancelled = Annulée
 session-online = Aussi en ligne
+session-moved = Déplacée
+session-late = { $minutes } min de retard
+session-full = Complète
+session-added = Ajoutée
+session-planned = prévu :
 page = { $page } sur { $pages }
 page-previous = Sessions précédentes
 page-next = Sessions suivantes
@@ -184,6 +189,31 @@ board-before = On commence à { $time }
 board-day-over = C’est fini pour aujourd’hui. La suite à { $time }
 board-over = Merci de votre visite
 board-empty = Pas de session aujourd’hui
+board-later = Plus tard
+board-now-planned = Prévu maintenant
+board-moved-room = nouvelle salle : { $room }
+board-moved-room-time = nouvelle salle : { $room }, { $time }
+board-moved-time = nouvel horaire : { $time }
+board-minutes-left = encore { $minutes } min
+board-capacity = { $count ->
+    [one] Une place
+   *[other] { $count } places
+}
+board-spoken = En { $language }
+board-at = à { $time }
+board-more = et { $count } de plus
+board-online = En ligne
+board-online-next = La prochaine diffusion commence à { $time }
+board-scan = Scannez pour suivre
+board-no-address = Adresse à venir
+board-partners = Avec le soutien de
+board-as-of = Situation à { $time }
+board-no-news = Pas de nouvelles depuis { $time }. Ce qui a changé depuis n’est pas affiché.
+board-nothing = Pas de programme ici pour le moment
+board-nothing-why = Cet écran est réglé sur une salle ou un lieu qui n’est pas dans le programme.
+board-announcement = Annonce
+board-emergency = Urgence
+board-emergency-follow = Suivez le personnel.
 
 ## Heures et listes
 
@@ -366,3 +396,37 @@ doubles-most = Seules les { $count } plus récentes sont affichées.
 doubles-nobody = Un billet qui n’est sur aucune liste ici
 doubles-first = D’abord : { $time } · { $gate }
 doubles-again = De nouveau : { $time } · { $gate }
+
+## La journée, telle que l’équipe la dit : retards, changements, annonces, urgence
+
+staff-day = La journée
+day-text = Ce que vous dites ici s’affiche aussitôt sur tous les écrans.
+day-said = C’est dit. Les écrans l’affichent.
+day-back = Retour à la journée
+day-late = Plus tard que prévu
+day-room = Dans une autre salle
+day-else = Autrement
+day-as-planned = De nouveau comme prévu
+day-announcements = Annonces
+day-announcements-none = Aucune annonce.
+day-announce = Faire une annonce
+day-take-back = Retirer
+day-write-title = Que faut-il annoncer ?
+day-write-text = Dans une langue ou plusieurs : elles s’affichent tour à tour.
+day-for = Pendant combien de temps
+day-minutes = { $minutes } min
+day-announce-now = Annoncer
+day-emergency-text = Tous les écrans de ce lieu l’affichent, et rien d’autre. Un texte n’est pas nécessaire.
+day-emergency-now = Afficher sur tous les écrans
+day-emergency-on = Tous les écrans affichent cette urgence
+day-emergency-end = Mettre fin à l’urgence
+day-emergency-ask = L’urgence est-elle terminée ?
+day-emergency-over = Oui, elle est terminée
+day-emergency-stays = Non, elle continue
+keyboard-accents = éèêëàâçîïôùûœ
+key-capital = Majuscule
+day-refused-not-ours = Cette borne ne peut pas parler pour cet événement. Prévenez l’organisation
+day-refused-gone = Ce n’est plus dans le programme. Regardez de nouveau
+day-refused-nowhere = Cette borne n’est dans aucun lieu d’un événement pour lequel elle peut parler
+day-refused-times = Cela ne change rien, ou finirait avant de commencer. Choisissez de nouveau
+day-refused-no-words = Écrivez d’abord quelque chose

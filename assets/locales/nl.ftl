@@ -29,6 +29,11 @@ sessions-none = Geen sessies meer vandaag
 session-now = Nu
 session-cancelled = Geannuleerd
 session-online = Ook online
+session-moved = Verplaatst
+session-late = { $minutes } min later
+session-full = Vol
+session-added = Toegevoegd
+session-planned = gepland:
 page = { $page } van { $pages }
 page-previous = Eerdere sessies
 page-next = Latere sessies
@@ -183,6 +188,31 @@ board-before = We beginnen om { $time }
 board-day-over = Dat was het voor vandaag. We gaan verder om { $time }
 board-over = Bedankt voor je komst
 board-empty = Geen sessies vandaag
+board-later = Later
+board-now-planned = Nu gepland
+board-moved-room = nieuwe zaal: { $room }
+board-moved-room-time = nieuwe zaal: { $room }, { $time }
+board-moved-time = nieuw tijdstip: { $time }
+board-minutes-left = nog { $minutes } min
+board-capacity = { $count ->
+    [one] Eén plaats
+   *[other] { $count } plaatsen
+}
+board-spoken = In het { $language }
+board-at = om { $time }
+board-more = en nog { $count }
+board-online = Online
+board-online-next = De volgende stream begint om { $time }
+board-scan = Scan om te volgen
+board-no-address = Adres volgt nog
+board-partners = Met de steun van
+board-as-of = Stand van { $time }
+board-no-news = Geen nieuws sinds { $time }. Wat sindsdien veranderd is, staat hier niet.
+board-nothing = Hier is nu geen programma
+board-nothing-why = Dit scherm staat ingesteld op een zaal of locatie die niet in het programma staat.
+board-announcement = Mededeling
+board-emergency = Noodgeval
+board-emergency-follow = Volg het personeel.
 
 ## Tijden en lijsten
 
@@ -365,3 +395,37 @@ doubles-most = Alleen de nieuwste { $count } worden getoond.
 doubles-nobody = Een ticket dat hier op geen enkele lijst staat
 doubles-first = Eerst: { $time } · { $gate }
 doubles-again = Nog eens: { $time } · { $gate }
+
+## De dag, zoals de medewerkers hem vertellen: vertraging, wijzigingen, mededelingen, noodgeval
+
+staff-day = De dag
+day-text = Wat je hier zegt, staat meteen op alle schermen.
+day-said = Gezegd. De schermen tonen het.
+day-back = Terug naar de dag
+day-late = Later dan gepland
+day-room = In een andere zaal
+day-else = Verder
+day-as-planned = Weer zoals gepland
+day-announcements = Mededelingen
+day-announcements-none = Geen mededelingen.
+day-announce = Iets meedelen
+day-take-back = Intrekken
+day-write-title = Wat is er te melden?
+day-write-text = In één taal of in meer: ze komen om de beurt.
+day-for = Hoe lang
+day-minutes = { $minutes } min
+day-announce-now = Nu meedelen
+day-emergency-text = Alle schermen van deze locatie tonen het, en niets anders. Tekst is niet nodig.
+day-emergency-now = Op alle schermen tonen
+day-emergency-on = Alle schermen tonen dit noodgeval
+day-emergency-end = Noodgeval beëindigen
+day-emergency-ask = Is het noodgeval voorbij?
+day-emergency-over = Ja, het is voorbij
+day-emergency-stays = Nee, het duurt voort
+keyboard-accents = éèëïöü
+key-capital = Hoofdletter
+day-refused-not-ours = Deze kiosk mag niet voor dat evenement spreken. Meld het aan de organisatie
+day-refused-gone = Dat staat niet meer in het programma. Kijk opnieuw
+day-refused-nowhere = Deze kiosk staat op geen locatie van een evenement waarvoor hij mag spreken
+day-refused-times = Dat verandert niets, of zou eindigen voor het begint. Kies opnieuw
+day-refused-no-words = Schrijf eerst iets

@@ -29,6 +29,11 @@ sessions-none = Não há mais sessões hoje
 session-now = Agora
 session-cancelled = Cancelada
 session-online = Também online
+session-moved = Alterada
+session-late = { $minutes } min de atraso
+session-full = Lotada
+session-added = Acrescentada
+session-planned = previsto:
 page = { $page } de { $pages }
 page-previous = Sessões anteriores
 page-next = Sessões seguintes
@@ -183,6 +188,34 @@ board-before = Começamos às { $time }
 board-day-over = Por hoje é tudo. Continuamos às { $time }
 board-over = Obrigado por ter vindo
 board-empty = Hoje não há sessões
+board-later = Mais tarde
+board-now-planned = Previsto agora
+board-moved-room = nova sala: { $room }
+board-moved-room-time = nova sala: { $room }, { $time }
+board-moved-time = nova hora: { $time }
+board-minutes-left = { $minutes ->
+    [one] falta { $minutes } min
+   *[other] faltam { $minutes } min
+}
+board-capacity = { $count ->
+    [one] Um lugar
+   *[other] { $count } lugares
+}
+board-spoken = Em { $language }
+board-at = às { $time }
+board-more = e mais { $count }
+board-online = Online
+board-online-next = A próxima transmissão começa às { $time }
+board-scan = Leia o código para seguir
+board-no-address = Endereço por confirmar
+board-partners = Com o apoio de
+board-as-of = Situação às { $time }
+board-no-news = Sem notícias desde as { $time }. O que mudou desde então não aparece aqui.
+board-nothing = De momento não há programa aqui
+board-nothing-why = Este ecrã está definido para uma sala ou um local que não consta do programa.
+board-announcement = Aviso
+board-emergency = Emergência
+board-emergency-follow = Siga o pessoal.
 
 ## Horas e listas
 
@@ -365,3 +398,37 @@ doubles-most = Só se mostram as { $count } mais recentes.
 doubles-nobody = Um bilhete que não está em nenhuma lista daqui
 doubles-first = Primeiro: { $time } · { $gate }
 doubles-again = Outra vez: { $time } · { $gate }
+
+## O dia, como a equipa o conta: atrasos, mudanças, avisos, emergência
+
+staff-day = O dia
+day-text = O que disser aqui aparece logo em todos os ecrãs.
+day-said = Está dito. Os ecrãs já o mostram.
+day-back = Voltar ao dia
+day-late = Mais tarde do que previsto
+day-room = Noutra sala
+day-else = De resto
+day-as-planned = De novo como previsto
+day-announcements = Avisos
+day-announcements-none = Não há avisos.
+day-announce = Fazer um aviso
+day-take-back = Retirar
+day-write-title = O que é para anunciar?
+day-write-text = Numa língua ou em várias: aparecem à vez.
+day-for = Durante quanto tempo
+day-minutes = { $minutes } min
+day-announce-now = Anunciar agora
+day-emergency-text = Todos os ecrãs deste local o mostram, e nada mais. O texto não é necessário.
+day-emergency-now = Mostrar em todos os ecrãs
+day-emergency-on = Todos os ecrãs mostram esta emergência
+day-emergency-end = Terminar a emergência
+day-emergency-ask = A emergência terminou?
+day-emergency-over = Sim, terminou
+day-emergency-stays = Não, continua
+keyboard-accents = áâãàçéêíóôõú
+key-capital = Maiúscula
+day-refused-not-ours = Este quiosque não pode falar por esse evento. Avise a organização
+day-refused-gone = Isso já não está no programa. Veja de novo
+day-refused-nowhere = Este quiosque não está em nenhum local de um evento pelo qual possa falar
+day-refused-times = Isso não muda nada, ou acabaria antes de começar. Escolha de novo
+day-refused-no-words = Escreva primeiro alguma coisa

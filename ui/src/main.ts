@@ -1,13 +1,16 @@
-// The page shows one screen, and its address says which: `#/door` (also without any), `#/lobby`, or
-// `#/empty`, a page with nothing but a colour to measure the others against. Each screen is loaded only
-// where it is shown.
+// The page shows one screen, and its address says which: `#/door` (also without any), `#/board` (which
+// board, the kiosk knows), or `#/empty`, a page with nothing but a colour to measure the others against.
+// Each screen is loaded only where it is shown.
 
 const SCREENS = {
   door: () => import("./door/open"),
-  lobby: () => import("./board/open"),
+  board: () => import("./board/open"),
 };
 
-const shown = location.hash.replace(/^#\/?/, "");
+// A rehearsal has more to say behind a question mark.
+const shown = location.hash.replace(/^#\/?/, "").replace(/\?.*$/, "");
+/** `#/lobby` is what the first board was called. */
+const isBoard = shown === "board" || shown === "lobby";
 
 async function start(): Promise<void> {
   if (shown === "empty") {
@@ -16,7 +19,7 @@ async function start(): Promise<void> {
   }
   const [{ chooseHost }, { open }] = await Promise.all([
     import("./platform/choose"),
-    shown === "lobby" ? SCREENS.lobby() : SCREENS.door(),
+    isBoard ? SCREENS.board() : SCREENS.door(),
   ]);
   await open(await chooseHost(), document.body);
 }

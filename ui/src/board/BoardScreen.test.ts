@@ -39,7 +39,7 @@ it("speaks one language after the other, each text marked with its own", async (
   const seen = new Set<string>();
   for (let turn = 0; turn < 3; turn += 1) {
     seen.add(document.documentElement.lang);
-    const dutchOnly = document.querySelector("[data-session=s7] .title span");
+    const dutchOnly = document.querySelector("[data-session=s7] .title bdi");
     expect(dutchOnly?.getAttribute("lang")).toBe("nl");
     expect(text("[data-session=s7] .tag")).toBe(document.documentElement.lang === "nl" ? "" : "NL");
     await vi.advanceTimersByTimeAsync(TURN_MS);

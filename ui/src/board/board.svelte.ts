@@ -1,21 +1,29 @@
-// What a lobby board knows: the day as the kiosk last told it, and whose turn it is.
+// What a board knows: the day as the kiosk last told it, and whose turn it is.
 
 import type { Host, Stop } from "../platform/host";
 import { Clock } from "../shared/clock.svelte";
 import type { Reader } from "../shared/message";
 import type { BoardView } from "../shared/types/BoardView";
+import { announcedAt, type Announced } from "./announced";
+import { rowsOf } from "./fit";
+import type { Look } from "./look";
+import { shiftAt } from "./shift";
 import { turnAt, TURN_MS, type Turn } from "./turns";
+
+/** From when on what is on now is only what was planned. */
+const STALE_MS = 60 * 60_000;
 
 export class Board {
   view: BoardView = $state.raw(null!);
   readonly clock = new Clock(0);
-  /** How many rooms fit at a time: the screen finds out. */
+  /** How many rows fit at a time: the screen finds out. */
   fit = $state(4);
 
-  #turn = $state(0);
-  readonly pages: number = $derived(Math.max(1, Math.ceil(this.view.rooms.length / this.fit)));
-  /** How many rooms a block has: all blocks about as many, rather than a last one nearly empty. */
-  readonly block: number = $derived(Math.ceil(this.view.rooms.length / this.pages));
+  turn = $state(0);
+  readonly rows: number = $derived(rowsOf(this.view.shows));
+  readonly pages: number = $derived(Math.max(1, Math.ceil(this.rows / this.fit)));
+  /** How many rows a block has: all blocks about as many, rather than a last one nearly empty. */
+  readonly block: number = $derived(Math.max(1, Math.ceil(this.rows / this.pages)));
   readonly page: number = $derived(this.#turnAt().page);
   // Derived, so that a turn that changes nothing is not noticed by what shows it.
   readonly language: string = $derived(this.view.languages[this.#turnAt().language] ?? "en");
@@ -23,6 +31,19 @@ export class Board {
     languages: [this.language, this.view.languages[0] ?? "en"],
     now: this.clock.minute,
   });
+  readonly stale: boolean = $derived(
+    this.view.as_of !== null && this.clock.minute - this.view.as_of > STALE_MS,
+  );
+  readonly look: Look = $derived({
+    reader: this.reader,
+    zone: this.view.zone,
+    stale: this.stale,
+  });
+  readonly announced: Announced | null = $derived(
+    announcedAt(this.turn, this.view.announcements, this.view.languages),
+  );
+  readonly shiftX: number = $derived(shiftAt(this.clock.minute).x);
+  readonly shiftY: number = $derived(shiftAt(this.clock.minute).y);
 
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #stops: Stop[] = [];
@@ -39,7 +60,7 @@ export class Board {
     this.#stops.push(await this.host.listen("board", (view) => this.#changed(view)));
     // What changed between the first look and the listening.
     this.#changed(await this.host.boardView());
-    this.#timer = setInterval(() => (this.#turn += 1), TURN_MS);
+    this.#timer = setInterval(() => (this.turn += 1), TURN_MS);
   }
 
   stop(): void {
@@ -48,8 +69,13 @@ export class Board {
     this.clock.stop();
   }
 
+  /** The rows of the block whose turn it is. */
+  shown<Row>(rows: readonly Row[]): readonly Row[] {
+    return rows.slice(this.page * this.block, (this.page + 1) * this.block);
+  }
+
   #turnAt(): Turn {
-    return turnAt(this.#turn, this.view.languages.length, this.pages);
+    return turnAt(this.turn, this.view.languages.length, this.pages);
   }
 
   /** Nothing is painted anew when only the clock was told again. */

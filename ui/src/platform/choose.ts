@@ -7,7 +7,7 @@ export async function chooseHost(): Promise<Host> {
   if ("__TAURI_INTERNALS__" in window) return (await import("./tauri")).tauri;
   if (import.meta.env.DEV || import.meta.env.MODE === "rehearse") {
     const { Rehearsal } = await import("./rehearse");
-    return Rehearsal.fromAddress(location.search);
+    return Rehearsal.fromAddress(location.search, location.hash);
   }
   throw new Error("This page belongs in the kiosk's window.");
 }

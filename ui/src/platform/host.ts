@@ -2,6 +2,8 @@
 // real kiosk or a rehearsal in a browser answers.
 
 import type { BoardView } from "../shared/types/BoardView";
+import type { DayAnswer } from "../shared/types/DayAnswer";
+import type { DayWord } from "../shared/types/DayWord";
 import type { DoorView } from "../shared/types/DoorView";
 import type { DoublesAnswer } from "../shared/types/DoublesAnswer";
 import type { Notice } from "../shared/types/Notice";
@@ -44,6 +46,7 @@ export interface Host {
   previewShown(): Promise<void>;
   samples(): Promise<SampleView>;
   standAt(gate: string): Promise<void>;
+  /** What the board of this window shows. */
   boardView(): Promise<BoardView>;
   openBoard(): Promise<void>;
   /** The verdict of this number is on the screen, or the window's first picture. */
@@ -56,6 +59,10 @@ export interface Host {
   staffSettings(): Promise<SettingsAnswer>;
   /** The double admissions to look at, which from now on were. */
   staffDoubles(): Promise<DoublesAnswer>;
+  /** The day, for whoever may say something of it. */
+  staffDay(): Promise<DayAnswer>;
+  /** Says something of the day; boards show it as soon as it is recorded. */
+  staffSay(word: DayWord): Promise<DayAnswer>;
   staffAdd(name: string, pin: string): Promise<SettingsAnswer>;
   staffRemove(person: number): Promise<SettingsAnswer>;
   staffStandAt(gate: string): Promise<SettingsAnswer>;

@@ -1,33 +1,37 @@
 // A kiosk that is not one: it answers as the real one would, with an invented day. The page's address
-// says what to show, such as `?verdict=full&lang=nl&stay#/door`, for looking at a screen at leisure.
+// says what to show, such as `?verdict=full&lang=nl&stay#/door` or `#/board?room&changed`, for looking
+// at a screen at leisure.
 
 import type { BoardPhase } from "../shared/types/BoardPhase";
 import type { BoardView } from "../shared/types/BoardView";
 import type { CameraView } from "../shared/types/CameraView";
 import type { ClosedReason } from "../shared/types/ClosedReason";
+import type { DayAnswer } from "../shared/types/DayAnswer";
+import type { DayWord } from "../shared/types/DayWord";
 import type { DoorView } from "../shared/types/DoorView";
 import type { DoublesAnswer } from "../shared/types/DoublesAnswer";
 import type { HubView } from "../shared/types/HubView";
 import type { PadAnswer } from "../shared/types/PadAnswer";
 import type { PadView } from "../shared/types/PadView";
 import type { SampleView } from "../shared/types/SampleView";
+import type { SessionView } from "../shared/types/SessionView";
 import type { SettingsAnswer } from "../shared/types/SettingsAnswer";
 import type { ShownCode } from "../shared/types/ShownCode";
 import type { StickAnswer } from "../shared/types/StickAnswer";
 import type { StickView } from "../shared/types/StickView";
 import type { Host, HostEvents, Stop } from "./host";
-import { picture } from "./rehearsal/picture";
 import {
-  at,
-  CITY,
-  EVENT,
-  GATES,
-  LANGUAGES,
-  roomsAt,
-  SESSIONS,
-  VENUE,
-  ZONE,
-} from "./rehearsal/programme";
+  announcements,
+  BOARDS,
+  emergencies,
+  PARTNERS,
+  phaseOf,
+  shows,
+  type Kind,
+} from "./rehearsal/boards";
+import { RehearsedDay } from "./rehearsal/day";
+import { picture } from "./rehearsal/picture";
+import { at, CITY, EVENT, GATES, heldOn, LANGUAGES, VENUE, ZONE } from "./rehearsal/programme";
 import { RehearsedStaff } from "./rehearsal/staff";
 import { RehearsedSticks } from "./rehearsal/sticks";
 import { TICKETS, VERDICTS, verdictView } from "./rehearsal/verdicts";
@@ -54,6 +58,20 @@ export interface Wish {
   languages: string[];
   sessions: "some" | "none";
   rooms: number;
+  /** Which board the window shows. */
+  board: Kind;
+  /** Of which room, where it is a room's. */
+  room: string;
+  /** Something was said of the day. */
+  changed: boolean;
+  /** How many announcements there are. */
+  announcements: number;
+  /** An emergency: `plain`, `words` or `long`; none for `null`. */
+  emergency: string | null;
+  /** How many minutes old the lists are; 0 when they are new. */
+  age: number;
+  /** How many partners there are. */
+  partners: number;
   /** Somebody has a PIN already: 170529. */
   staff: boolean;
   /** How it stands with a central platform; none where it works on its own. */
@@ -75,6 +93,13 @@ export const USUAL: Wish = {
   languages: LANGUAGES,
   sessions: "some",
   rooms: 6,
+  board: "lobby",
+  room: "workshop",
+  changed: false,
+  announcements: 0,
+  emergency: null,
+  age: 0,
+  partners: 0,
   staff: true,
   hub: null,
 };
@@ -88,6 +113,7 @@ export class Rehearsal implements Host {
   boards = 0;
   readonly staff: RehearsedStaff;
   readonly sticks = new RehearsedSticks();
+  readonly day: RehearsedDay;
 
   #gate = GATES[0]!;
   #number = 0;
@@ -106,14 +132,18 @@ export class Rehearsal implements Host {
   constructor(wish: Wish = USUAL) {
     this.wish = { ...wish };
     this.staff = new RehearsedStaff(wish.staff);
+    this.day = new RehearsedDay(wish.languages);
   }
 
-  static fromAddress(search: string): Rehearsal {
-    const asked = new URLSearchParams(search);
+  /** What the address asks for: `?…` before or after the screen's name, `#/board?room` for short. */
+  static fromAddress(search: string, hash = ""): Rehearsal {
+    const after = hash.includes("?") ? hash.slice(hash.indexOf("?")) : "";
+    const asked = [...new URLSearchParams(search), ...new URLSearchParams(after)];
     const wish: Record<string, unknown> = { ...USUAL };
     for (const [name, value] of asked) {
-      if (name === "languages") wish[name] = value.split(",");
-      else if (name === "rooms") wish[name] = Number(value);
+      if (BOARDS.some((kind) => kind === name) && value === "") wish["board"] = name;
+      else if (name === "languages") wish[name] = value.split(",");
+      else if (typeof USUAL[name as keyof Wish] === "number") wish[name] = Number(value || 1);
       else if (value === "no") wish[name] = false;
       else wish[name] = value === "" ? true : value;
     }
@@ -126,6 +156,11 @@ export class Rehearsal implements Host {
     return at(this.wish.time) + performance.now() - this.#began;
   }
 
+  #sessions(now: number): SessionView[] {
+    const held = heldOn(this.wish.changed).map(({ session }) => session);
+    return held.filter(({ end }) => end > now).sort((a, b) => a.start - b.start);
+  }
+
   doorView(): Promise<DoorView> {
     const { camera, closed, languages, rehearsal, samples, sessions } = this.wish;
     const now = this.#now();
@@ -134,7 +169,7 @@ export class Rehearsal implements Host {
       gate: this.#gate,
       languages,
       now,
-      sessions: sessions === "none" ? [] : SESSIONS.filter((session) => session.end > now),
+      sessions: sessions === "none" ? [] : this.#sessions(now),
       camera,
       rehearsal,
       samples,
@@ -182,19 +217,19 @@ export class Rehearsal implements Host {
 
   boardView(): Promise<BoardView> {
     const now = this.#now();
-    const { phase, rooms, languages, rehearsal } = this.wish;
-    const phases: Record<string, BoardPhase> = {
-      before: { phase: "before", first: at("09:30") },
-      day_over: { phase: "day_over", next: at("09:30") + 86_400_000 },
-    };
+    const { wish } = this;
+    const { languages, rehearsal, changed, rooms, room } = wish;
     return Promise.resolve({
       venue: VENUE,
       city: CITY,
       zone: ZONE,
-      events: [EVENT],
+      events: wish.board === "lobby" || wish.board === "room" ? [EVENT] : [],
       languages: languages.slice(0, 3),
-      phase: phases[phase] ?? ({ phase } as BoardPhase),
-      rooms: phase === "running" ? roomsAt(now).slice(0, rooms) : [],
+      partners: PARTNERS.slice(0, wish.partners),
+      shows: shows(wish.board, now, { phase: phaseOf(wish.phase), changed, rooms, room }),
+      announcements: announcements(wish.announcements),
+      emergencies: emergencies(wish.emergency),
+      as_of: wish.age === 0 ? null : now - wish.age * 60_000,
       now,
       rehearsal,
     });
@@ -232,6 +267,14 @@ export class Rehearsal implements Host {
 
   staffDoubles(): Promise<DoublesAnswer> {
     return Promise.resolve(this.staff.lookAtDoubles());
+  }
+
+  staffDay(): Promise<DayAnswer> {
+    return Promise.resolve(this.day.answer(this.staff.signedIn, this.#now()));
+  }
+
+  staffSay(word: DayWord): Promise<DayAnswer> {
+    return Promise.resolve(this.day.say(this.staff.signedIn, this.#now(), word));
   }
 
   staffAdd(name: string, pin: string): Promise<SettingsAnswer> {

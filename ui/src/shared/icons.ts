@@ -13,6 +13,12 @@ export const ICONS = {
   earlier: "M15 5l-7 7 7 7",
   later: "M9 5l7 7-7 7",
   cancelled: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM5.8 5.8l12.4 12.4",
+  /** From one place to another. */
+  moved: "M5 21a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM5 17V9a4 4 0 0 1 4-4h11M15 1l5 4-5 4",
+  full: "M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM2 21v-1a5 5 0 0 1 5-5h4a5 5 0 0 1 5 5v1M16.5 8l5.5 5.5M22 8l-5.5 5.5",
+  added: "M12 5v14M5 12h14",
+  emergency: "M12 3L22 20.5H2zM12 10v5M12 18h.01",
+  announcement: "M3 10v4h4l9 5V5l-9 5zM20 9.5a4 4 0 0 1 0 5",
   live: "M12 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2zM8.5 15.5a5 5 0 0 1 0-7M15.5 8.5a5 5 0 0 1 0 7M5.6 18.4a9 9 0 0 1 0-12.8M18.4 5.6a9 9 0 0 1 0 12.8",
   online: "M3 5h18v11H3zM8 20h8M12 16v4",
   ticket: "M3 8V6h18v2a3 3 0 0 0 0 6v4H3v-4a3 3 0 0 0 0-6zM14 6v12",

@@ -29,6 +29,16 @@ export function clockTime(instant: number, zone: string): string {
   }).format(instant);
 }
 
+/**
+ * The name of a zone whose clocks show another time than those here, such as `WET`, to stand beside a
+ * time; empty when they show the same.
+ */
+export function zoneBeside(instant: number, zone: string, here: string, lang: string): string {
+  if (clockTime(instant, zone) === clockTime(instant, here)) return "";
+  const parts = format(lang, { timeZone: zone, timeZoneName: "short" }).formatToParts(instant);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
+}
+
 /** The hour and minute of an instant, for drawing a clock's hands. */
 export function hourAndMinute(instant: number, zone: string): [hour: number, minute: number] {
   const [hour, minute] = clockTime(instant, zone).split(":").map(Number);
@@ -77,6 +87,12 @@ export function calendarPage(
     day: String(Number(day.slice(8))),
     month: part({ month: "long" }),
   };
+}
+
+/** From one day to another, as short as a language writes it: `16–17 Nov`. */
+export function fromTo(first: string, last: string, lang: string): string {
+  const short = format(lang, { day: "numeric", month: "short", timeZone: "UTC" });
+  return short.formatRange(noon(first), noon(last));
 }
 
 /** How a language joins two days that follow one another, such as “{first} and {second}”. */

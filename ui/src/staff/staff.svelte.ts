@@ -7,15 +7,16 @@ import type { DoublesAnswer } from "../shared/types/DoublesAnswer";
 import type { Notice } from "../shared/types/Notice";
 import type { SettingsAnswer } from "../shared/types/SettingsAnswer";
 import type { SettingsView } from "../shared/types/SettingsView";
+import { Day } from "./day.svelte";
 import { Draft, PIN_LEAST, PIN_MOST } from "./draft.svelte";
 import { Joining } from "./joining.svelte";
 import { Stick } from "./stick.svelte";
 
 /**
  * What is to be seen: nothing yet, the PIN pad, the form for a new person, the settings, the form for
- * joining a central platform, what goes there and back by USB stick, or the double admissions.
+ * joining a central platform, what goes there and back by USB stick, the double admissions, or the day.
  */
-export type Step = "opening" | "pad" | "new" | "settings" | "join" | "stick" | "doubles";
+export type Step = "opening" | "pad" | "new" | "settings" | "join" | "stick" | "doubles" | "day";
 
 /** As long as the kiosk itself keeps somebody signed in who touches nothing. */
 export const STAFF_IDLE_MS = 120_000;
@@ -43,6 +44,7 @@ export class Staff {
   readonly draft = new Draft();
   readonly joining = new Joining();
   readonly stick: Stick;
+  readonly day: Day;
   /** Whom the door should not have let in, as far as somebody asked for it. */
   doubles: DoublesAnswer | null = $state.raw(null);
 
@@ -55,6 +57,11 @@ export class Staff {
     readonly listener: Listener,
   ) {
     this.stick = new Stick(host, () => listener.left());
+    this.day = new Day(
+      host,
+      () => listener.left(),
+      () => listener.stepped(),
+    );
   }
 
   get signedIn(): boolean {
@@ -90,6 +97,7 @@ export class Staff {
 
   type(characters: string): void {
     if (this.step === "new") this.draft.type(characters);
+    if (this.step === "day") this.day.type(characters);
     if (this.step === "join" && !this.busy) this.joining.type(characters);
     if (this.step !== "pad" || this.waitLeft > 0 || this.busy) return;
     this.digits = (this.digits + characters.replace(/\D/g, "")).slice(0, PIN_MOST);
@@ -99,6 +107,7 @@ export class Staff {
   erase(): void {
     if (this.step === "new") this.draft.erase();
     else if (this.step === "join") this.joining.erase();
+    else if (this.step === "day") this.day.erase();
     else this.digits = this.digits.slice(0, -1);
   }
 
@@ -141,6 +150,7 @@ export class Staff {
     this.draft.clear();
     this.joining.clear();
     this.stick.close();
+    this.day.close();
     this.doubles = null;
     this.notice = null;
     if (this.signedIn) this.#go("settings");
@@ -183,6 +193,19 @@ export class Staff {
       this.doubles = answer;
       this.#go("doubles");
     }, this.step);
+  }
+
+  /** Opens the day, to say what becomes of it. */
+  async theDay(): Promise<void> {
+    this.removing = null;
+    const visit = this.#visit;
+    if (this.busy) return;
+    this.busy = true;
+    const there = await this.day.look();
+    if (visit !== this.#visit) return;
+    this.busy = false;
+    this.notice = this.day.notice;
+    if (there) this.#go("day");
   }
 
   /** Opens the form for joining a central platform. */
@@ -283,6 +306,7 @@ export class Staff {
     this.draft.clear();
     this.joining.clear();
     this.stick.close();
+    this.day.close();
     this.doubles = null;
   }
 }

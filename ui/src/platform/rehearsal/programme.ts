@@ -145,7 +145,7 @@ const ROWS: readonly Row[] = [
       nl: "Open micro: drie minuten elk",
       en: "Open microphone: three minutes each",
     },
-    { cancelled: true },
+    { marks: [{ mark: "cancelled" }] },
   ],
   [
     "workshop",
@@ -194,22 +194,92 @@ export const SESSIONS: readonly SessionView[] = ROWS.map(
     end: at(end),
     speakers: [],
     language: null,
-    cancelled: false,
+    track: null,
+    marks: [],
+    old_room: null,
+    old_start: null,
     online: false,
     booked: false,
     ...more,
   }),
 );
 
+/** What was said of the day: by session, where it is now and how it differs. */
+const SAID: Readonly<Record<string, { room?: string; more: Partial<SessionView> }>> = {
+  s2: { more: { marks: [{ mark: "full" }] } },
+  s3: {
+    more: {
+      start: at("09:40"),
+      end: at("10:10"),
+      old_start: at("09:30"),
+      marks: [{ mark: "late", minutes: 10 }],
+    },
+  },
+  s4: { room: "agora", more: { marks: [{ mark: "moved" }] } },
+  s7: {
+    more: {
+      start: at("14:00"),
+      end: at("15:00"),
+      old_start: at("11:15"),
+      marks: [{ mark: "moved" }],
+    },
+  },
+};
+
+const ADDED: SessionView = {
+  ...SESSIONS[0]!,
+  id: "added",
+  title: { fr: "Rencontre improvisée", nl: "Spontane ontmoeting", en: "Meeting on the spur" },
+  room: text("canal", "name"),
+  directions: text("canal", "directions"),
+  start: at("09:00"),
+  end: at("09:45"),
+  marks: [{ mark: "added" }],
+};
+
+/** A session, in which room it is, and in which it was to be. */
+export interface Held {
+  session: SessionView;
+  room: string;
+  planned: string;
+}
+
+/** The day as it was planned, or as it is after what was said of it. */
+export function heldOn(changed: boolean): Held[] {
+  const held = ROWS.map(([planned], number): Held => {
+    const session = SESSIONS[number]!;
+    const said = changed ? SAID[session.id] : undefined;
+    if (said === undefined) return { session, room: planned, planned };
+    const room = said.room ?? planned;
+    const moved =
+      room === planned ? {} : { room: text(room, "name"), old_room: text(planned, "name") };
+    return { session: { ...session, ...moved, ...said.more }, room, planned };
+  });
+  return changed ? [...held, { session: ADDED, room: "canal", planned: "canal" }] : held;
+}
+
+/** The day's rooms, for moving a session. */
+export const ROOM_NAMES: readonly { id: string; name: Text }[] = Object.entries(ROOMS).map(
+  ([id, { name }]) => ({ id, name }),
+);
+
 /** What goes on where, at a moment. */
-export function roomsAt(now: number): BoardRoom[] {
+export function roomsAt(now: number, changed = false): BoardRoom[] {
+  const all = heldOn(changed).sort((a, b) => a.session.start - b.session.start);
   return Object.entries(ROOMS).map(([id, { name }]) => {
-    const here = ROWS.flatMap(([room], number) => (room === id ? (SESSIONS[number] ?? []) : []));
+    const here = all.filter(({ room }) => room === id).map(({ session }) => session);
+    const [next = null, ...later] = here.filter((session) => session.start > now);
+    const left = all.filter(
+      ({ session, room, planned }) =>
+        planned === id && session.end > now && (room !== id || session.id === "s7"),
+    );
     return {
       id,
       name,
       now: here.filter((session) => session.start <= now && now < session.end),
-      next: here.find((session) => session.start > now) ?? null,
+      next,
+      later,
+      away: changed ? left.map(({ session }) => session) : [],
     };
   });
 }

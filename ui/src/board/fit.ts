@@ -1,0 +1,51 @@
+// How much a board holds at a time, at a size that can be read from across the hall.
+
+import type { BoardShows } from "../shared/types/BoardShows";
+
+type Kind = BoardShows["board"];
+
+/** What stands above the rows of a lobby, in rem. */
+const COLUMNS = { landscape: 2.9, portrait: 0 };
+/** How much more of a row a line for what is elsewhere takes. */
+const AWAY = { landscape: 1.4, portrait: 3 };
+/** From which height on there is room for a line more. */
+const ROOMY = { landscape: 13, portrait: 26 };
+
+/** How high a row is at least, in rem. */
+const ROW_REM: Partial<Record<Kind, { landscape: number; portrait: number }>> = {
+  lobby: { landscape: 9.4, portrait: 20 },
+  week: { landscape: 10.2, portrait: 18 },
+  online: { landscape: 40, portrait: 24 },
+};
+/** How many codes stand beside one another where they do. */
+const CODES = 3;
+
+/** How many rows a board of so many rem has room for. */
+export function fitOf(shows: BoardShows, height: number, portrait: boolean): number {
+  const way = portrait ? "portrait" : "landscape";
+  if (shows.board === "online" && !portrait) return CODES;
+  const row = ROW_REM[shows.board]?.[way] ?? height;
+  if (shows.board !== "lobby") return Math.max(1, Math.floor(height / row));
+  const left = shows.rooms.some(({ away }) => away.length > 0);
+  return Math.max(1, Math.floor((height - COLUMNS[way]) / (row + (left ? AWAY[way] : 0))));
+}
+
+/** Whether so many rows of a lobby are high enough for more than they must say. */
+export function isRoomy(rows: number, height: number, portrait: boolean): boolean {
+  const way = portrait ? "portrait" : "landscape";
+  return (height - COLUMNS[way]) / rows >= ROOMY[way];
+}
+
+/** How many rows there are on a board. */
+export function rowsOf(shows: BoardShows): number {
+  switch (shows.board) {
+    case "lobby":
+      return shows.rooms.length;
+    case "week":
+      return shows.places.length;
+    case "online":
+      return shows.now.length;
+    default:
+      return 1;
+  }
+}
