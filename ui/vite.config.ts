@@ -1,11 +1,21 @@
 /// <reference types="vitest/config" />
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+
+/** Fonts come in two forms; every engine that Parvis runs in reads the smaller one. */
+const smallFontsOnly: Plugin = {
+  name: "small-fonts-only",
+  enforce: "pre",
+  transform: (code, id) =>
+    id.includes("@fontsource") && id.endsWith(".css")
+      ? code.replace(/,\s*url\([^)]*\.woff\)\s*format\(['"]woff['"]\)/g, "")
+      : undefined,
+};
 
 export default defineConfig(({ mode }) => ({
   // Relative, because the window serves the page from an address of its own.
   base: "./",
-  plugins: [svelte()],
+  plugins: [smallFontsOnly, svelte()],
   // Under vitest, Svelte's browser half is wanted: the tests look at a document.
   resolve: mode === "test" ? { conditions: ["browser"] } : {},
   server: { fs: { allow: [".."] } },

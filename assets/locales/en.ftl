@@ -236,6 +236,19 @@ board-capacity = { $count ->
     [one] One place
    *[other] { $count } places
 }
+# How many seats are left in a room.
+board-seats = { $count ->
+    [0] No seats left
+    [one] One seat left
+   *[other] { $count } seats left
+}
+# The same, when other doors that let people in have not been heard for a while.
+board-seats-at-most = { $count ->
+    [one] At most one seat left
+   *[other] At most { $count } seats left
+}
+# In a full room: where else to go, and when that begins.
+board-instead = Still room: { $room }, { $time }
 # The language that is spoken in a session: “In English”.
 board-spoken = In { $language }
 # After “Next”: when.

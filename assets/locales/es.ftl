@@ -201,6 +201,16 @@ board-capacity = { $count ->
     [one] Una plaza
    *[other] { $count } plazas
 }
+board-seats = { $count ->
+    [0] No quedan plazas
+    [one] Queda una plaza
+   *[other] Quedan { $count } plazas
+}
+board-seats-at-most = { $count ->
+    [one] Queda como mucho una plaza
+   *[other] Quedan como mucho { $count } plazas
+}
+board-instead = Aún hay sitio: { $room }, { $time }
 board-spoken = En { $language }
 board-at = a las { $time }
 board-more = y { $count } más

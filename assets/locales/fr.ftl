@@ -199,6 +199,16 @@ board-capacity = { $count ->
     [one] Une place
    *[other] { $count } places
 }
+board-seats = { $count ->
+    [0] Plus de place
+    [one] Encore une place
+   *[other] Encore { $count } places
+}
+board-seats-at-most = { $count ->
+    [one] Au plus une place
+   *[other] Au plus { $count } places
+}
+board-instead = Encore de la place : { $room }, { $time }
 board-spoken = En { $language }
 board-at = à { $time }
 board-more = et { $count } de plus

@@ -198,6 +198,16 @@ board-capacity = { $count ->
     [one] Eén plaats
    *[other] { $count } plaatsen
 }
+board-seats = { $count ->
+    [0] Geen plaatsen meer
+    [one] Nog één plaats
+   *[other] Nog { $count } plaatsen
+}
+board-seats-at-most = { $count ->
+    [one] Hooguit nog één plaats
+   *[other] Hooguit nog { $count } plaatsen
+}
+board-instead = Nog plaats: { $room }, { $time }
 board-spoken = In het { $language }
 board-at = om { $time }
 board-more = en nog { $count }

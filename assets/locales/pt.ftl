@@ -201,6 +201,16 @@ board-capacity = { $count ->
     [one] Um lugar
    *[other] { $count } lugares
 }
+board-seats = { $count ->
+    [0] Já não há lugares
+    [one] Resta um lugar
+   *[other] Restam { $count } lugares
+}
+board-seats-at-most = { $count ->
+    [one] Resta no máximo um lugar
+   *[other] Restam no máximo { $count } lugares
+}
+board-instead = Ainda há lugar: { $room }, { $time }
 board-spoken = Em { $language }
 board-at = às { $time }
 board-more = e mais { $count }

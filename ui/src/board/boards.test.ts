@@ -85,6 +85,24 @@ describe("marks on the lobby", () => {
   });
 });
 
+describe("seats", () => {
+  it("that are left are counted, and where else to go is shown when there are none", async () => {
+    await open({ changed: true, languages: ["en"] });
+    expect(text("[data-room=workshop] [data-seats]")).toBe("No seats left");
+    expect(text("[data-room=workshop] [data-instead=added]")).toMatch(
+      /Still room: Canal Room, 09:00/,
+    );
+    expect(text("[data-room=agora] [data-seats]")).toBe("At most 12 seats left");
+    expect(find("[data-room=hall] [data-seats]")).toBeNull();
+  });
+
+  it("are on the door's board, too", async () => {
+    await open({ board: "room", changed: true, languages: ["en"] });
+    expect(text("header [data-seats]")).toBe("No seats left");
+    expect(text("[data-instead=added]")).toContain("Still room: Canal Room, 09:00");
+  });
+});
+
 describe("the board at a room's door", () => {
   it("says what is on, how long it goes on, who speaks and in what, and how many fit in", async () => {
     await open({ board: "room", room: "hall", time: "10:20", languages: ["en"] }, (view) => {

@@ -26,7 +26,7 @@ export function fitOf(shows: BoardShows, height: number, portrait: boolean): num
   if (shows.board === "online" && !portrait) return CODES;
   const row = ROW_REM[shows.board]?.[way] ?? height;
   if (shows.board !== "lobby") return Math.max(1, Math.floor(height / row));
-  const left = shows.rooms.some(({ away }) => away.length > 0);
+  const left = shows.rooms.some(({ away, instead }) => away.length > 0 || instead !== null);
   return Math.max(1, Math.floor((height - COLUMNS[way]) / (row + (left ? AWAY[way] : 0))));
 }
 

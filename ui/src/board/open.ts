@@ -1,6 +1,6 @@
 import { mount } from "svelte";
 import { FIRST_PICTURE, type Host } from "../platform/host";
-import "../shared/fonts.css";
+import "../shared/fonts";
 import { whenPainted } from "../shared/painted";
 import "../shared/tokens.css";
 import { Board } from "./board.svelte";

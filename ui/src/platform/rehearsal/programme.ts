@@ -3,6 +3,7 @@
 import type { Text } from "../../shared/language";
 import type { BoardRoom } from "../../shared/types/BoardRoom";
 import type { GateView } from "../../shared/types/GateView";
+import type { SeatsView } from "../../shared/types/SeatsView";
 import type { SessionView } from "../../shared/types/SessionView";
 
 export const ZONE = "Europe/Brussels";
@@ -166,7 +167,18 @@ const ROWS: readonly Row[] = [
       nl: "Waarvan leeft een digitale common?",
       en: "What does a digital commons live on?",
     },
-    { online: true },
+    {
+      online: true,
+      language: "fr",
+      speakers: [
+        "Ελένη Πουθενά",
+        "Иван Никъдеев",
+        "ليلى لامكان",
+        "רות משום־מקום",
+        "山田空想",
+        "김 어디도",
+      ],
+    },
   ],
   [
     "agora",
@@ -263,6 +275,11 @@ export const ROOM_NAMES: readonly { id: string; name: Text }[] = Object.entries(
   ([id, { name }]) => ({ id, name }),
 );
 
+const SEATS: Readonly<Record<string, SeatsView>> = {
+  workshop: { left: 0, at_most: false },
+  agora: { left: 12, at_most: true },
+};
+
 /** What goes on where, at a moment. */
 export function roomsAt(now: number, changed = false): BoardRoom[] {
   const all = heldOn(changed).sort((a, b) => a.session.start - b.session.start);
@@ -279,6 +296,8 @@ export function roomsAt(now: number, changed = false): BoardRoom[] {
       now: here.filter((session) => session.start <= now && now < session.end),
       next,
       later,
+      seats: changed ? (SEATS[id] ?? null) : null,
+      instead: changed && SEATS[id]?.left === 0 ? ADDED : null,
       away: changed ? left.map(({ session }) => session) : [],
     };
   });
