@@ -7,9 +7,9 @@ type Kind = BoardShows["board"];
 /** What stands above the rows of a lobby, in rem. */
 const COLUMNS = { landscape: 2.9, portrait: 0 };
 /** How much more of a row a line for what is elsewhere takes. */
-const AWAY = { landscape: 1.4, portrait: 3 };
-/** From which height on there is room for a line more. */
-const ROOMY = { landscape: 13, portrait: 26 };
+const AWAY = { landscape: 0.4, portrait: 3 };
+/** From which heights on there is room for a line more, and for two. */
+const ROOMY = { landscape: [13, 17], portrait: [26, 34] };
 
 /** How high a row is at least, in rem. */
 const ROW_REM: Partial<Record<Kind, { landscape: number; portrait: number }>> = {
@@ -30,10 +30,11 @@ export function fitOf(shows: BoardShows, height: number, portrait: boolean): num
   return Math.max(1, Math.floor((height - COLUMNS[way]) / (row + (left ? AWAY[way] : 0))));
 }
 
-/** Whether so many rows of a lobby are high enough for more than they must say. */
-export function isRoomy(rows: number, height: number, portrait: boolean): boolean {
+/** How many lines more than they must have so many rows of a lobby have room for. */
+export function spareLines(rows: number, height: number, portrait: boolean): number {
   const way = portrait ? "portrait" : "landscape";
-  return (height - COLUMNS[way]) / rows >= ROOMY[way];
+  const each = (height - COLUMNS[way]) / rows;
+  return ROOMY[way].filter((least) => each >= least).length;
 }
 
 /** How many rows there are on a board. */

@@ -264,7 +264,13 @@ export function heldOn(changed: boolean): Held[] {
     if (said === undefined) return { session, room: planned, planned };
     const room = said.room ?? planned;
     const moved =
-      room === planned ? {} : { room: text(room, "name"), old_room: text(planned, "name") };
+      room === planned
+        ? {}
+        : {
+            room: text(room, "name"),
+            directions: text(room, "directions"),
+            old_room: text(planned, "name"),
+          };
     return { session: { ...session, ...moved, ...said.more }, room, planned };
   });
   return changed ? [...held, { session: ADDED, room: "canal", planned: "canal" }] : held;
