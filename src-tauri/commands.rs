@@ -58,8 +58,11 @@ pub(crate) fn stand_at(app: AppHandle, shell: State<'_, Shell>, gate: GateId) {
 /// What the board of the window that asks shows; a window without one gets the lobby's.
 #[tauri::command(async)]
 pub(crate) fn board_view(window: WebviewWindow, shell: State<'_, Shell>) -> BoardView {
-    let board = window.state::<Windows>().board_of(window.label());
-    shell.door.kiosk().board(&board.unwrap_or(Board::Lobby(None))).view
+    let boards = window.state::<Windows>().boards();
+    match boards.iter().find(|board| board.label == window.label()) {
+        Some(board) => board.now(shell.door.kiosk()).view,
+        None => shell.door.kiosk().board(&Board::Lobby(None)).view,
+    }
 }
 
 /// Opens the lobby board beside the door, in a rehearsal.

@@ -172,12 +172,12 @@ impl Told {
 
     fn tell_boards(&mut self, app: &AppHandle, kiosk: &Kiosk) {
         let windows = app.state::<Windows>().boards();
-        self.boards.retain(|label, _| windows.iter().any(|(open, _)| open == label));
-        for (label, board) in windows {
-            if self.boards.get(&label).is_some_and(|told| told.holds(kiosk)) {
+        self.boards.retain(|label, _| windows.iter().any(|open| open.label == *label));
+        for board in windows {
+            if self.boards.get(&board.label).is_some_and(|told| told.holds(kiosk)) {
                 continue;
             }
-            let (changes, now) = (kiosk.changes(), kiosk.board(&board));
+            let (changes, now, label) = (kiosk.changes(), board.now(kiosk), board.label);
             let told = self.boards.insert(label.clone(), ToldBoard { now: now.clone(), changes });
             let timeless = |view: &BoardView| BoardView { now: 0, ..view.clone() };
             if told.is_none_or(|told| timeless(&told.now.view) != timeless(&now.view)) {

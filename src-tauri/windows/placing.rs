@@ -2,7 +2,10 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use parvis_kiosk::board::Board;
+use parvis_domain::legibility::Panel;
+use parvis_kiosk::board::{Board, BoardNow};
+use parvis_kiosk::kiosk::Kiosk;
+use parvis_kiosk::view::BoardView;
 use tauri::{
     AppHandle, Manager, Monitor, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder,
@@ -35,6 +38,8 @@ struct Window {
     screen: Screen,
     /// The monitor that it was laid over.
     monitor: Option<Identity>,
+    /// How large its board is set, where somebody said how it hangs.
+    type_px: Option<u32>,
 }
 
 impl Windows {
@@ -42,21 +47,15 @@ impl Windows {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The board that a window shows.
-    pub(crate) fn board_of(&self, label: &str) -> Option<Board> {
-        let known = self.known();
-        let window = known.windows.iter().find(|window| window.label == label)?;
-        match &window.screen {
-            Screen::Board(board) => Some(board.clone()),
-            Screen::Door | Screen::Empty => None,
-        }
-    }
-
-    /// The windows that show boards, and which.
-    pub(crate) fn boards(&self) -> Vec<(String, Board)> {
+    /// The windows that show boards.
+    pub(crate) fn boards(&self) -> Vec<BoardWindow> {
         let known = self.known();
         let board = |window: &Window| match &window.screen {
-            Screen::Board(board) => Some((window.label.clone(), board.clone())),
+            Screen::Board(board) => Some(BoardWindow {
+                label: window.label.clone(),
+                board: board.clone(),
+                type_px: window.type_px,
+            }),
             Screen::Door | Screen::Empty => None,
         };
         known.windows.iter().filter_map(board).collect()
@@ -67,7 +66,7 @@ impl Windows {
         known.windows.iter().find(|w| w.screen == *screen).map(|window| window.label.clone())
     }
 
-    fn add(&self, screen: Screen, monitor: Option<Identity>) -> String {
+    fn add(&self, screen: Screen, monitor: Option<Identity>, type_px: Option<u32>) -> String {
         let mut known = self.known();
         let label = match screen {
             Screen::Door => DOOR.to_owned(),
@@ -77,7 +76,7 @@ impl Windows {
                 format!("board-{}", known.opened)
             }
         };
-        known.windows.push(Window { label: label.clone(), screen, monitor });
+        known.windows.push(Window { label: label.clone(), screen, monitor, type_px });
         label
     }
 
@@ -85,11 +84,28 @@ impl Windows {
         self.known().windows.retain(|window| window.label != label);
     }
 
-    fn move_to(&self, label: &str, monitor: &Identity) {
+    fn move_to(&self, label: &str, monitor: &Identity, type_px: Option<u32>) {
         let mut known = self.known();
         if let Some(window) = known.windows.iter_mut().find(|window| window.label == label) {
             window.monitor = Some(monitor.clone());
+            window.type_px = type_px;
         }
+    }
+}
+
+/// A window that shows a board.
+#[derive(Debug, Clone)]
+pub(crate) struct BoardWindow {
+    pub(crate) label: String,
+    board: Board,
+    type_px: Option<u32>,
+}
+
+impl BoardWindow {
+    /// What it shows now.
+    pub(crate) fn now(&self, kiosk: &Kiosk) -> BoardNow {
+        let BoardNow { view, changes } = kiosk.board(&self.board);
+        BoardNow { view: BoardView { type_px: self.type_px, ..view }, changes }
     }
 }
 
@@ -132,7 +148,7 @@ pub(crate) fn follow_monitors(app: &AppHandle) -> anyhow::Result<()> {
 /// Does so at once, on the windows' thread.
 pub(super) fn place_all(app: &AppHandle) -> anyhow::Result<()> {
     let Plan { plugged, to_place, mut rest } = Plan::now(app, &app.state::<Layout>())?;
-    let windows = app.state::<Windows>();
+    let (windows, layout) = (app.state::<Windows>(), app.state::<Layout>());
     for (at, screen) in to_place {
         let (id, monitor) = &plugged[at];
         let over = Over { at, id, monitor };
@@ -142,7 +158,7 @@ pub(super) fn place_all(app: &AppHandle) -> anyhow::Result<()> {
                 if let Some(window) = app.get_webview_window(&label) {
                     cover(&window, &over)?;
                 }
-                windows.move_to(&label, id);
+                windows.move_to(&label, id, type_px(&layout, &screen, &over));
             }
             None => open(app, screen, Some(over))?,
         }
@@ -194,6 +210,22 @@ struct Over<'m> {
     monitor: &'m Monitor,
 }
 
+/// How large a board is set on a monitor; `None` where nobody said how it hangs, or where it could
+/// not be read: then it is set as it usually is, and the log says what would work.
+fn type_px(layout: &Layout, screen: &Screen, over: &Over<'_>) -> Option<u32> {
+    let Screen::Board(board) = screen else { return None };
+    let (inches, metres) = Screens::read(&layout.folder).ok()?.hangs(over.id)?;
+    let PhysicalSize { width, height } = *over.monitor.size();
+    let panel = Panel::of_diagonal(inches, (width, height));
+    match panel.and_then(|panel| board.plan(&panel, metres)) {
+        Ok(plan) => Some(plan.type_px),
+        Err(illegible) => {
+            tracing::warn!(screen = %over.id, %board, %illegible, "a board cannot be read");
+            None
+        }
+    }
+}
+
 /// Opens a screen's window.
 fn open(app: &AppHandle, screen: Screen, over: Option<Over<'_>>) -> anyhow::Result<()> {
     let layout = app.state::<Layout>();
@@ -203,8 +235,9 @@ fn open(app: &AppHandle, screen: Screen, over: Option<Over<'_>>) -> anyhow::Resu
         Screen::Empty => ("Parvis".to_owned(), "index.html#/empty"),
     };
     let Size { width, height } = layout.window.size.unwrap_or(USUAL);
-    let label =
-        app.state::<Windows>().add(screen.clone(), over.as_ref().map(|over| over.id.clone()));
+    let type_px = over.as_ref().and_then(|over| type_px(&layout, &screen, over));
+    let monitor = over.as_ref().map(|over| over.id.clone());
+    let label = app.state::<Windows>().add(screen.clone(), monitor, type_px);
     let builder = WebviewWindowBuilder::new(app, &label, WebviewUrl::App(page.into()))
         .title(title)
         .inner_size(f64::from(width), f64::from(height))

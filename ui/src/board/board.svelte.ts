@@ -9,6 +9,7 @@ import { rowsOf } from "./fit";
 import type { Look } from "./look";
 import { shiftAt } from "./shift";
 import { turnAt, TURN_MS, type Turn } from "./turns";
+import { setType } from "./type";
 
 /** From when on what is on now is only what was planned. */
 const STALE_MS = 60 * 60_000;
@@ -54,6 +55,7 @@ export class Board {
   ) {
     this.view = view;
     this.clock.set(view.now);
+    setType(view);
   }
 
   async start(): Promise<void> {
@@ -83,6 +85,7 @@ export class Board {
     this.clock.set(view.now);
     if (JSON.stringify({ ...view, now: 0 }) !== JSON.stringify({ ...this.view, now: 0 })) {
       this.view = view;
+      setType(view);
     }
   }
 }

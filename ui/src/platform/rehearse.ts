@@ -229,6 +229,7 @@ export class Rehearsal implements Host {
       shows: shows(wish.board, now, { phase: phaseOf(wish.phase), changed, rooms, room }),
       announcements: announcements(wish.announcements),
       emergencies: emergencies(wish.emergency),
+      type_px: null,
       as_of: wish.age === 0 ? null : now - wish.age * 60_000,
       now,
       rehearsal,

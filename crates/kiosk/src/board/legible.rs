@@ -7,16 +7,21 @@ use parvis_domain::legibility::{ATKINSON, Illegible, Panel, Plan, Rows, plan};
 use super::Board;
 
 impl Board {
-    /// What the board has to hold to be of use. More comes in blocks, one after the other.
+    /// What the board has to hold to be of use, in sizes of the type in which it says what comes
+    /// next. More comes in blocks, one after the other.
+    ///
+    /// The page is set in these proportions (`ui/src/board/type.ts`).
     #[must_use]
     pub fn rows(&self) -> Rows {
         let (least, lines, gap, besides) = match self {
-            // Three rooms, each with a title of two lines; head, columns and foot.
-            Self::Lobby(_) | Self::Week => (3, 2, 0.7, 6.0),
-            // The room, what is on in three lines and its times, and what comes next in two.
-            Self::Room(_) => (1, 8, 1.5, 3.0),
-            // A code has to be as large as five lines to be scanned from where it is read.
-            Self::Online => (1, 6, 1.0, 5.0),
+            // Two rooms, each with titles of two lines and when; head, columns and foot.
+            Self::Lobby(_) => (2, 2, 1.36, 6.0),
+            // Two places, each with its city, venue and event.
+            Self::Week => (2, 3, 1.04, 6.6),
+            // The room's name, what is on with its times, and what comes next.
+            Self::Room(_) => (1, 8, 0.0, 3.4),
+            // A code is as high as six lines, to be scanned from where it is read.
+            Self::Online => (1, 6, 0.0, 10.8),
         };
         Rows { least: lines_or_one(least), lines: lines_or_one(lines), gap, besides }
     }

@@ -132,6 +132,7 @@ fn view_of(
         shows,
         announcements,
         emergencies,
+        type_px: None,
         as_of: None,
         now: 0,
         rehearsal: false,

@@ -28,6 +28,9 @@ pub struct BoardView {
     pub announcements: Vec<AnnouncementView>,
     /// An emergency: this and nothing else is shown. The latest first; empty when there is none.
     pub emergencies: Vec<AnnouncementView>,
+    /// How large the type is that says what comes next, in pixels, worked out from the screen and
+    /// from how far away it is read; `null` where nobody said how far.
+    pub type_px: Option<u32>,
     /// As of when the lists are, when they are old enough to say so: milliseconds since 1970, UTC.
     #[ts(type = "number | null")]
     pub as_of: Option<i64>,

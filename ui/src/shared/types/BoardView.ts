@@ -43,6 +43,11 @@ announcements: Array<AnnouncementView>,
  */
 emergencies: Array<AnnouncementView>, 
 /**
+ * How large the type is that says what comes next, in pixels, worked out from the screen and
+ * from how far away it is read; `null` where nobody said how far.
+ */
+type_px: number | null, 
+/**
  * As of when the lists are, when they are old enough to say so: milliseconds since 1970, UTC.
  */
 as_of: number | null, 
