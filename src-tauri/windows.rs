@@ -22,8 +22,7 @@ pub(crate) use placing::{BoardWindow, Windows, follow_monitors, show_beside};
 
 /// Opens the kiosk's windows and runs until they are closed.
 pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
-    let display = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    if !["DISPLAY", "WAYLAND_DISPLAY"].iter().any(display) {
+    if !has_display() {
         anyhow::bail!(
             "there is no display to open a window on; `parvis --help` lists what needs none"
         );
@@ -111,6 +110,12 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
         }
     });
     Ok(if code == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Whether there is something to open a window on.
+pub(crate) fn has_display() -> bool {
+    let display = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(display)
 }
 
 /// Says where the sheet of sample tickets is, for whoever started the demonstration.

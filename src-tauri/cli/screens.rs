@@ -8,9 +8,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::Context;
 
 use crate::screens::{Screens, arrange, identities};
+use crate::windows;
 
 /// Lists them, one a line: what it is told apart by, its size, and what it shows.
 pub(super) fn run(folder: &Path, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    if !windows::has_display() {
+        anyhow::bail!("there is no display here whose screens could be listed");
+    }
     let found = Arc::new(Mutex::new(Vec::new()));
     let finding = Arc::clone(&found);
     let app = tauri::Builder::default()

@@ -243,6 +243,8 @@ fn open(app: &AppHandle, screen: Screen, over: Option<Over<'_>>) -> anyhow::Resu
         .inner_size(f64::from(width), f64::from(height))
         // The page paints this colour too: no white flash before its first picture.
         .background_color(tauri::window::Color(16, 34, 74, 255))
+        // One that covers a monitor is shown when it does.
+        .visible(over.is_none())
         // A window of a given size is for pictures and rehearsals and has no frame.
         .decorations(over.is_none() && layout.window.size.is_none());
     let window = builder.build()?;
@@ -255,7 +257,35 @@ fn open(app: &AppHandle, screen: Screen, over: Option<Over<'_>>) -> anyhow::Resu
     Ok(())
 }
 
-/// Lays a window over a monitor.
+/// Lays a window over a monitor, and shows it.
+#[cfg(target_os = "linux")]
+fn cover(window: &WebviewWindow, over: &Over<'_>) -> anyhow::Result<()> {
+    use gtk::prelude::{GtkWindowExt, WidgetExt};
+
+    let PhysicalPosition { x, y } = *over.monitor.position();
+    let PhysicalSize { width, height } = *over.monitor.size();
+    let scale = over.monitor.scale_factor();
+    let (window, at) = (window.clone(), i32::try_from(over.at)?);
+    let main = window.app_handle().clone();
+    // Not by way of Tauri: under Wayland windows have no place of their own, only a monitor that
+    // they are full on, and what is asked of Tauri besides would come later and undo it.
+    Ok(main.run_on_main_thread(move || {
+        let Ok(gtk_window) = window.gtk_window() else { return };
+        let logical = PhysicalSize { width, height }.to_logical::<i32>(scale);
+        let place = PhysicalPosition { x, y }.to_logical::<i32>(scale);
+        gtk_window.move_(place.x, place.y);
+        gtk_window.resize(logical.width, logical.height);
+        if let Some(screen) = WidgetExt::screen(&gtk_window) {
+            gtk_window.fullscreen_on_monitor(&screen, at);
+        }
+        if let Err(error) = window.show() {
+            tracing::warn!(%error, "a window is not shown");
+        }
+    })?)
+}
+
+/// Lays a window over a monitor, and shows it.
+#[cfg(not(target_os = "linux"))]
 fn cover(window: &WebviewWindow, over: &Over<'_>) -> anyhow::Result<()> {
     let PhysicalPosition { x, y } = *over.monitor.position();
     let PhysicalSize { width, height } = *over.monitor.size();
@@ -263,19 +293,5 @@ fn cover(window: &WebviewWindow, over: &Over<'_>) -> anyhow::Result<()> {
     window.set_position(PhysicalPosition { x, y })?;
     window.set_size(PhysicalSize { width, height })?;
     window.set_fullscreen(true)?;
-    #[cfg(target_os = "linux")]
-    cover_on_wayland(window, over.at)?;
-    Ok(())
-}
-
-/// Where clients cannot say where their windows stand, they can say over which monitor.
-#[cfg(target_os = "linux")]
-fn cover_on_wayland(window: &WebviewWindow, at: usize) -> anyhow::Result<()> {
-    use gtk::prelude::{GtkWindowExt, WidgetExt};
-
-    let (gtk_window, at) = (window.gtk_window()?, i32::try_from(at)?);
-    if let Some(screen) = WidgetExt::screen(&gtk_window) {
-        gtk_window.fullscreen_on_monitor(&screen, at);
-    }
-    Ok(())
+    Ok(window.show()?)
 }

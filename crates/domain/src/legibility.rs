@@ -48,6 +48,8 @@ pub struct Rows {
     pub gap: f64,
     /// What head, foot and margins take of the height, in type sizes.
     pub besides: f64,
+    /// How wide it is at least, in type sizes.
+    pub width: f64,
 }
 
 /// Type that can be read, and what fits.
@@ -140,7 +142,7 @@ pub fn floor_mm(distance_m: f64) -> f64 {
 pub fn plan(panel: &Panel, distance_m: f64, face: &Face, rows: &Rows) -> Result<Plan, Illegible> {
     let positive = [distance_m, face.cap_height, face.line];
     let measures = positive.iter().all(|m| m.is_finite() && *m > 0.0)
-        && [rows.gap, rows.besides].iter().all(|m| m.is_finite() && *m >= 0.0);
+        && [rows.gap, rows.besides, rows.width].iter().all(|m| m.is_finite() && *m >= 0.0);
     if !measures {
         return Err(Illegible::Measures);
     }
@@ -188,13 +190,18 @@ impl Board<'_> {
         self.panel.height_px.get().saturating_sub(besides) / self.row_px(type_px)
     }
 
-    /// The largest type of which the rows fit; 0 when they fit in none.
+    /// The largest type of which the rows fit, up and across; 0 when they fit in none.
     fn largest(&self) -> u32 {
         let height = f64::from(self.panel.height_px.get());
         let sizes = f64::from(self.rows.least.get()) * self.row() + self.rows.besides;
         // Each row takes whole pixels, so it may be a little less than that.
-        let most = whole((height / sizes).floor());
+        let most = whole((height / sizes).min(self.widest()).floor());
         (1..=most).rev().find(|size| self.fit(*size) >= self.rows.least.get()).unwrap_or(0)
+    }
+
+    /// The largest type of which a row fits across.
+    fn widest(&self) -> f64 {
+        f64::from(self.panel.width_px.get()) / self.rows.width
     }
 
     fn plan(&self, type_px: u32, goal: bool) -> Plan {
@@ -214,7 +221,7 @@ impl Board<'_> {
         Illegible::TooSmall {
             nearer_m: Some(nearer).filter(|nearer| *nearer > 0.0),
             diagonal_inches: (largest > 0).then(|| whole(larger.ceil())),
-            rows: self.fit(floor),
+            rows: if f64::from(floor) <= self.widest() { self.fit(floor) } else { 0 },
         }
     }
 }

@@ -12,7 +12,7 @@ const LANDSCAPE: (u32, u32) = (1920, 1080);
 
 fn rows(least: u32, lines: u32) -> Rows {
     let number = |n| NonZeroU32::new(n).unwrap();
-    Rows { least: number(least), lines: number(lines), gap: 0.0, besides: 1.2 }
+    Rows { least: number(least), lines: number(lines), gap: 0.0, besides: 1.2, width: 0.0 }
 }
 
 fn of_55_inches(distance_m: f64, rows: &Rows) -> Result<Plan, Illegible> {
@@ -80,6 +80,18 @@ fn measures_that_nothing_has_are_refused() {
     }
     let gap = Rows { gap: -1.0, ..rows(5, 1) };
     assert_eq!(of_55_inches(5.0, &gap), Err(Illegible::Measures));
+}
+
+#[test]
+fn what_is_too_wide_is_set_smaller_or_refused_and_fewer_rows_do_not_help_then() {
+    let panel = Panel::of_diagonal(55.0, (1080, 1920)).unwrap();
+    let wide = |width| Rows { width, ..rows(2, 2) };
+    let as_asked = plan(&panel, 4.0, &ATKINSON, &wide(5.0)).unwrap();
+    let smaller = plan(&panel, 4.0, &ATKINSON, &wide(16.0)).unwrap();
+    assert!(as_asked.goal && !smaller.goal, "{as_asked:?} {smaller:?}");
+    assert_eq!(smaller.type_px, 1080 / 16);
+    let refused = plan(&panel, 4.0, &ATKINSON, &wide(40.0));
+    assert!(matches!(refused, Err(Illegible::TooSmall { rows: 0, .. })), "{refused:?}");
 }
 
 /// A screen from a tablet to a wall, either way round.
