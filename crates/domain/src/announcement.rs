@@ -146,6 +146,33 @@ impl Announcements {
         self.taken_over.get(&key).map(|(_, taken_over)| &taken_over.event)
     }
 
+    /// Everything that is announced or will be, wherever, the earliest first.
+    #[must_use]
+    pub fn all_to_come(&self, now: Timestamp) -> Vec<(RecordKey, &Announced)> {
+        let withdrawn = |key: RecordKey, it: &Announced| (key, it.event.clone());
+        let mut to_come: Vec<_> = self
+            .announced
+            .iter()
+            .filter(|(key, (_, it))| {
+                now < it.until && !self.withdrawn.contains(&withdrawn(**key, it))
+            })
+            .collect();
+        to_come.sort_by_key(|(key, (stamp, it))| (it.from, *stamp, **key));
+        to_come.into_iter().map(|(key, (_, it))| (*key, it)).collect()
+    }
+
+    /// Every emergency that has not ended, wherever, the latest first.
+    #[must_use]
+    pub fn emergencies(&self) -> Vec<(RecordKey, &TakenOver)> {
+        let venues: BTreeSet<_> = self.taken_over.values().map(|(_, it)| &it.venue).collect();
+        let mut all: Vec<_> = venues.into_iter().flat_map(|venue| self.takeovers(venue)).collect();
+        all.sort_by_key(|(key, _)| {
+            let stamp = self.taken_over.get(key).map(|(stamp, _)| *stamp);
+            std::cmp::Reverse((stamp, *key))
+        });
+        all
+    }
+
     fn takeovers(&self, venue: &VenueId) -> Vec<(RecordKey, &TakenOver)> {
         let ended =
             |key: &RecordKey, it: &TakenOver| self.ended.contains(&(*key, it.event.clone()));

@@ -69,6 +69,33 @@ fn an_announcement_is_shown_from_its_start_until_its_end_where_it_is_for() {
 }
 
 #[test]
+fn everything_that_stands_is_told_wherever_it_is_for() {
+    let mut device = Device::new(1);
+    let facts = [
+        announced("lunch", Some("hall"), 10, 20),
+        announced("paris", Some("halle"), 5, 60),
+        announced("over", None, 0, 5),
+        announced("taken back", None, 0, 60),
+        taken_over("fire", "hall"),
+        taken_over("smoke", "halle"),
+        taken_over("ended", "hall"),
+    ];
+    let mut all: Vec<_> = (0_i64..)
+        .zip(facts)
+        .map(|(n, fact)| device.record(morning() + n.seconds(), fact))
+        .collect();
+    let back = Fact::AnnouncementWithdrawn(withdrawal(all[3].key, "day"));
+    let end = Fact::TakeoverEnded(withdrawal(all[6].key, "day"));
+    all.extend([back, end].map(|fact| device.record(morning(), fact)));
+    let folded = Announcements::fold(&all);
+    let to_come = folded.all_to_come(morning() + 5.minutes());
+    let keys: Vec<_> = to_come.iter().map(|(key, _)| *key).collect();
+    assert_eq!(keys, [all[1].key, all[0].key], "by when they begin");
+    let emergencies: Vec<_> = folded.emergencies().iter().map(|(key, _)| *key).collect();
+    assert_eq!(emergencies, [all[5].key, all[4].key], "the latest first");
+}
+
+#[test]
 fn an_emergency_stands_alone_until_it_is_ended_by_itself() {
     let mut device = Device::new(1);
     let tram = device.record(morning(), announced("tram", None, 0, 60));

@@ -344,3 +344,23 @@ proptest! {
         prop_assert_eq!(before.slots().len(), after.slots().len());
     }
 }
+
+#[test]
+fn what_is_said_last_of_all_its_fields_holds() {
+    let (day, opening) = ("day".parse().unwrap(), "opening".parse().unwrap());
+    let holds =
+        |words: Vec<(&str, Change)>, change: &Change| changes(words).holds(&day, &opening, change);
+    assert!(holds(vec![], &Change::all_as_planned()), "nobody said anything");
+    assert!(!holds(vec![], &Change::Full));
+    assert!(holds(vec![("opening", late(10))], &late(10)));
+    assert!(!holds(vec![("opening", late(10)), ("opening", late(15))], &late(10)));
+    assert!(!holds(vec![("closing", late(10))], &late(10)));
+    let moved = moved_until("2023-11-16T11:00:00Z", "2023-11-16T12:00:00Z");
+    let words = vec![("opening", moved.clone()), ("opening", moved_to("small"))];
+    assert!(holds(words.clone(), &moved) && holds(words.clone(), &moved_to("small")));
+    let words = [words, vec![("opening", late(10))]].concat();
+    assert!(!holds(words.clone(), &moved), "the delay is a later word about its start");
+    assert!(!holds(words, &Change::all_as_planned()));
+    let words = vec![("opening", Change::Full), ("opening", Change::all_as_planned())];
+    assert!(holds(words, &Change::AsPlanned { of: vec![Field::Seats, Field::Room] }));
+}

@@ -210,6 +210,19 @@ impl Changes {
         words.into_iter().flat_map(BTreeMap::values).map(|word| word.order.0).collect()
     }
 
+    /// Whether a change is what was said last about each of its fields, so that saying it once more
+    /// changes nothing. What nobody said anything about is as planned.
+    #[must_use]
+    pub fn holds(&self, event: &EventId, session: &SessionId, change: &Change) -> bool {
+        let words = self.words.get(&(event.clone(), session.clone()));
+        let latest = |field: &Field| words.and_then(|words| words.get(field)).map(|w| &w.change);
+        let is_said = |field: &Field| match (latest(field), change) {
+            (None | Some(Change::AsPlanned { .. }), Change::AsPlanned { .. }) => true,
+            (latest, change) => latest == Some(change),
+        };
+        change.fields().iter().all(is_said)
+    }
+
     pub(super) fn word(&self, session: &Session, field: Field) -> Option<&Word> {
         self.words.get(&(session.event.clone(), session.id.clone()))?.get(&field)
     }
