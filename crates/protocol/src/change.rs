@@ -70,6 +70,10 @@ pub struct PlanRow {
     pub place: u32,
     /// The noun as JSON; `None` when it was withdrawn.
     pub body: Option<String>,
+    /// With a session that vanished from the programme and is shown as cancelled: the noun as it
+    /// was last, also to whoever never had it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<String>,
 }
 
 /// A noun of the programme.

@@ -4,11 +4,14 @@
 //! `docs/protocol.md` shows these texts as its examples, see `tests/page.rs`; so they fit together:
 //! keys, hashes and signatures are those of one device and one hub.
 
+use parvis_domain::announcement::{Announced, TakenOver, Withdrawal};
 use parvis_domain::clock::HybridClock;
 use parvis_domain::code::{Code, EventKey, Looks};
 use parvis_domain::fact::{Fact, Scanned, Strange, Way};
 use parvis_domain::gate::{Entry, Gate};
 use parvis_domain::id::{DeviceId, EditionId, EventId};
+use parvis_domain::programme::change::{Added, Change as Word, Field, SessionChanged, Times};
+use parvis_domain::programme::{Mode, Session};
 use parvis_domain::series::{Head, Sealed};
 use parvis_domain::ticket::{Attendee, RosterLine, Ticket, TicketStatus};
 use parvis_domain::verdict::VerdictName;
@@ -233,14 +236,27 @@ fn listed() -> RosterLine {
     }
 }
 
+/// A session as the programme had it last.
+fn session() -> String {
+    let session = serde_json::json!({
+        "id": "closing", "event": "brussels", "room": "attic", "title": {"en": "Closing"},
+        "start": "2023-11-16T16:00:00Z", "end": "2023-11-16T17:00:00Z",
+    });
+    let session: Session = serde_json::from_value(session).unwrap();
+    serde_json::to_string(&session).unwrap()
+}
+
 #[test]
 fn a_page_with_each_kind_of_change() {
     let (event, line) = (EventId::new("brussels").unwrap(), listed());
     let (id, key) = (line.ticket.id, event_key());
     assert_eq!(RosterLine::from(TicketRow::from(line.clone())), line);
     let body = serde_json::to_string(&gate()).unwrap();
-    let plan = PlanRow { noun: Noun::Gate, id: "workshop".into(), place: 0, body: Some(body) };
-    let gone = PlanRow { noun: Noun::Session, id: "closing".into(), place: 3, body: None };
+    let row =
+        |noun, id: &str, place, body, last| PlanRow { noun, id: id.into(), place, body, last };
+    let plan = row(Noun::Gate, "workshop", 0, Some(body), None);
+    let gone = row(Noun::Speaker, "bo", 3, None, None);
+    let vanished = row(Noun::Session, "closing", 3, None, Some(session()));
     let elsewhere = ElsewhereRow {
         id,
         event: event.clone(),
@@ -252,6 +268,7 @@ fn a_page_with_each_kind_of_change() {
     let changes = vec![
         Change::Plan(plan),
         Change::Plan(gone),
+        Change::Plan(vanished),
         Change::Event(EventRow { event: event.clone(), key: "06".repeat(32), full: true }),
         Change::Ticket(Box::new(line.into())),
         Change::Elsewhere(elsewhere),
@@ -261,6 +278,73 @@ fn a_page_with_each_kind_of_change() {
     ];
     let (epoch, cursor) = (epoch(), Cursor(48));
     insta::assert_snapshot!(sent(&Page { epoch, changes, cursor, more: true }));
+}
+
+/// Facts as they stand in records, one a line.
+fn lines(facts: &[Fact]) -> String {
+    let lines: Vec<_> = facts.iter().map(|fact| serde_json::to_string(fact).unwrap()).collect();
+    lines.join("\n")
+}
+
+#[test]
+fn what_is_said_of_a_session() {
+    let at = |hour: &str| format!("2023-11-16T{hour}:00Z").parse().unwrap();
+    let (start, end) = (at("10:00"), at("10:30"));
+    let room = || Some("attic".parse().unwrap());
+    let added = Added {
+        title: serde_json::from_value(serde_json::json!({"en": "Encore", "fr": "Bis"})).unwrap(),
+        room: room(),
+        start,
+        end,
+        language: Some("fr".parse().unwrap()),
+        track: Some("music".parse().unwrap()),
+        speakers: vec!["bo".parse().unwrap()],
+        mode: Mode::Both,
+        capacity: Some(40),
+    };
+    let words = [
+        ("opening", Word::Late { minutes: 10, from: at("09:00") }),
+        ("opening", Word::Moved { room: room(), time: None }),
+        ("opening", Word::Moved { room: None, time: Some(Times { start, end }) }),
+        ("opening", Word::Full),
+        ("opening", Word::Cancelled),
+        ("added-1", Word::Added(Box::new(added))),
+        ("opening", Word::all_as_planned()),
+        ("added-1", Word::AsPlanned { of: vec![Field::Added] }),
+    ];
+    let facts = words.map(|(session, change)| {
+        let (event, session) = ("brussels".parse().unwrap(), session.parse().unwrap());
+        Fact::SessionChanged(SessionChanged { event, session, change })
+    });
+    insta::assert_snapshot!(lines(&facts));
+}
+
+#[test]
+fn what_is_announced() {
+    let event = || EventId::new("brussels").unwrap();
+    let words = |text: serde_json::Value| serde_json::from_value(text).unwrap();
+    let announced = Announced {
+        event: event(),
+        venue: Some("hall".parse().unwrap()),
+        text: words(serde_json::json!({
+            "en": "The last tram leaves at 23:40", "fr": "Le dernier tram part à 23 h 40",
+        })),
+        from: "2023-11-16T19:00:00Z".parse().unwrap(),
+        until: "2023-11-16T22:40:00Z".parse().unwrap(),
+    };
+    let text = words(serde_json::json!({"en": "Leave by the canal side"}));
+    let taken_over = TakenOver { event: event(), venue: "hall".parse().unwrap(), text };
+    let of = |seq| {
+        let target = RecordKey { device: device(), incarnation: incarnation(), seq };
+        Withdrawal { event: event(), target }
+    };
+    let facts = [
+        Fact::Announced(announced),
+        Fact::AnnouncementWithdrawn(of(1)),
+        Fact::TakenOver(taken_over),
+        Fact::TakeoverEnded(of(3)),
+    ];
+    insta::assert_snapshot!(lines(&facts));
 }
 
 #[test]

@@ -17,13 +17,23 @@ impl Writing<'_> {
         if let Some(came) = came {
             came.plan.insert((noun, row.id.clone()));
         }
-        let Some(body) = &row.body else { return self.withdraw_plan_row(noun, &row.id) };
+        let Some(body) = &row.body else { return self.take_tombstone(row) };
         // A newer hub may say more about a noun than this version can read. The old row stays.
         if let Err(reason) = readable(row.noun, body) {
             return self.keep_aside(body, &reason.to_string());
         }
         let place = usize::try_from(row.place).unwrap_or(usize::MAX);
         self.put_plan_body(noun, &row.id, place, body)
+    }
+
+    /// Withdraws a noun's row. A session that vanished comes with what it was, so that it is shown as
+    /// cancelled also where it was never known.
+    fn take_tombstone(&mut self, row: &PlanRow) -> Result<()> {
+        if let Some(last) = row.last.as_ref().filter(|last| readable(row.noun, last).is_ok()) {
+            let place = usize::try_from(row.place).unwrap_or(usize::MAX);
+            self.put_plan_body(row.noun.as_str(), &row.id, place, last)?;
+        }
+        self.withdraw_plan_row(row.noun.as_str(), &row.id)
     }
 
     /// Takes a ticket off its roster, wherever it is held.

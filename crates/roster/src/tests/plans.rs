@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use parvis_domain::gate::Gate;
-use parvis_domain::programme::Programme;
+use parvis_domain::programme::{Programme, Session};
+use parvis_protocol::change::{Change, Noun};
 use serde_json::json;
 
 use super::open;
@@ -93,6 +94,53 @@ fn only_what_changed_gets_a_new_version_and_what_vanished_leaves_a_tombstone() {
     put(&roster, &programme());
     assert_eq!(held(&roster), programme());
     assert!(sessions(&roster)["opening"].0 > after["opening"].0);
+}
+
+/// What a tombstone of a session says.
+fn tombstone(id: &str, last: Option<String>) -> Change {
+    let (noun, id) = (Noun::Session, id.to_owned());
+    Change::Plan(parvis_protocol::change::PlanRow { noun, id, place: 1, body: None, last })
+}
+
+#[test]
+fn what_vanished_at_the_hub_is_kept_with_what_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let roster = open(folder.path());
+    put(&roster, &programme());
+    let mut foyer = programme().sessions[0].clone();
+    foyer.id = "foyer".parse().unwrap();
+    let foyer = serde_json::to_string(&foyer).unwrap();
+    let take = |changes: Vec<Change>| {
+        let changes = changes.into_iter().map(Ok);
+        roster.write(|writing| writing.take_changes(changes, None)).unwrap();
+    };
+    let withdrawn = || {
+        let sql = "SELECT id, body FROM plan WHERE noun = 'session' AND withdrawn = 1 ORDER BY id";
+        let rows = roster.read(|reading| {
+            let mut query = reading.conn.prepare(sql)?;
+            let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<rusqlite::Result<Vec<(String, String)>>>()?)
+        });
+        rows.unwrap()
+    };
+    let body = |session: &Session| serde_json::to_string(session).unwrap();
+    let [opening, repair, closing] = &programme().sessions[..] else { panic!() };
+    let kept =
+        ["closing", "repair"].map(str::to_owned).into_iter().zip([body(closing), body(repair)]);
+    take(vec![tombstone("closing", None), tombstone("repair", Some(body(repair)))]);
+    assert_eq!(held(&roster).sessions, [opening.clone()]);
+    assert_eq!(withdrawn(), kept.clone().collect::<Vec<_>>());
+    // One that was never here, one of which nothing is said, and one that nobody here can read.
+    let newer = Some("{\"a newer\": \"session\"}".to_owned());
+    let never = tombstone("foyer", Some(foyer.clone()));
+    take(vec![never.clone(), tombstone("unheard-of", None), tombstone("newer", newer), never]);
+    assert_eq!(held(&roster).sessions, [opening.clone()]);
+    let mut all: Vec<_> = kept.chain([("foyer".to_owned(), foyer)]).collect();
+    all.sort();
+    assert_eq!(withdrawn(), all);
+    // It is back.
+    put(&roster, &programme());
+    assert_eq!(held(&roster), programme());
 }
 
 #[test]
