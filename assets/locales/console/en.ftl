@@ -319,6 +319,7 @@ preview-plan = Changes to programme and gates
 preview-roster = Changes to rosters
 preview-notes = Worth knowing
 preview-events-removed = Events would be removed. Their tickets and records stay, but no door admits them any more.
+preview-sessions-removed = Sessions that are not in the file are shown as cancelled until they would have ended.
 preview-founds = There is no programme, so an event is made for this roster, with a gate.
 preview-ignored = Columns that are left out: { $columns }
 what = What
@@ -345,6 +346,17 @@ withdraw-text =
 withdraw-number = How many tickets are to be withdrawn
 withdraw-hint = Type the number above, so that it is sure that you have seen it.
 withdraw-much = This is more than 5 % of an event’s tickets, and it is right
+vanish-text =
+    { $count ->
+        [one] { $count } session is not in the file any more, which is more than 5 %. Is it the whole programme?
+       *[other] { $count } sessions are not in the file any more, which is more than 5 %. Is it the whole programme?
+    }
+vanish-number = How many sessions may vanish
+vanish-refused =
+    { $count ->
+        [one] { $count } session would vanish. Say that number below, if the file is right.
+       *[other] { $count } sessions would vanish. Say that number below, if the file is right.
+    }
 
 ## Exports
 

@@ -298,6 +298,7 @@ preview-plan = Cambios en el programa y los accesos
 preview-roster = Cambios en las listas
 preview-notes = Conviene saber
 preview-events-removed = Se retirarían eventos. Sus entradas y registros se conservan, pero ya ningún acceso los admite.
+preview-sessions-removed = Las sesiones que no están en el archivo se muestran como canceladas hasta su fin previsto.
 preview-founds = No hay programa, así que se crea un evento para esta lista, con un acceso.
 preview-ignored = Columnas que se dejan fuera: { $columns }
 what = Qué
@@ -324,6 +325,17 @@ withdraw-text =
 withdraw-number = Cuántas entradas hay que retirar
 withdraw-hint = Escriba el número de arriba, para que conste que lo ha visto.
 withdraw-much = Es más del 5 % de las entradas de un evento, y es correcto
+vanish-text =
+    { $count ->
+        [one] { $count } sesión ya no está en el archivo, más del 5 %. ¿Es el programa entero?
+       *[other] { $count } sesiones ya no están en el archivo, más del 5 %. ¿Es el programa entero?
+    }
+vanish-number = Cuántas sesiones pueden desaparecer
+vanish-refused =
+    { $count ->
+        [one] Desaparecería { $count } sesión. Indique ese número abajo, si el archivo es correcto.
+       *[other] Desaparecerían { $count } sesiones. Indique ese número abajo, si el archivo es correcto.
+    }
 
 ## Exportaciones
 

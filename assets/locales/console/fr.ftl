@@ -298,6 +298,7 @@ preview-plan = Changements du programme et des portes
 preview-roster = Changements des listes
 preview-notes = Bon à savoir
 preview-events-removed = Des événements seraient retirés. Leurs billets et enregistrements restent, mais plus aucune porte ne les accepte.
+preview-sessions-removed = Les sessions qui ne sont pas dans le fichier s’affichent comme annulées jusqu’à leur fin prévue.
 preview-founds = Il n’y a pas de programme : un événement est créé pour cette liste, avec une porte.
 preview-ignored = Colonnes laissées de côté : { $columns }
 what = Quoi
@@ -324,6 +325,17 @@ withdraw-text =
 withdraw-number = Combien de billets retirer
 withdraw-hint = Tapez le nombre ci-dessus, pour être sûr que vous l’avez vu.
 withdraw-much = C’est plus de 5 % des billets d’un événement, et c’est juste
+vanish-text =
+    { $count ->
+        [one] { $count } session n’est plus dans le fichier, soit plus de 5 %. Est-ce bien tout le programme ?
+       *[other] { $count } sessions ne sont plus dans le fichier, soit plus de 5 %. Est-ce bien tout le programme ?
+    }
+vanish-number = Combien de sessions peuvent disparaître
+vanish-refused =
+    { $count ->
+        [one] { $count } session disparaîtrait. Indiquez ce nombre ci-dessous, si le fichier est juste.
+       *[other] { $count } sessions disparaîtraient. Indiquez ce nombre ci-dessous, si le fichier est juste.
+    }
 
 ## Exports
 

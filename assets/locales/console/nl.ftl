@@ -298,6 +298,7 @@ preview-plan = Wijzigingen in programma en ingangen
 preview-roster = Wijzigingen in lijsten
 preview-notes = Goed om te weten
 preview-events-removed = Er zouden evenementen verdwijnen. Hun tickets en registraties blijven, maar geen deur laat ze nog toe.
+preview-sessions-removed = Sessies die niet in het bestand staan, worden als geannuleerd getoond tot hun geplande einde.
 preview-founds = Er is geen programma. Daarom wordt voor deze lijst een evenement gemaakt, met een ingang.
 preview-ignored = Kolommen die worden weggelaten: { $columns }
 what = Wat
@@ -324,6 +325,17 @@ withdraw-text =
 withdraw-number = Hoeveel tickets moeten worden ingetrokken
 withdraw-hint = Typ het aantal hierboven, zodat zeker is dat u het hebt gezien.
 withdraw-much = Dit is meer dan 5 % van de tickets van een evenement, en dat klopt
+vanish-text =
+    { $count ->
+        [one] { $count } sessie staat niet meer in het bestand, meer dan 5 %. Is het het hele programma?
+       *[other] { $count } sessies staan niet meer in het bestand, meer dan 5 %. Is het het hele programma?
+    }
+vanish-number = Hoeveel sessies mogen verdwijnen
+vanish-refused =
+    { $count ->
+        [one] { $count } sessie zou verdwijnen. Vul dat aantal hieronder in als het bestand klopt.
+       *[other] { $count } sessies zouden verdwijnen. Vul dat aantal hieronder in als het bestand klopt.
+    }
 
 ## Exporteren
 

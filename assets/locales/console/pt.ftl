@@ -298,6 +298,7 @@ preview-plan = Alterações no programa e nas entradas
 preview-roster = Alterações nas listas
 preview-notes = Convém saber
 preview-events-removed = Seriam retirados eventos. Os seus bilhetes e registos ficam, mas já nenhuma entrada os admite.
+preview-sessions-removed = As sessões que não estão no ficheiro aparecem como canceladas até ao seu fim previsto.
 preview-founds = Não há programa, por isso é criado um evento para esta lista, com uma entrada.
 preview-ignored = Colunas que ficam de fora: { $columns }
 what = O quê
@@ -324,6 +325,17 @@ withdraw-text =
 withdraw-number = Quantos bilhetes se devem retirar
 withdraw-hint = Escreva o número acima, para que fique certo que o viu.
 withdraw-much = É mais de 5 % dos bilhetes de um evento, e está certo
+vanish-text =
+    { $count ->
+        [one] { $count } sessão já não está no ficheiro, mais de 5 %. É o programa inteiro?
+       *[other] { $count } sessões já não estão no ficheiro, mais de 5 %. É o programa inteiro?
+    }
+vanish-number = Quantas sessões podem desaparecer
+vanish-refused =
+    { $count ->
+        [one] Desapareceria { $count } sessão. Indique esse número em baixo, se o ficheiro estiver certo.
+       *[other] Desapareceriam { $count } sessões. Indique esse número em baixo, se o ficheiro estiver certo.
+    }
 
 ## Exportações
 

@@ -15,7 +15,10 @@ use parvis_protocol::statement::DeviceStanding;
 use serde::{Deserialize, Serialize};
 
 use crate::console::first_administrator;
-use crate::import::{Absent, RosterRequest, import_gates, import_programme, import_roster};
+use crate::import::{
+    Absent, ProgrammeRequest, RosterRequest, Vanishing, import_gates, import_programme,
+    import_roster,
+};
 use crate::service::{Offer, Service};
 use crate::stick::{self, Naming, Visited};
 use crate::store::Store;
@@ -93,6 +96,9 @@ pub struct Import {
     pub zone: Zone,
     /// Only tell what would change.
     pub preview: bool,
+    /// How many sessions may vanish from the programme.
+    #[serde(default)]
+    pub vanish: Option<usize>,
 }
 
 /// What is answered.
@@ -262,11 +268,16 @@ async fn make_offer<S: Store>(
 }
 
 async fn take<S: Store>(service: &Service<S>, import: Import) -> Result<Answer, String> {
-    let Import { programme, gates, roster, event, zone, preview } = import;
+    let Import { programme, gates, roster, event, zone, preview, vanish } = import;
     let (store, mut lines) = (&**service.store(), Vec::new());
     if let Some(file) = programme {
-        import_programme(store, &file, preview).await.map_err(|e| e.to_string())?;
+        let request = ProgrammeRequest { file, preview, vanish };
+        let imported = import_programme(store, request, service.now()).await;
+        let vanishing = imported.map_err(|e| e.to_string())?.vanishing;
         lines.push("programme: read".to_owned());
+        if let Some(Vanishing { vanished, of }) = vanishing {
+            lines.push(format!("programme: {vanished} of {of} sessions are not in it any more"));
+        }
     }
     if let Some(file) = gates {
         import_gates(store, &file, preview).await.map_err(|e| e.to_string())?;

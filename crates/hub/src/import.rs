@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use parvis_domain::id::EventId;
+use parvis_domain::programme::ProgrammeFault;
 use parvis_domain::zone::Zone;
 use parvis_platforms::gates_file::GatesFileError;
 use parvis_platforms::programme_file::ProgrammeFileError;
@@ -17,7 +18,10 @@ pub use parvis_platforms::roster_meaning::{Absent, MeaningError, Missing, Withdr
 
 use crate::store::{ImportReport, StoreError};
 
-pub use plan::{Changes, PlanImported, ProgrammeImported, import_gates, import_programme};
+pub use plan::{
+    Changes, PlanImported, ProgrammeImported, ProgrammeRequest, Vanishing, VanishingRefused,
+    import_gates, import_programme,
+};
 pub use roster::import_roster;
 
 /// Why a file was not taken. Unless it says otherwise, nothing was changed.
@@ -27,6 +31,12 @@ pub enum ImportError {
     /// The programme is not right.
     #[error(transparent)]
     Programme(#[from] ProgrammeFileError),
+    /// The programme contradicts itself.
+    #[error("the programme contradicts itself: {}", list(.0))]
+    Contradictions(Vec<ProgrammeFault>),
+    /// Many sessions would vanish from the programme, and nobody has said so.
+    #[error(transparent)]
+    Vanishing(#[from] VanishingRefused),
     /// The gates are not right.
     #[error(transparent)]
     Gates(#[from] GatesFileError),
@@ -55,8 +65,8 @@ pub enum ImportError {
     Panicked,
 }
 
-fn list(events: &[EventId]) -> String {
-    events.iter().map(EventId::as_str).collect::<Vec<_>>().join(", ")
+fn list(all: &[impl ToString]) -> String {
+    all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 impl From<StoreError> for ImportError {

@@ -113,6 +113,9 @@ pub(crate) struct Import {
     /// Sessions and rooms: Parvis's own JSON, schedule.json or iCalendar
     #[arg(long, value_name = "FILE")]
     pub(crate) programme: Option<PathBuf>,
+    /// Let so many sessions vanish from the programme; needed when more than 5 % do
+    #[arg(long, value_name = "NUMBER", requires = "programme")]
+    pub(crate) vanish: Option<usize>,
     /// Gates and their rules, in TOML
     #[arg(long, value_name = "FILE")]
     pub(crate) gates: Option<PathBuf>,

@@ -102,6 +102,7 @@ fn ask(
                 event: import.event,
                 zone: import.zone,
                 preview: import.preview,
+                vanish: import.vanish,
             };
             let answer = done(carry_out(control::Command::Import(Box::new(import)))?)?;
             let Answer::Changed { lines } = answer else { bail!("the hub did not understand") };

@@ -8,7 +8,7 @@ use parvis_protocol::change::Noun;
 use super::attendance::Plan;
 use super::parts::{Sign, figure, notice};
 use super::words::{Filling, Words};
-use crate::import::{Changes, RosterImported};
+use crate::import::{Changes, RosterImported, Vanishing};
 
 /// How many ids of a kind are listed.
 const LISTED: usize = 12;
@@ -48,6 +48,9 @@ pub(super) fn planned(words: &Words, changes: &BTreeMap<Noun, Changes>) -> Marku
                     td .number { (figure(changes.unchanged)) }
                 } } }
             }
+        }
+        @if changes.get(&Noun::Session).is_some_and(|sessions| !sessions.removed.is_empty()) {
+            (notice(Sign::Note, &words.say("preview-sessions-removed")))
         }
         @if changes.get(&Noun::Event).is_some_and(|events| !events.removed.is_empty()) {
             (notice(Sign::Attention, &words.say("preview-events-removed")))
@@ -111,6 +114,18 @@ pub(super) fn withdrawal(words: &Words, imported: &RosterImported) -> Markup {
                 input type="checkbox" name="much" value="yes";
                 span { (words.say("withdraw-much")) }
             } }
+        }
+    }
+}
+
+/// What somebody must say before many sessions vanish: how many.
+pub(super) fn vanished(words: &Words, Vanishing { vanished, .. }: Vanishing) -> Markup {
+    html! {
+        (notice(Sign::Attention, &words.count("vanish-text", vanished as u64)))
+        div .field {
+            label for="vanish" { (words.say("vanish-number")) }
+            input #vanish name="vanish" inputmode="numeric" autocomplete="off" aria-describedby="vanish-hint";
+            p #vanish-hint .hint { (words.say("withdraw-hint")) }
         }
     }
 }

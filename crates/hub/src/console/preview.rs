@@ -12,7 +12,7 @@ use parvis_protocol::change::Noun;
 
 use super::Console;
 use super::attendance::Plan;
-use super::changes::{planned, rostered, withdrawal};
+use super::changes::{planned, rostered, vanished, withdrawal};
 use super::failure::{Failure, answer, redirect};
 use super::page::{page as whole, token};
 use super::parts::{Sign, notice};
@@ -21,32 +21,44 @@ use super::uploads::{Kind, Upload};
 use super::visit::Visit;
 use super::words::{Filling, Words};
 use crate::import::{
-    Changes, ImportError, RosterImported, RosterRequest, WithdrawalRefused, import_gates,
-    import_programme, import_roster,
+    Changes, ImportError, ProgrammeImported, ProgrammeRequest, RosterImported, RosterRequest,
+    Vanishing, VanishingRefused, WithdrawalRefused, import_gates, import_programme, import_roster,
 };
 use crate::store::Store;
 
 /// What a file does, or would do.
 enum Told {
-    Plan { changes: BTreeMap<Noun, Changes>, notes: Vec<String> },
+    Programme { changes: BTreeMap<Noun, Changes>, notes: Vec<String>, vanishing: Option<Vanishing> },
+    Gates(BTreeMap<Noun, Changes>),
     Roster(RosterImported),
 }
 
+/// What somebody said about what is not in a file.
+#[derive(Clone, Copy)]
+struct Said {
+    absent: Absent,
+    vanish: Option<usize>,
+}
+
+/// Takes a file, as somebody said; without a word it is a preview.
 async fn run<S: Store>(
     console: &Console<S>,
     upload: &Upload,
-    absent: Option<Absent>,
+    said: Option<Said>,
 ) -> Result<Told, ImportError> {
-    let (store, preview) = (console.store(), absent.is_none());
+    let (store, preview) = (console.store(), said.is_none());
     match upload.kind {
         Kind::Programme => {
-            let done = import_programme(store, &upload.file, preview).await?;
+            let vanish = said.and_then(|said| said.vanish);
+            let request = ProgrammeRequest { file: upload.file.clone(), preview, vanish };
+            let done = import_programme(store, request, console.now()).await?;
             let notes = done.notes.iter().map(ToString::to_string).collect();
-            Ok(Told::Plan { changes: done.changes, notes })
+            let ProgrammeImported { changes, vanishing, .. } = done;
+            Ok(Told::Programme { changes, notes, vanishing })
         }
         Kind::Gates => {
             let done = import_gates(store, &upload.file, preview).await?;
-            Ok(Told::Plan { changes: done.changes, notes: Vec::new() })
+            Ok(Told::Gates(done.changes))
         }
         Kind::Roster => {
             let programme = store.programme().await?;
@@ -56,7 +68,7 @@ async fn run<S: Store>(
                 event: upload.event.clone(),
                 zone: zone.unwrap_or_else(parvis_domain::zone::Zone::utc),
                 preview,
-                absent: absent.unwrap_or(Absent::Keep),
+                absent: said.map_or(Absent::Keep, |said| said.absent),
             };
             Ok(Told::Roster(import_roster(store, request, console.now()).await?))
         }
@@ -76,6 +88,10 @@ fn reason(words: &Words, error: &ImportError) -> String {
             | WithdrawalRefused::OtherNumber { absent, .. }
             | WithdrawalRefused::TooMany { absent, .. },
         ) => words.count("roster-withdraw-refused", *absent),
+        ImportError::Vanishing(
+            VanishingRefused::NotAsked { vanished, .. }
+            | VanishingRefused::OtherNumber { vanished, .. },
+        ) => words.count("vanish-refused", *vanished as u64),
         error => error.to_string(),
     }
 }
@@ -136,7 +152,8 @@ async fn shown<S: Store>(
         @if let Some(refused) = refused { (notice(Sign::Bad, &reason(words, &refused))) }
         p { (words.say("preview-text")) }
         @match &told {
-            Told::Plan { changes, notes } => {
+            Told::Gates(changes) => (planned(words, changes)),
+            Told::Programme { changes, notes, .. } => {
                 (planned(words, changes))
                 @if !notes.is_empty() { h2 { (words.say("preview-notes")) } ul { @for note in notes { li { (note) } } } }
             }
@@ -145,6 +162,7 @@ async fn shown<S: Store>(
         form method="post" action={ "/console/previews/" (id) } {
             (token(visit))
             @if let (Told::Roster(imported), true) = (&told, upload.complete) { (withdrawal(words, imported)) }
+            @if let Told::Programme { vanishing: Some(vanishing), .. } = &told { (vanished(words, *vanishing)) }
             p .actions {
                 button type="submit" { (words.say("preview-apply")) }
                 a .button .quiet href="/console/files" { (words.say("cancel")) }
@@ -176,7 +194,9 @@ pub(super) async fn apply<S: Store>(
     let Some(upload) = console.core.uploads.find(&id, &visit.sign_in.name) else {
         return gone(&visit);
     };
-    match run(&console, &upload, Some(absent(&upload, &fields))).await {
+    let vanish = fields.one("vanish").and_then(|number| number.parse().ok());
+    let said = Said { absent: absent(&upload, &fields), vanish };
+    match run(&console, &upload, Some(said)).await {
         Ok(_) => {
             console.core.uploads.forget(&id);
             tracing::info!(kind = ?upload.kind, "a file was taken at the console");
@@ -186,7 +206,7 @@ pub(super) async fn apply<S: Store>(
                 Kind::Roster => "/console/files?done=roster",
             })
         }
-        Err(error @ ImportError::Withdrawal(_)) => {
+        Err(error @ (ImportError::Withdrawal(_) | ImportError::Vanishing(_))) => {
             shown(&console, &visit, &id, &upload, Some(error)).await
         }
         Err(error) if mendable(&error) => bad(&console, &visit, &id, &error),

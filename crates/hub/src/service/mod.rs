@@ -6,6 +6,7 @@ mod enrolling;
 mod given_back;
 mod lending;
 mod refusing;
+mod saying;
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -27,6 +28,8 @@ pub use by_stick::Brought;
 pub use desk::Desk;
 pub use enrolling::{DeclareError, Offer};
 pub use refusing::refused;
+pub(crate) use saying::at_hand;
+pub use saying::{LATEST_MINUTES, SayError, SessionWord, WORDS_BYTES};
 
 /// Tells the time, by the hub's clock.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;

@@ -5,8 +5,8 @@ use parvis_domain::id::{DeviceId, EventId};
 
 use super::View;
 
-/// Everybody. The others begin otherwise.
-const EVERYBODY: &str = "*";
+/// Everybody: what is said for the boards, and little else. The others begin otherwise.
+pub(crate) const EVERYBODY: &str = "*";
 
 fn of_event(event: &EventId) -> String {
     format!("e:{event}")

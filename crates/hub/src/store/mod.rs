@@ -26,6 +26,7 @@ mod own;
 mod plan;
 mod postgres;
 mod rows;
+mod said;
 mod settle;
 mod sqlite;
 mod taking;
@@ -38,10 +39,10 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use parvis_domain::code::EventKey;
-use parvis_domain::fact::Fact;
+use parvis_domain::fact::{Fact, Record};
 use parvis_domain::gate::Gate;
 use parvis_domain::id::{DeviceId, EventId, TicketId};
-use parvis_domain::programme::Programme;
+use parvis_domain::programme::{Programme, Session};
 use parvis_domain::series::Sealed;
 use parvis_domain::standing::Standing;
 use parvis_protocol::change::{Cursor, TicketRow};
@@ -158,8 +159,18 @@ pub trait Store: Administrators + Send + Sync + 'static {
     /// [`StoreError::Broken`] when one does not follow the one before it.
     fn take(&self, taking: Taking) -> impl Future<Output = Result<Taken>> + Send;
 
-    /// Records a fact of the hub itself, in this opening's own series.
+    /// Records a fact of the hub itself, in this opening's own series, stamped after what is known
+    /// of the same ticket or session.
     fn append(&self, fact: Fact, at: Timestamp) -> impl Future<Output = Result<Sealed>> + Send;
+
+    /// As [`Store::append`], for a fact that says something for the boards: but what stands
+    /// already, word for word, is not said again. Gives `None` then.
+    fn say(&self, fact: Fact, at: Timestamp)
+    -> impl Future<Output = Result<Option<Sealed>>> + Send;
+
+    /// Every record that says something for the boards, whoever said it, in the order in which they
+    /// came. Those that were put aside are not among them.
+    fn said(&self) -> impl Future<Output = Result<Vec<Record>>> + Send;
 
     /// Takes the hub's own records back that it lost when it was restored from an older backup: one
     /// durable transaction, as [`Store::take`]. What is held already is passed over, and so is one
@@ -222,11 +233,16 @@ pub trait Store: Administrators + Send + Sync + 'static {
     /// The programme; `None` before one was put here.
     fn programme(&self) -> impl Future<Output = Result<Option<Programme>>> + Send;
 
+    /// The sessions that vanished from the programme and are shown as cancelled, as it had them
+    /// last; those that have ended by now may still be among them.
+    fn gone(&self) -> impl Future<Output = Result<Vec<Session>>> + Send;
+
     /// The gates, in the order in which they were put.
     fn gates(&self) -> impl Future<Output = Result<Vec<Gate>>> + Send;
 
     /// Replaces all rows of the nouns that the plan has; others stay. Rows that say what they said
-    /// keep their number, what vanished becomes a tombstone.
+    /// keep their number, what vanished becomes a tombstone; that of a session in [`Plan::gone`]
+    /// keeps what it said.
     ///
     /// # Errors
     /// [`StoreError::IdTwice`].

@@ -6,7 +6,6 @@ use parvis_domain::fact::Fact;
 use parvis_domain::id::{DeviceId, Incarnation, RecordHash};
 use parvis_domain::series::{Head, Sealed};
 
-use super::fold::Weighing;
 use super::{Incoming, Result, StoreError, Taking};
 
 /// Where this opening's series stands. After a transaction of which it is not known whether it was
@@ -40,16 +39,16 @@ impl OwnSeries {
         Ok(Self { device, incarnation, head, clock: HybridClock::after(stamp) })
     }
 
-    /// The next record, as something to be taken. Its stamp comes after those of all records about
-    /// the same ticket that are known.
+    /// The next record, as something to be taken. Its stamp comes after those that are known about
+    /// the same ticket or session.
     pub(crate) fn next(
         &mut self,
-        known: &[Weighing],
+        known: Vec<Stamp>,
         at: Timestamp,
         rehearsal: bool,
         fact: Fact,
     ) -> Result<(Taking, Sealed)> {
-        let stamp = self.clock.tick_after(known.iter().map(|known| known.record.stamp), at);
+        let stamp = self.clock.tick_after(known, at);
         let sealed = self.head.next_stamped(stamp, at, rehearsal, fact)?;
         self.head.advance(&sealed)?;
         let text = String::from_utf8(sealed.bytes.clone())

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use parvis_domain::gate::Gate;
-use parvis_domain::programme::Programme;
+use parvis_domain::id::VenueId;
+use parvis_domain::programme::{Event, Programme, Session};
 use parvis_protocol::change::Noun;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -15,6 +16,10 @@ use super::{Result, StoreError};
 pub struct Plan {
     /// Each noun's rows, in their order.
     pub nouns: BTreeMap<Noun, Vec<PlanNoun>>,
+    /// Sessions that are not among the rows any more and are shown as cancelled, as they were last:
+    /// see [`parvis_domain::programme::succession`]. Kept with the tombstones of what vanished, and
+    /// replaced where there are rows of sessions.
+    pub gone: Vec<PlanNoun>,
 }
 
 /// A row of the programme.
@@ -47,7 +52,15 @@ impl Plan {
             (Noun::Speaker, rows!(programme.speakers)),
             (Noun::Track, rows!(programme.tracks)),
         ]);
-        Ok(Self { nouns })
+        Ok(Self { nouns, gone: Vec::new() })
+    }
+
+    /// The same with sessions that vanished and are shown as cancelled.
+    ///
+    /// # Errors
+    /// When they cannot be written as JSON.
+    pub fn with_gone(self, gone: &[Session]) -> Result<Self> {
+        Ok(Self { gone: rows!(gone), ..self })
     }
 
     /// All gates.
@@ -55,7 +68,7 @@ impl Plan {
     /// # Errors
     /// When they cannot be written as JSON.
     pub fn of_gates(gates: &[Gate]) -> Result<Self> {
-        Ok(Self { nouns: BTreeMap::from([(Noun::Gate, rows!(gates))]) })
+        Ok(Self { nouns: BTreeMap::from([(Noun::Gate, rows!(gates))]), gone: Vec::new() })
     }
 }
 
@@ -71,10 +84,13 @@ pub(crate) struct HeldNoun {
     pub(crate) id: String,
     pub(crate) place: u32,
     pub(crate) body: Option<String>,
+    /// What it said last, where it was withdrawn and somebody shall know.
+    pub(crate) last: Option<String>,
 }
 
 /// What is to be put in place of the rows of a noun: only what says something else.
-pub(crate) fn changed(noun: Noun, held: Vec<HeldNoun>, rows: &[PlanNoun]) -> Result<Vec<HeldNoun>> {
+pub(crate) fn changed(noun: Noun, held: Vec<HeldNoun>, plan: &Plan) -> Result<Vec<HeldNoun>> {
+    let rows = plan.nouns.get(&noun).map(Vec::as_slice).unwrap_or_default();
     let mut held: BTreeMap<String, HeldNoun> =
         held.into_iter().map(|row| (row.id.clone(), row)).collect();
     let mut seen = BTreeSet::new();
@@ -86,11 +102,18 @@ pub(crate) fn changed(noun: Noun, held: Vec<HeldNoun>, rows: &[PlanNoun]) -> Res
         let old = held.remove(&row.id);
         // The place is sent too: a kiosk that was filled page by page shows the same order.
         if old.is_none_or(|old| old.place != place || old.body.as_ref() != Some(&row.body)) {
-            changed.push(HeldNoun { id: row.id.clone(), place, body: Some(row.body.clone()) });
+            let (id, body) = (row.id.clone(), Some(row.body.clone()));
+            changed.push(HeldNoun { id, place, body, last: None });
         }
     }
-    let vanished = held.into_values().filter(|old| old.body.is_some());
-    changed.extend(vanished.map(|old| HeldNoun { body: None, ..old }));
+    let gone = plan.gone.iter().filter(|_| noun == Noun::Session);
+    let gone: BTreeMap<&str, &str> = gone.map(|row| (row.id.as_str(), row.body.as_str())).collect();
+    for old in held.into_values() {
+        let last = gone.get(old.id.as_str()).map(|last| (*last).to_owned());
+        if old.body.is_some() || old.last != last {
+            changed.push(HeldNoun { body: None, last, ..old });
+        }
+    }
     Ok(changed)
 }
 
@@ -98,6 +121,12 @@ pub(crate) fn changed(noun: Noun, held: Vec<HeldNoun>, rows: &[PlanNoun]) -> Res
 pub(crate) fn noun(name: &str) -> Result<Noun> {
     let found = Noun::ALL.into_iter().find(|noun| noun.as_str() == name);
     found.ok_or_else(|| StoreError::damaged(format!("there is a noun “{name}”")))
+}
+
+/// Where an event is held, by its row; `None` when it is only online.
+pub(crate) fn venue_of(body: &str) -> Result<Option<VenueId>> {
+    let event: Event = serde_json::from_str(body).map_err(StoreError::unreadable("noun"))?;
+    Ok(event.venue)
 }
 
 /// A programme's parts, read from their rows.

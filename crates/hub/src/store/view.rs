@@ -91,7 +91,7 @@ impl ChangeRow {
     /// About how many bytes it has as it is sent.
     fn length(&self) -> usize {
         64 + match self {
-            Self::Plan(row) => row.body.as_ref().map_or(0, String::len),
+            Self::Plan(row) => row.body.as_ref().or(row.last.as_ref()).map_or(0, String::len),
             Self::Event { .. } => 64,
             Self::Ticket { body, .. } => body.len(),
             Self::Record { text, .. } => text.len(),

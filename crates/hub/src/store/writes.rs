@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use parvis_domain::fact::{Fact, Record, RecordKey};
-use parvis_domain::id::{DeviceId, EventId, RecordHash, TicketId};
+use parvis_domain::id::{DeviceId, EventId, RecordHash, TicketId, VenueId};
 use parvis_protocol::exchange::AsideReason;
 
 use super::fold::{Folded, Weighing};
@@ -41,7 +41,7 @@ pub(crate) struct Writes<'t> {
     pub(crate) cursor: i64,
 }
 
-/// What is known of the tickets that new records are about.
+/// What is known of the tickets that new records are about, and of the venues that they take over.
 #[derive(Default)]
 pub(crate) struct KnownTickets {
     pub(crate) records: HashMap<TicketId, Vec<Weighing>>,
@@ -49,6 +49,8 @@ pub(crate) struct KnownTickets {
     pub(crate) events: HashMap<TicketId, EventId>,
     /// Those that stand on the roster of an event which the device does not decide about.
     pub(crate) of_others: BTreeSet<TicketId>,
+    /// Where the events are held on whose behalf a venue is taken over.
+    pub(crate) venues: HashMap<EventId, VenueId>,
 }
 
 impl KnownTickets {
@@ -73,6 +75,16 @@ impl Taking {
             }
         }
         (touched, without_event)
+    }
+
+    /// The events on whose behalf a device takes a venue over.
+    pub(crate) fn taking_over(&self) -> BTreeSet<EventId> {
+        let of_device = self.records.iter().filter(|_| self.events.is_some());
+        let taken_over = of_device.filter_map(|incoming| match &incoming.record.as_ref()?.fact {
+            Fact::TakenOver(taken_over) => Some(taken_over.event.clone()),
+            _ => None,
+        });
+        taken_over.collect()
     }
 }
 

@@ -131,6 +131,53 @@ async fn tickets_are_withdrawn_only_when_somebody_said_how_many() {
 }
 
 #[tokio::test]
+async fn many_sessions_vanish_only_when_somebody_said_how_many() {
+    let week = Week::filled().await;
+    let mut ada = Visitor::signed_in(&week).await;
+    let store = week.service.store();
+    let mut programme = store.programme().await.unwrap().unwrap();
+    let sessions = async || store.programme().await.unwrap().unwrap().sessions.len();
+    let all = sessions().await;
+    programme.sessions.retain(|session| session.event != event("brussels"));
+    let vanished = all - programme.sessions.len();
+    let less = serde_json::to_vec(&programme).unwrap();
+    let page = send(&mut ada, "programme", &[], ("less.json", &less)).await;
+    let preview = page.goes_to().to_owned();
+    let page = ada.get(&preview).await;
+    assert!(page.has(&format!("{vanished} sessions are not in the file any more")));
+    assert!(page.has("shown as cancelled until they would have ended"));
+    for fields in [vec![], vec![("vanish", "1")], vec![("vanish", "all")]] {
+        let page = ada.fill_in(&preview, &preview, &fields).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{fields:?}");
+        assert!(page.has(&format!("{vanished} sessions would vanish.")), "{}", page.text());
+        assert!(!page.has("--"), "no option of a command");
+        assert_eq!(sessions().await, all);
+        assert_eq!(store.gone().await.unwrap(), []);
+    }
+    let said = vanished.to_string();
+    let page = ada.fill_in(&preview, &preview, &[("vanish", said.as_str())]).await;
+    assert_eq!(page.goes_to(), "/console/files?done=programme");
+    assert_eq!(sessions().await, all - vanished);
+    let gone = store.gone().await.unwrap();
+    assert!(gone.iter().all(|session| session.event == event("brussels")));
+    assert!(gone.iter().all(|session| session.end > week.now()) && gone.len() < vanished);
+
+    // A few are lost without a word, and are back with the next programme that has them.
+    programme.sessions.pop();
+    let fewer = serde_json::to_vec(&programme).unwrap();
+    let page = send(&mut ada, "programme", &[], ("fewer.json", &fewer)).await;
+    let preview = page.goes_to().to_owned();
+    assert!(!ada.get(&preview).await.has("name=\"vanish\""));
+    ada.fill_in(&preview, &preview, &[]).await.goes_to();
+    assert!(store.gone().await.unwrap().len() >= gone.len(), "those before are still shown");
+    let content = std::fs::read(demo("programme.json")).unwrap();
+    let page = send(&mut ada, "programme", &[], ("programme.json", &content)).await;
+    let preview = page.goes_to().to_owned();
+    ada.fill_in(&preview, &preview, &[]).await.goes_to();
+    assert_eq!((sessions().await, store.gone().await.unwrap().len()), (all, 0));
+}
+
+#[tokio::test]
 async fn a_list_of_guests_alone_founds_its_event() {
     let week = Week::empty().await;
     let mut ada = Visitor::signed_in(&week).await;

@@ -15,7 +15,9 @@ use parvis_domain::programme::Programme;
 use parvis_domain::series::Head;
 use parvis_domain::verdict::VerdictName;
 use parvis_hub::console::{Console, Setting, first_administrator, router};
-use parvis_hub::import::{Absent, RosterRequest, import_gates, import_programme, import_roster};
+use parvis_hub::import::{
+    Absent, ProgrammeRequest, RosterRequest, import_gates, import_programme, import_roster,
+};
 use parvis_hub::service::Service;
 use parvis_hub::store::{Birth, Incoming, Seen, SqliteStore, Store, Taking};
 use parvis_protocol::exchange::Push;
@@ -90,7 +92,8 @@ impl Week {
     pub(crate) async fn filled() -> Self {
         let week = Self::empty().await;
         let store = &**week.service.store();
-        import_programme(store, &demo("programme.json"), false).await.unwrap();
+        let programme = ProgrammeRequest { file: demo("programme.json"), ..Default::default() };
+        import_programme(store, programme, week.now()).await.unwrap();
         import_gates(store, &demo("gates.toml"), false).await.unwrap();
         for place in ["brussels", "closing", "paris", "lisbon"] {
             let request = RosterRequest {

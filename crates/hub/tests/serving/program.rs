@@ -123,6 +123,40 @@ async fn enrolled(folder: &Path, hub: &Program) -> Device {
 }
 
 #[test]
+fn many_sessions_vanish_only_when_their_number_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let programme = |name: &str, sessions: std::ops::Range<u8>| {
+        let session = |n: u8| {
+            serde_json::json!({"id": format!("s{n}"), "event": "day", "title": {"en": "A session"},
+                "start": "2023-11-16T09:00:00Z", "end": "2023-11-16T10:00:00Z"})
+        };
+        let mut whole: serde_json::Value = serde_json::from_str(PROGRAMME).unwrap();
+        whole["sessions"] = sessions.map(session).collect();
+        let file = folder.path().join(name);
+        fs::write(&file, whole.to_string()).unwrap();
+        file.to_str().unwrap().to_owned()
+    };
+    let import = |file: &str, more: &[&str]| {
+        let output = ends(folder.path(), &[&["import", "--programme", file], more].concat());
+        (output.status.success(), said(&output))
+    };
+    let (all, most, few) =
+        (programme("all", 0..20), programme("most", 0..19), programme("few", 0..4));
+    assert!(import(&all, &[]).0);
+    assert_eq!(import(&most, &[]), (true, "programme: read\n".into()), "5 % need no word");
+    let (taken, words) = import(&few, &["--preview"]);
+    assert!(taken && words.contains("15 of 19 sessions are not in it any more"), "{words}");
+    let (taken, words) = import(&few, &[]);
+    assert!(!taken && words.contains("repeat with --vanish 15"), "{words}");
+    let (taken, words) = import(&few, &["--vanish", "14"]);
+    assert!(!taken && words.contains("15 sessions would vanish, not 14"), "{words}");
+    // Nothing was changed so far: the whole one lacks nothing of what is held.
+    assert!(import(&all, &[]).0);
+    assert!(import(&few, &["--vanish", "16"]).0);
+    assert!(import(&few, &[]).0, "now it is the one that is held");
+}
+
+#[test]
 fn beyond_this_machine_it_listens_with_tls_or_when_told_so_in_so_many_words() {
     let folder = tempfile::tempdir().unwrap();
     for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:8943"] {

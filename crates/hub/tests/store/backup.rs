@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use parvis_domain::fact::Fact;
-use parvis_hub::store::{Attendance, Enrolment, Plan, Seen, Store, StoreError};
+use parvis_hub::store::{Attendance, Enrolment, Plan, PlanNoun, Seen, Store, StoreError};
+use parvis_protocol::change::Noun;
 use parvis_protocol::enrol::EnrolmentCode;
 
 use crate::ground::{Ground, Postgres, Sqlite};
@@ -30,6 +31,12 @@ async fn fill(store: &impl Store) {
     let gates = crate::roster::gates(&["main", "side"]);
     store.put_plan(&Plan::of_gates(&gates).unwrap()).await.unwrap();
     store.put_plan(&Plan::of_gates(&gates[..1]).unwrap()).await.unwrap();
+    // A session that vanished and is shown, and one that did and is not.
+    let session = |id: &str| PlanNoun { id: id.into(), body: crate::roster::session(id) };
+    let sessions =
+        |nouns: Vec<PlanNoun>, gone| Plan { nouns: [(Noun::Session, nouns)].into(), gone };
+    store.put_plan(&sessions(["a", "b", "c"].map(session).into(), vec![])).await.unwrap();
+    store.put_plan(&sessions(vec![session("a")], vec![session("b")])).await.unwrap();
     import(store, "day", true, &[("AAAA1", "Anna"), ("AAAA2", "Ben é \"x\"")]).await.unwrap();
     import(store, "day", true, &[("AAAA2", "Ben")]).await.unwrap();
     let mut door = Door::new(device(1), 1, None);
@@ -67,7 +74,8 @@ async fn told(store: &impl Store) -> String {
         store.devices().await.unwrap(),
         store.offered(EnrolmentCode::from_random([3; 8]).lookup()).await.unwrap(),
         store.ends(device(1)).await.unwrap(),
-        (store.gates().await.unwrap(), store.counts().await.unwrap()),
+        (store.gates().await.unwrap(), store.gone().await.unwrap()),
+        store.counts().await.unwrap(),
         (store.scopes().await.unwrap(), store.put_aside(9).await.unwrap()),
         (page.changes, page.cursor, rows),
         (
@@ -114,6 +122,46 @@ pub(crate) async fn a_backup_is_restored_into_either_store(ground: impl Ground) 
     let (expected, epoch) = (told(&store).await, store.identity().await.unwrap().epoch);
     restored_equals(Sqlite::new(), &file, &expected, &epoch.to_string()).await;
     restored_equals(Postgres::new(), &file, &expected, &epoch.to_string()).await;
+}
+
+/// A backup as a version wrote it that kept nothing of what vanished.
+fn older(backup: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8(zstd::decode_all(backup).unwrap()).unwrap();
+    let (mut older, mut table) = (String::new(), String::new());
+    for line in text.lines().filter(|line| !line.starts_with("{\"rows\"")) {
+        let mut value: serde_json::Value = serde_json::from_str(line).unwrap();
+        match &mut value {
+            serde_json::Value::Array(row) if table == "plan" => drop(row.pop()),
+            serde_json::Value::Object(of) if of.contains_key("table") => {
+                table = of["table"].as_str().unwrap().to_owned();
+            }
+            _ => {}
+        }
+        older.push_str(&value.to_string());
+        older.push('\n');
+    }
+    let rows = older.lines().filter(|line| line.starts_with('[')).count();
+    let hash = blake3::hash(older.as_bytes()).to_hex();
+    older.push_str(&format!("{{\"rows\":{rows},\"hash\":\"{hash}\"}}\n"));
+    zstd::encode_all(older.as_bytes(), 1).unwrap()
+}
+
+pub(crate) async fn a_backup_of_an_older_version_is_restored(ground: impl Ground) {
+    let store = ground.open().await;
+    fill(&store).await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("hub.backup");
+    store.backup(&file).await.unwrap();
+    assert_eq!(store.gone().await.unwrap().len(), 1);
+    let before = folder.path().join("older.backup");
+    std::fs::write(&before, older(&std::fs::read(&file).unwrap())).unwrap();
+    let into = ground.another();
+    let restored = into.open().await;
+    restored.restore(&before).await.unwrap();
+    assert_eq!(restored.gone().await.unwrap(), []);
+    assert_eq!(restored.gates().await.unwrap(), store.gates().await.unwrap());
+    assert_eq!(restored.counts().await.unwrap(), store.counts().await.unwrap());
+    assert_eq!(restored.check().await.unwrap(), []);
 }
 
 pub(crate) async fn a_backup_that_is_not_whole_is_refused(ground: impl Ground) {

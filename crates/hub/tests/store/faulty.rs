@@ -4,10 +4,10 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use parvis_domain::code::EventKey;
-use parvis_domain::fact::Fact;
+use parvis_domain::fact::{Fact, Record};
 use parvis_domain::gate::Gate;
 use parvis_domain::id::{DeviceId, EventId, Incarnation, TicketId};
-use parvis_domain::programme::Programme;
+use parvis_domain::programme::{Programme, Session};
 use parvis_domain::series::Sealed;
 use parvis_domain::standing::Standing;
 use parvis_hub::administrators::{Administrator, Administrators, SignIn, TokenHash, Tried};
@@ -74,6 +74,10 @@ pub(crate) enum Fault {
     SeatsLentTwice,
     /// Nobody is told that others need seats.
     NeedsNotTold,
+    /// What stands is said again and again.
+    SaidAgain,
+    /// Nobody learns what vanished from the programme.
+    GoneForgotten,
 }
 
 /// A store with a mistake.
@@ -134,12 +138,13 @@ impl<S: Store> Store for Faulty<S> {
         accept_aside(device: DeviceId, why: AsideReason, most: u32) -> Result<u64>;
         acceptable_aside() -> Result<Acceptable>;
         append(fact: Fact, at: Timestamp) -> Result<Sealed>;
+        said() -> Result<Vec<Record>>;
         standing(ticket: TicketId) -> Result<Standing>;
         records_of(ticket: TicketId) -> Result<Vec<Sealed>>;
         cursor() -> Result<Cursor>;
         programme() -> Result<Option<Programme>>;
+        gone() -> Result<Vec<Session>>;
         gates() -> Result<Vec<Gate>>;
-        put_plan(plan: &Plan) -> Result<()>;
         event_key(event: &EventId) -> Result<EventKey>;
         ticket(ticket: TicketId) -> Result<Option<TicketRow>>;
         counts() -> Result<Vec<EventCounts>>;
@@ -191,6 +196,21 @@ impl<S: Store> Store for Faulty<S> {
             Err(StoreError::Broken { .. }) if self.is(Fault::BrokenChainAcknowledged) => Ok(whole),
             taken => taken,
         }
+    }
+
+    async fn say(&self, fact: Fact, at: Timestamp) -> Result<Option<Sealed>> {
+        match self.is(Fault::SaidAgain) {
+            true => self.store.append(fact, at).await.map(Some),
+            false => self.store.say(fact, at).await,
+        }
+    }
+
+    async fn put_plan(&self, plan: &Plan) -> Result<()> {
+        let mut plan = plan.clone();
+        if self.is(Fault::GoneForgotten) {
+            plan.gone.clear();
+        }
+        self.store.put_plan(&plan).await
     }
 
     async fn take_back(&self, given: GivenBack) -> Result<u64> {

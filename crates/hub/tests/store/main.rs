@@ -20,6 +20,7 @@ mod power_cut;
 mod property;
 mod roster;
 mod rush;
+mod saying;
 mod series;
 mod sqlite;
 mod take;
@@ -80,7 +81,12 @@ conformance! {
     other_event:
         what_a_device_says_of_other_events_is_put_aside,
         what_is_said_for_boards_reaches_every_event,
+        a_venue_is_taken_over_for_an_event_that_is_held_there,
         what_is_about_another_event_counts_when_somebody_accepts_it;
+    saying:
+        what_is_said_reaches_every_device_and_is_read_again,
+        what_stands_is_not_said_twice,
+        a_word_comes_after_what_is_known_of_its_session;
     given_back:
         what_the_hub_forgot_comes_back,
         nothing_is_taken_back_over_what_is_held;
@@ -93,6 +99,7 @@ conformance! {
         a_snapshot_that_is_stopped_says_why;
     roster:
         a_plan_changes_what_says_something_else,
+        what_vanished_keeps_what_it_said,
         a_programme_and_its_gates_come_back,
         an_import_tells_what_it_did,
         a_preview_changes_nothing,
@@ -107,6 +114,7 @@ conformance! {
         any_order_of_taking_gives_the_same;
     backup:
         a_backup_is_restored_into_either_store,
+        a_backup_of_an_older_version_is_restored,
         a_backup_that_is_not_whole_is_refused,
         a_store_that_is_not_empty_takes_no_backup;
 }

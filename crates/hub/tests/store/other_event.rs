@@ -6,8 +6,8 @@ use parvis_domain::id::{EventId, Incarnation, TicketId};
 use parvis_domain::programme::change::{Change, SessionChanged};
 use parvis_domain::text::Text;
 use parvis_domain::verdict::VerdictName;
-use parvis_hub::store::{Store, Taking, View, Wish};
-use parvis_protocol::change::Cursor;
+use parvis_hub::store::{Plan, PlanNoun, Store, Taking, View, Wish};
+use parvis_protocol::change::{Cursor, Noun};
 use parvis_protocol::exchange::{AsideReason, PutAside};
 
 use crate::ground::Ground;
@@ -110,14 +110,39 @@ pub(crate) async fn what_a_device_says_of_other_events_is_put_aside(ground: impl
 
 /// On behalf of an event: a session is full, and a venue is taken over.
 fn for_boards(of: &str) -> [Fact; 2] {
-    let (session, venue) = ("opening".parse().unwrap(), "hall".parse().unwrap());
+    let session = "opening".parse().unwrap();
     let changed = SessionChanged { event: event(of), session, change: Change::Full };
-    let taken_over = TakenOver { event: event(of), venue, text: Text::default() };
-    [Fact::SessionChanged(changed), Fact::TakenOver(taken_over)]
+    [Fact::SessionChanged(changed), taken_over(of, "hall")]
+}
+
+fn taken_over(of: &str, venue: &str) -> Fact {
+    let (event, venue) = (event(of), venue.parse().unwrap());
+    Fact::TakenOver(TakenOver { event, venue, text: Text::default() })
+}
+
+/// The day and the night are held in the hall, and the gala in the castle; what follows is online.
+async fn held(store: &impl Store) {
+    let held = |id: &str, venue: Option<&str>| {
+        let mut event = serde_json::json!({"id": id, "title": {"en": id}, "mode": "on_site",
+            "first_day": "2023-11-16", "last_day": "2023-11-16"});
+        if let Some(venue) = venue {
+            event["venue"] = venue.into();
+        }
+        PlanNoun { id: id.into(), body: event.to_string() }
+    };
+    let events = [
+        held("day", Some("hall")),
+        held("night", Some("hall")),
+        held("gala", Some("castle")),
+        held("stream", None),
+    ];
+    let nouns = [(Noun::Event, events.into())].into();
+    store.put_plan(&Plan { nouns, ..Plan::default() }).await.unwrap();
 }
 
 pub(crate) async fn what_is_said_for_boards_reaches_every_event(ground: impl Ground) {
     let store = ground.open().await;
+    held(&store).await;
     let cursor = store.cursor().await.unwrap();
     let mut door = Door::new(device(1), 1, None);
     for fact in for_boards("day") {
@@ -129,6 +154,33 @@ pub(crate) async fn what_is_said_for_boards_reaches_every_event(ground: impl Gro
     assert_eq!(taken.put_aside, foreign);
     assert_eq!(told(&store, "night", cursor).await, 2);
     assert_eq!(told(&store, "day", cursor).await, 2);
+    assert_sound(&store).await;
+}
+
+pub(crate) async fn a_venue_is_taken_over_for_an_event_that_is_held_there(ground: impl Ground) {
+    let store = ground.open().await;
+    held(&store).await;
+    let mut door = Door::new(device(1), 1, None);
+    door.record(1, taken_over("day", "hall"));
+    let foreign = [("day", "castle"), ("stream", "hall"), ("unheard-of", "hall"), ("day", "moon")];
+    let foreign = foreign.map(|(of, venue)| door.record(2, taken_over(of, venue)));
+    let events = ["day", "stream", "unheard-of"];
+    let expected = foreign.map(|key| PutAside { key, reason: OtherEvent });
+    assert_eq!(store.take(of(&events, door.all())).await.unwrap().put_aside, expected);
+    let said = store.said().await.unwrap();
+    assert_eq!(said.len(), 1);
+    assert_eq!(said[0].fact, taken_over("day", "hall"));
+    // While others write, too: the series is known by now.
+    let key = door.record(3, taken_over("day", "castle"));
+    door.record(4, taken_over("day", "hall"));
+    let taken = store.take(of(&events, door.some(6, 7))).await.unwrap();
+    assert_eq!(taken.put_aside, [PutAside { key, reason: OtherEvent }]);
+    assert_eq!(store.said().await.unwrap().len(), 2);
+    // The hub itself speaks for all of them, and an organiser can let one count all the same.
+    store.append(taken_over("day", "castle"), at(5)).await.unwrap();
+    assert_eq!(store.said().await.unwrap().len(), 3);
+    assert_eq!(store.accept_aside(device(1), OtherEvent, 1).await.unwrap(), 1);
+    assert_eq!(store.said().await.unwrap()[3].fact, taken_over("day", "castle"));
     assert_sound(&store).await;
 }
 

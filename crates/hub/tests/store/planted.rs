@@ -4,7 +4,9 @@ use parvis_hub::store::{Result, SqliteStore};
 
 use crate::faulty::{Fault, Faulty};
 use crate::ground::{Ground, Sqlite};
-use crate::{administrators, attendance, change, device, given_back, other_event, roster, take};
+use crate::{
+    administrators, attendance, change, device, given_back, other_event, roster, saying, take,
+};
 
 /// Where a store with a mistake stands.
 struct Planted {
@@ -70,6 +72,8 @@ fn each_mistake_is_noticed_by_the_suite() {
         DoublesNotTold: attendance::arrivals_doubles_and_rows_tell_who_came,
         SeatsLentTwice: take::seats_are_lent_as_far_as_there_are_any,
         NeedsNotTold: take::seats_that_others_need_are_asked_for,
+        SaidAgain: saying::what_stands_is_not_said_twice,
+        GoneForgotten: roster::what_vanished_keeps_what_it_said,
     };
     for (fault, by, run) in all {
         assert!(!fails(run, Fault::None), "{by} fails without a mistake");

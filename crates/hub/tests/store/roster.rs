@@ -2,14 +2,16 @@
 
 use parvis_domain::code::Code;
 use parvis_domain::gate::Gate;
-use parvis_domain::id::TicketId;
+use parvis_domain::id::{Incarnation, TicketId};
 use parvis_domain::programme::Programme;
 use parvis_domain::ticket::TicketStatus;
-use parvis_hub::store::{ImportReport, Importing, Plan, PlanNoun, Store, StoreError};
-use parvis_protocol::change::Noun;
+use parvis_hub::store::{
+    Filling, ImportReport, Importing, Plan, PlanNoun, Store, StoreError, View,
+};
+use parvis_protocol::change::{Change, Noun};
 
 use crate::ground::Ground;
-use crate::people::{event, import, line, lines};
+use crate::people::{device, event, import, line, lines};
 
 pub(crate) fn gates(names: &[&str]) -> Vec<Gate> {
     let gate = |name: &&str| {
@@ -22,9 +24,75 @@ pub(crate) fn gates(names: &[&str]) -> Vec<Gate> {
     names.iter().map(gate).collect()
 }
 
+fn nouns(rows: &[(&str, &str)]) -> Vec<PlanNoun> {
+    let noun = |(id, body): &(&str, &str)| PlanNoun { id: (*id).into(), body: (*body).into() };
+    rows.iter().map(noun).collect()
+}
+
 fn plan(rows: &[(&str, &str)]) -> Plan {
-    let rows = rows.iter().map(|(id, body)| PlanNoun { id: (*id).into(), body: (*body).into() });
-    Plan { nouns: [(Noun::Session, rows.collect())].into() }
+    Plan { nouns: [(Noun::Session, nouns(rows))].into(), gone: Vec::new() }
+}
+
+/// A session as the programme has it.
+pub(crate) fn session(id: &str) -> String {
+    let session = serde_json::json!({"id": id, "event": "day", "title": {"en": id},
+        "start": "2023-11-16T09:00:00Z", "end": "2023-11-16T10:00:00Z"});
+    let session: parvis_domain::programme::Session = serde_json::from_value(session).unwrap();
+    serde_json::to_string(&session).unwrap()
+}
+
+pub(crate) async fn what_vanished_keeps_what_it_said(ground: impl Ground) {
+    let store = ground.open().await;
+    let (a, b, c) = (session("a"), session("b"), session("c"));
+    let cursor = async || store.cursor().await.unwrap();
+    let gone = async || {
+        let gone = store.gone().await.unwrap().into_iter();
+        gone.map(|session| session.id.to_string()).collect::<Vec<_>>()
+    };
+    store.put_plan(&plan(&[("a", &a), ("b", &b), ("c", &c)])).await.unwrap();
+    let before = cursor().await;
+    let without = |gone: &[(&str, &str)]| Plan { gone: nouns(gone), ..plan(&[("a", &a)]) };
+    store.put_plan(&without(&[("b", &b)])).await.unwrap();
+    assert_eq!(gone().await, ["b"], "nobody asked for the other");
+    let view =
+        View { device: device(9), incarnation: Incarnation([9; 8]), events: [event("day")].into() };
+    let rows = async |after| {
+        let page = store.page(&view, after, 100, 1 << 20).await.unwrap();
+        let rows = page.changes.into_iter().filter_map(|change| match change {
+            Change::Plan(row) => Some((row.id, row.body, row.last)),
+            _ => None,
+        });
+        rows.collect::<Vec<_>>()
+    };
+    let vanished = [("b".to_owned(), None, Some(b.clone())), ("c".to_owned(), None, None)];
+    assert_eq!(rows(before).await, vanished);
+    // Who is filled now learns of what vanished and is shown, and of nothing else that did.
+    let mut filled = Vec::new();
+    let each = &mut |filling: Filling<'_>| {
+        if let Filling::Line(line) = filling {
+            filled.push(serde_json::from_str::<Change>(line)?);
+        }
+        Ok(())
+    };
+    store.snapshot(&view, each).await.unwrap();
+    let rows_of = |change: &Change| match change {
+        Change::Plan(row) => Some((row.id.clone(), row.body.is_some(), row.last.clone())),
+        _ => None,
+    };
+    let told: Vec<_> = filled.iter().map(rows_of).collect();
+    let expected = [("a", true, None), ("b", false, Some(b.clone()))];
+    assert_eq!(told, expected.map(|(id, is_there, last)| Some((id.to_owned(), is_there, last))));
+    // Gates say nothing of sessions; another programme does.
+    let cursor_then = cursor().await;
+    store.put_plan(&Plan::of_gates(&gates(&["main"])).unwrap()).await.unwrap();
+    store.put_plan(&without(&[("b", &b)])).await.unwrap();
+    assert_eq!((gone().await, cursor().await.0), (vec!["b".to_owned()], cursor_then.0 + 1));
+    store.put_plan(&without(&[])).await.unwrap();
+    assert_eq!(gone().await, [""; 0], "it has ended");
+    store.put_plan(&without(&[("b", &b)])).await.unwrap();
+    store.put_plan(&plan(&[("a", &a), ("b", &b)])).await.unwrap();
+    assert_eq!(gone().await, [""; 0], "it is back");
+    assert_eq!(store.check().await.unwrap(), []);
 }
 
 pub(crate) async fn a_plan_changes_what_says_something_else(ground: impl Ground) {

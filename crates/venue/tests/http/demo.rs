@@ -6,7 +6,9 @@ use std::time::Instant;
 
 use parvis_domain::fact::Way;
 use parvis_domain::zone::Zone;
-use parvis_hub::import::{Absent, RosterRequest, import_gates, import_programme, import_roster};
+use parvis_hub::import::{
+    Absent, ProgrammeRequest, RosterRequest, import_gates, import_programme, import_roster,
+};
 use parvis_hub::service::Offer;
 use parvis_hub::store::Store as _;
 use parvis_kiosk::admit::Presented;
@@ -27,7 +29,8 @@ fn file(name: &str) -> PathBuf {
 fn fill(hub: &Hub) {
     hub.wait(async |hub| {
         let store = &**hub.store();
-        import_programme(store, &file("programme.json"), false).await.unwrap();
+        let programme = ProgrammeRequest { file: file("programme.json"), ..Default::default() };
+        import_programme(store, programme, hub.now()).await.unwrap();
         import_gates(store, &file("gates.toml"), false).await.unwrap();
         for event in ["brussels", "closing", "donostia", "lille", "lisbon", "paris"] {
             let request = RosterRequest {

@@ -229,11 +229,14 @@ pub(crate) fn read(
     }
 }
 
+/// The values of a row. In one that an older version wrote nothing stands in the newest columns:
+/// where something must, the store refuses it.
 fn values(table: &Table, row: Vec<Json>) -> Option<Vec<Value>> {
-    if row.len() != table.columns.len() {
+    if row.len() > table.columns.len() {
         return None;
     }
-    row.into_iter().zip(table.columns).map(|(json, (_, kind))| Value::read(json, *kind)).collect()
+    let row = row.into_iter().chain(std::iter::repeat(Json::Null));
+    row.zip(table.columns).map(|(json, (_, kind))| Value::read(json, *kind)).collect()
 }
 
 fn next(input: &mut impl BufRead) -> Result<Option<String>> {

@@ -35,7 +35,8 @@ impl Table {
 
 use Kind::{Bytes, Flag, Number, Text, TextBytes};
 
-/// The tables, each after those that it refers to.
+/// The tables, each after those that it refers to. A column that an older backup does not have
+/// stands at the end of its table.
 pub(crate) const TABLES: &[Table] = &[
     Table {
         name: "identity",
@@ -130,6 +131,7 @@ pub(crate) const TABLES: &[Table] = &[
             ("place", Number),
             ("body", Text),
             ("cursor", Number),
+            ("last", Text),
         ],
     },
     Table {

@@ -16,7 +16,7 @@ use super::super::{BoxError, Filling, Identity, Paged, Result, StoreError, View,
 use super::office::{Given, bytes, count, query, stream};
 use super::opening;
 
-pub(crate) const PLAN: &str = "SELECT cursor, noun, id, place, body FROM plan \
+pub(crate) const PLAN: &str = "SELECT cursor, noun, id, place, body, last FROM plan \
                                WHERE cursor > $1 ORDER BY cursor LIMIT $2";
 pub(crate) const EVENTS: &str =
     "SELECT cursor, id, key FROM event WHERE cursor > $1 ORDER BY cursor LIMIT $2";
@@ -28,8 +28,8 @@ pub(crate) const RECORDS: &str = "SELECT of.cursor, of.n, of.bytes, of.ahead_ms 
     (SELECT cursor, n, bytes, ahead_ms FROM record WHERE record.audience = wanted.audience \
     AND cursor > $1 AND n NOT BETWEEN $4 AND $5 ORDER BY cursor LIMIT $2) AS of";
 
-const ALL_PLAN: &str =
-    "SELECT cursor, noun, id, place, body FROM plan WHERE body IS NOT NULL ORDER BY cursor";
+const ALL_PLAN: &str = "SELECT cursor, noun, id, place, body, last FROM plan \
+                        WHERE body IS NOT NULL OR last IS NOT NULL ORDER BY cursor";
 const ALL_EVENTS: &str = "SELECT cursor, id, key FROM event ORDER BY cursor";
 const ALL_TICKETS: &str = "SELECT ticket.cursor, event.id, body, hashes, withdrawn FROM ticket \
                            JOIN event ON event.n = ticket.event WHERE NOT withdrawn";
@@ -130,8 +130,9 @@ async fn numbers_of(tx: &Transaction<'_>, view: &View) -> Result<(i64, i64)> {
 
 fn plan_row(row: &Row) -> Result<(i64, ChangeRow)> {
     let noun = plan::noun(row.try_get(1)?)?;
-    let (id, place, body) = (row.try_get(2)?, count(row, 3)?, row.try_get(4)?);
-    Ok((row.try_get(0)?, ChangeRow::Plan(PlanRow { noun, id, place, body })))
+    let (id, place) = (row.try_get(2)?, count(row, 3)?);
+    let (body, last) = (row.try_get(4)?, row.try_get(5)?);
+    Ok((row.try_get(0)?, ChangeRow::Plan(PlanRow { noun, id, place, body, last })))
 }
 
 fn event_row(row: &Row) -> Result<(i64, ChangeRow)> {

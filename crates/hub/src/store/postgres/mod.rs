@@ -32,10 +32,10 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use parvis_domain::code::EventKey;
-use parvis_domain::fact::Fact;
+use parvis_domain::fact::{Fact, Record};
 use parvis_domain::gate::Gate;
 use parvis_domain::id::{DeviceId, EventId, TicketId};
-use parvis_domain::programme::Programme;
+use parvis_domain::programme::{Programme, Session};
 use parvis_domain::series::Sealed;
 use parvis_domain::standing::Standing;
 use parvis_protocol::change::{Cursor, Noun, TicketRow};
@@ -176,6 +176,20 @@ impl Store for PostgresStore {
         Ok(sealed)
     }
 
+    async fn say(&self, fact: Fact, at: Timestamp) -> Result<Option<Sealed>> {
+        let mut kept = self.office.own.lock().await;
+        let mut own = kept.take();
+        let said: Result<Option<Sealed>> =
+            write!(self, w => record::say(&self.office, w, &mut own, fact, at).await);
+        let said = said?;
+        *kept = own;
+        Ok(said)
+    }
+
+    async fn said(&self) -> Result<Vec<Record>> {
+        read!(self, tx => record::said(tx).await)
+    }
+
     async fn lend(&self, wish: &Wish, at: Timestamp) -> Result<u32> {
         let mut kept = self.office.own.lock().await;
         let mut own = kept.take();
@@ -227,6 +241,10 @@ impl Store for PostgresStore {
 
     async fn programme(&self) -> Result<Option<Programme>> {
         read!(self, tx => programme(&plan::all(tx).await?))
+    }
+
+    async fn gone(&self) -> Result<Vec<Session>> {
+        read!(self, tx => parsed(Some(&plan::gone(tx).await?)))
     }
 
     async fn gates(&self) -> Result<Vec<Gate>> {

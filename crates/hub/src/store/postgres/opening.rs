@@ -15,6 +15,7 @@ const STEPS: &[(i32, &str)] = &[
     (4, include_str!("../../../migrations/postgres/004_sources.sql")),
     (5, include_str!("../../../migrations/postgres/005_turns.sql")),
     (6, include_str!("../../../migrations/postgres/006_needs.sql")),
+    (7, include_str!("../../../migrations/postgres/007_gone.sql")),
 ];
 
 /// The oldest PostgreSQL that is known to do.

@@ -3,23 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use deadpool_postgres::Transaction;
-use futures_util::future::try_join3;
+use futures_util::future::try_join4;
 use jiff::Timestamp;
-use parvis_domain::fact::Fact;
+use parvis_domain::clock::Stamp;
+use parvis_domain::fact::{Fact, Record};
 use parvis_domain::id::{EventId, Incarnation, RecordHash, TicketId};
 use parvis_domain::series::Sealed;
 use parvis_domain::standing::{Standing, fold};
 use parvis_protocol::exchange::AsideReason;
 use tokio_postgres::Row;
 
+use super::super::audience::EVERYBODY;
 use super::super::fold::Weighing;
 use super::super::own::OwnSeries;
 use super::super::rows::parsed;
 use super::super::settle::{Found, HeldSeries, Settled, Wanted};
 use super::super::writes::{KnownTickets, Writes, number, numbers, place, reason};
-use super::super::{GivenBack, Result, StoreError, Taking};
+use super::super::{GivenBack, Result, StoreError, Taking, said};
 use super::office::{Office, Writing, bytes, count, execute, query, stored};
-use super::{opening, put, taking, ticket};
+use super::{opening, plan, put, taking, ticket};
+
+/// Finds what goes to everybody.
+pub(crate) const SAID: &str = "SELECT bytes FROM record WHERE audience = $1 ORDER BY cursor";
 
 /// Takes the hub's own records back.
 pub(crate) async fn take_back(
@@ -156,13 +161,15 @@ pub(crate) async fn new_series(
 /// What is known of the tickets that records are about, while nobody else writes.
 pub(crate) async fn known_tickets(tx: &Transaction<'_>, taking: &Taking) -> Result<KnownTickets> {
     let (touched, without_event) = taking.touched();
-    let (records, of_others, events) = try_join3(
+    let taking_over = taking.taking_over();
+    let (records, of_others, events, venues) = try_join4(
         weighing(tx, &touched),
         of_others(tx, taking, &touched),
         events(tx, &without_event),
+        plan::venues(tx, &taking_over),
     )
     .await?;
-    Ok(KnownTickets { records, events, of_others })
+    Ok(KnownTickets { records, events, of_others, venues })
 }
 
 /// The tickets that stand on the roster of an event which the device does not decide about.
@@ -245,16 +252,46 @@ pub(crate) async fn append(
         Some(series) => series,
         None => begin(office, writing).await?,
     };
-    let known = match fact.ticket() {
-        Some(ticket) if fact.weighs() => {
-            weighing(writing, &[ticket]).await?.remove(&ticket).unwrap_or_default()
-        }
-        _ => Vec::new(),
-    };
-    let (taking, sealed) = series.next(&known, at, office.rehearsal, fact)?;
+    let known = stamps(writing, &fact).await?;
+    let (taking, sealed) = series.next(known, at, office.rehearsal, fact)?;
     taking::alone(writing, &taking, office.rehearsal).await?;
     *own = Some(series);
     Ok(sealed)
+}
+
+/// The stamps that a fact has to come after.
+async fn stamps(tx: &Transaction<'_>, fact: &Fact) -> Result<Vec<Stamp>> {
+    match fact.ticket() {
+        Some(ticket) if fact.weighs() => {
+            let known = weighing(tx, &[ticket]).await?.remove(&ticket).unwrap_or_default();
+            Ok(known.iter().map(|known| known.record.stamp).collect())
+        }
+        _ if fact.for_boards().is_some() => Ok(said::stamps(&said(tx).await?, fact)),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// As [`append`], for a fact that says something for the boards, unless it stands already.
+pub(crate) async fn say(
+    office: &Office,
+    writing: &mut Writing<'_>,
+    own: &mut Option<OwnSeries>,
+    fact: Fact,
+    at: Timestamp,
+) -> Result<Option<Sealed>> {
+    if said::stands(&said(writing).await?, &fact) {
+        return Ok(None);
+    }
+    append(office, writing, own, fact, at).await.map(Some)
+}
+
+/// What was said for the boards.
+pub(crate) async fn said(tx: &Transaction<'_>) -> Result<Vec<Record>> {
+    let mut found = Vec::new();
+    for row in query(tx, SAID, &[&EVERYBODY]).await? {
+        said::add(&mut found, row.try_get(0)?)?;
+    }
+    Ok(found)
 }
 
 async fn begin(office: &Office, writing: &Writing<'_>) -> Result<OwnSeries> {

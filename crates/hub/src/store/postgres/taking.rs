@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use deadpool_postgres::Object;
-use futures_util::future::{try_join, try_join3, try_join4};
+use futures_util::future::{try_join, try_join3, try_join5};
 use parvis_domain::id::TicketId;
 
 use super::super::fold::Weighing;
@@ -14,7 +14,7 @@ use super::office::{Office, Writing};
 use super::record::{
     find, held_series, known_tickets, move_series, new_series, of_others, put_aside, weighing,
 };
-use super::{change, put};
+use super::{change, plan, put};
 
 type Known = HashMap<TicketId, Vec<Weighing>>;
 
@@ -89,16 +89,18 @@ async fn among_others(
 ) -> Result<Option<Taken>> {
     let (touched, without_event) = taking.touched();
     let from = change::cursor(writing).await? + 1;
-    let (held, aside, of_others, records) = try_join4(
+    let taking_over = taking.taking_over();
+    let (held, aside, of_others, records, venues) = try_join5(
         held_series(writing, taking),
         put_aside(writing, taking),
         of_others(writing, taking, &touched),
         weighing(writing, &touched),
+        plan::venues(writing, &taking_over),
     )
     .await?;
     let series = held.iter().find(|series| series.incarnation == taking.incarnation);
     let Some(series) = series.filter(|_| without_event.is_empty()) else { return Ok(None) };
-    let known = KnownTickets { of_others, records, ..KnownTickets::default() };
+    let known = KnownTickets { of_others, records, venues, ..KnownTickets::default() };
     let wanted = wanted(taking, &held)?;
     let found = Found { aside, ..find(writing, taking, &held, &wanted).await? };
     let settled = settle(taking, &held, (&found, &known), office.rehearsal)?;

@@ -10,7 +10,7 @@ use super::super::writes::numbers;
 use super::super::{Identity, Paged, Result, StoreError, View, audience, plan};
 use super::{desk, identity};
 
-pub(crate) const PLAN: &str = "SELECT cursor, noun, id, place, body FROM plan \
+pub(crate) const PLAN: &str = "SELECT cursor, noun, id, place, body, last FROM plan \
                                WHERE cursor > ?1 ORDER BY cursor LIMIT ?2";
 pub(crate) const EVENTS: &str =
     "SELECT cursor, id, key FROM event WHERE cursor > ?1 ORDER BY cursor LIMIT ?2";
@@ -21,8 +21,8 @@ pub(crate) const RECORDS: &str = "SELECT cursor, n, bytes, ahead_ms FROM record 
                                   WHERE audience = ?3 AND cursor > ?1 \
                                   AND n NOT BETWEEN ?4 AND ?5 ORDER BY cursor LIMIT ?2";
 
-const ALL_PLAN: &str =
-    "SELECT cursor, noun, id, place, body FROM plan WHERE body IS NOT NULL ORDER BY cursor";
+const ALL_PLAN: &str = "SELECT cursor, noun, id, place, body, last FROM plan \
+                        WHERE body IS NOT NULL OR last IS NOT NULL ORDER BY cursor";
 const ALL_EVENTS: &str = "SELECT cursor, id, key FROM event ORDER BY cursor";
 const ALL_TICKETS: &str = "SELECT ticket.cursor, event.id, body, hashes, withdrawn FROM ticket \
                            JOIN event ON event.n = ticket.event WHERE withdrawn = 0 \
@@ -133,6 +133,7 @@ fn plan_row(row: &Row<'_>) -> Result<(i64, ChangeRow)> {
         id: row.get(2)?,
         place: row.get(3)?,
         body: row.get(4)?,
+        last: row.get(5)?,
     };
     Ok((row.get(0)?, ChangeRow::Plan(plan)))
 }

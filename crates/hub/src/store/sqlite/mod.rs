@@ -27,10 +27,10 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use parvis_domain::code::EventKey;
-use parvis_domain::fact::Fact;
+use parvis_domain::fact::{Fact, Record};
 use parvis_domain::gate::Gate;
 use parvis_domain::id::{DeviceId, EventId, TicketId};
-use parvis_domain::programme::Programme;
+use parvis_domain::programme::{Programme, Session};
 use parvis_domain::series::Sealed;
 use parvis_domain::standing::Standing;
 use parvis_protocol::change::{Cursor, Noun, TicketRow};
@@ -192,6 +192,14 @@ impl Store for SqliteStore {
         self.write(move |w| record::append(w, fact, at)).await
     }
 
+    async fn say(&self, fact: Fact, at: Timestamp) -> Result<Option<Sealed>> {
+        self.write(move |w| record::say(w, fact, at)).await
+    }
+
+    async fn said(&self) -> Result<Vec<Record>> {
+        self.read(record::said).await
+    }
+
     async fn take_back(&self, given: GivenBack) -> Result<u64> {
         self.write(move |w| record::take_back(w, given)).await
     }
@@ -236,6 +244,10 @@ impl Store for SqliteStore {
 
     async fn programme(&self) -> Result<Option<Programme>> {
         self.read(|conn| programme(&plan::all(conn)?)).await
+    }
+
+    async fn gone(&self) -> Result<Vec<Session>> {
+        self.read(|conn| parsed(Some(&plan::gone(conn)?))).await
     }
 
     async fn gates(&self) -> Result<Vec<Gate>> {

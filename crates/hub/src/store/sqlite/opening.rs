@@ -16,6 +16,7 @@ const STEPS: &[(u32, &str)] = &[
     (2, include_str!("../../../migrations/sqlite/002_administrators.sql")),
     (4, include_str!("../../../migrations/sqlite/004_sources.sql")),
     (6, include_str!("../../../migrations/sqlite/006_needs.sql")),
+    (7, include_str!("../../../migrations/sqlite/007_gone.sql")),
 ];
 
 /// Marks the file as a hub's of Parvis among all SQLite files: “PRVH”.

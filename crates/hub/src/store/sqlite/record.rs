@@ -3,20 +3,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use parvis_domain::fact::Fact;
+use parvis_domain::clock::Stamp;
+use parvis_domain::fact::{Fact, Record};
 use parvis_domain::id::{EventId, Incarnation, RecordHash, TicketId};
 use parvis_domain::series::Sealed;
 use parvis_domain::standing::{Standing, fold};
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::super::audience::EVERYBODY;
 use super::super::fold::Weighing;
 use super::super::identity::drawn;
 use super::super::own::OwnSeries;
 use super::super::settle::{Found, HeldSeries, Settled, Wanted, settle, wanted};
 use super::super::writes::{KnownTickets, Writes, number, numbers, place, reason};
-use super::super::{GivenBack, Result, StoreError, Taken, Taking};
+use super::super::{GivenBack, Result, StoreError, Taken, Taking, said};
 use super::desk::Writing;
-use super::{identity, put, ticket};
+use super::{identity, plan, put, ticket};
+
+/// Finds what goes to everybody.
+pub(crate) const SAID: &str = "SELECT bytes FROM record WHERE audience = ?1 ORDER BY cursor";
 
 /// Finds the records that decide where a ticket stands.
 pub(crate) const BY_TICKET: &str = "SELECT n, bytes FROM record WHERE ticket = ?1 AND weighs = 1";
@@ -183,6 +188,7 @@ pub(crate) fn known_tickets(conn: &Connection, taking: &Taking) -> Result<KnownT
     if let Some(events) = &taking.events {
         known.of_others = ticket::of_others(conn, &touched, events)?;
     }
+    known.venues = plan::venues(conn, &taking.taking_over())?;
     Ok(known)
 }
 
@@ -241,14 +247,39 @@ pub(crate) fn append(writing: &mut Writing<'_>, fact: Fact, at: Timestamp) -> Re
         Some(own) => own,
         None => begin(writing)?,
     };
-    let known = match fact.ticket() {
-        Some(ticket) if fact.weighs() => weighing(writing.conn, ticket)?,
-        _ => Vec::new(),
-    };
-    let (taking, sealed) = own.next(&known, at, writing.rehearsal, fact)?;
+    let known = stamps(writing.conn, &fact)?;
+    let (taking, sealed) = own.next(known, at, writing.rehearsal, fact)?;
     take(writing, &taking)?;
     *writing.own = Some(own);
     Ok(sealed)
+}
+
+/// The stamps that a fact has to come after.
+fn stamps(conn: &Connection, fact: &Fact) -> Result<Vec<Stamp>> {
+    match fact.ticket() {
+        Some(ticket) if fact.weighs() => {
+            Ok(weighing(conn, ticket)?.iter().map(|known| known.record.stamp).collect())
+        }
+        _ if fact.for_boards().is_some() => Ok(said::stamps(&said(conn)?, fact)),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Records a fact that says something for the boards, unless it stands already.
+pub(crate) fn say(writing: &mut Writing<'_>, fact: Fact, at: Timestamp) -> Result<Option<Sealed>> {
+    let stands = said::stands(&said(writing.conn)?, &fact);
+    if stands { Ok(None) } else { append(writing, fact, at).map(Some) }
+}
+
+/// What was said for the boards.
+pub(crate) fn said(conn: &Connection) -> Result<Vec<Record>> {
+    let mut query = conn.prepare_cached(SAID)?;
+    let mut rows = query.query([EVERYBODY])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        said::add(&mut found, row.get_ref(0)?.as_blob().map_err(unreadable)?)?;
+    }
+    Ok(found)
 }
 
 fn begin(writing: &mut Writing<'_>) -> Result<OwnSeries> {

@@ -9,7 +9,14 @@ fn pages_follow_indexes() {
     let folder = tempfile::tempdir().unwrap();
     let birth = Birth { rehearsal: false, name: String::new(), entropy: Box::new(|_| {}) };
     let store = SqliteStore::open(folder.path(), birth).unwrap();
-    let plans = [change::PLAN, change::EVENTS, change::TICKETS, change::RECORDS, record::BY_TICKET];
+    let plans = [
+        change::PLAN,
+        change::EVENTS,
+        change::TICKETS,
+        change::RECORDS,
+        record::BY_TICKET,
+        record::SAID,
+    ];
     for sql in plans {
         let plan = store.office.read(|conn| {
             let mut query = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
