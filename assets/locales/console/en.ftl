@@ -10,6 +10,8 @@ pages = Pages
 languages = Language
 # Names of pages, in the row at the top of each.
 overview = Overview
+the-day = The day
+announcements = Announcements
 doubles = Double admissions
 devices = Devices
 files = Files
@@ -106,6 +108,92 @@ arrivals-none-here = Nobody came in on this day and at this gate.
 as-table = The same as a table
 quarter = From
 came = Came
+
+## The day and announcements
+
+# What can be said of the sessions of a day. Screens show each mark with a sign and a colour.
+day-to-come = To come and on now
+day-none = No session is left on this day.
+day-over =
+    { $count ->
+        [one] { $count } session that is over
+       *[other] { $count } sessions that are over
+    }
+# Opens what can be said of a session.
+day-say = Say something
+day-said = It is said. Screens show it as soon as their kiosks hear of it.
+# { $time } is 14:03.
+day-said-at = Said at { $time }
+# Read aloud before what is struck through.
+day-planned = instead of
+day-no-room = No room
+day-on = On now
+mark-cancelled = Cancelled
+mark-moved = Moved
+mark-late = { $count } min late
+mark-full = Full
+mark-added = Added
+day-late = Begins later
+day-minutes = { $count } min
+day-late-by = Minutes
+day-say-late = Say it is late
+day-room = Room
+day-unchanged = As it is
+day-start = Begins at
+day-say-moved = Move it
+day-full = Full
+day-cancelled = Cancelled
+day-as-planned = As planned again
+day-not-added = Take the added session back
+day-add = Add a session
+day-add-yes = Add it
+day-added = The session was added. Screens show it as soon as their kiosks hear of it.
+day-title = Title
+day-online-only = Online only
+day-language = Language spoken
+day-language-none = Not said
+ends = Ends
+say-times = This does not fit: something begins before it ends, is not over yet, and is at most { $count } hours late. Nothing was said.
+say-words = Write at least a word, and in no language more than 300 characters. Nothing was said.
+say-gone = The programme was changed meanwhile. Look again; nothing was said.
+venue = Venue
+all-venues = All venues
+choose = Choose
+from = From
+until = Until
+# { $zone } is the name of a time zone, such as Europe/Brussels.
+times-of = Times are those of { $zone }.
+announce = Announce something
+announce-yes = Announce it
+announced = It is announced. Screens show it as soon as their kiosks hear of it.
+announcements-to-come = On the screens, and to come
+announcements-none = Nothing is announced.
+announcement-words = Words
+announcement-at-once = Leave it empty for at once.
+announcement-on = On now
+announcement-later = To come
+announcement-withdraw = Take it back
+announcement-withdrawn = It was taken back. It leaves the screens as soon as their kiosks hear of it.
+said-here = Said at this hub
+said-by = Said at { $name }
+emergency = Emergency
+emergency-on = Emergency on all screens
+# Followed by a day and a time.
+emergency-since = Since
+emergency-title = Take all screens over
+emergency-text = Every screen of the venue shows this emergency and nothing else, at once and until you end it. Doors go on letting people in and out.
+emergency-words = Words for the screens; none are needed
+emergency-check = See what the screens would show
+emergency-sure = Show this on all screens?
+emergency-wordless = Without words: the screens say that there is an emergency, and to follow the staff.
+emergency-sure-all = Every screen of this venue shows it, in place of everything else.
+emergency-sure-until = It stays until somebody ends it, here or at a kiosk of the event.
+emergency-yes = Take all screens over
+emergency-taken-over = The screens are taken over as soon as their kiosks hear of it. Kiosks without a network show nothing of it: tell somebody there.
+emergency-end = End the emergency
+emergency-end-text = The screens show their boards again.
+emergency-end-yes = It is over
+emergency-ended = The emergency is over. Screens show their boards as soon as their kiosks hear of it.
 
 ## Double admissions
 

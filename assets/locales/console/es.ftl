@@ -8,6 +8,8 @@ skip-to-content = Ir al contenido
 pages = Páginas
 languages = Idioma
 overview = Vista general
+the-day = La jornada
+announcements = Avisos
 doubles = Admisiones dobles
 devices = Dispositivos
 files = Archivos
@@ -95,6 +97,86 @@ arrivals-none-here = Nadie entró ese día por ese acceso.
 as-table = Lo mismo en una tabla
 quarter = A partir de las
 came = Llegadas
+
+## La jornada y los avisos
+
+day-to-come = Ahora y a continuación
+day-none = No quedan sesiones ese día.
+day-over =
+    { $count ->
+        [one] { $count } sesión terminada
+       *[other] { $count } sesiones terminadas
+    }
+day-say = Avisar
+day-said = Dicho. Las pantallas lo muestran en cuanto sus quioscos lo saben.
+day-said-at = Dicho a las { $time }
+day-planned = en lugar de
+day-no-room = Sin sala
+day-on = Ahora
+mark-cancelled = Cancelada
+mark-moved = Cambiada
+mark-late = { $count } min de retraso
+mark-full = Completa
+mark-added = Añadida
+day-late = Empieza más tarde
+day-minutes = { $count } min
+day-late-by = Minutos
+day-say-late = Avisar del retraso
+day-room = Sala
+day-unchanged = Como está
+day-start = Empieza a las
+day-say-moved = Cambiar
+day-full = Completa
+day-cancelled = Cancelada
+day-as-planned = De nuevo como estaba previsto
+day-not-added = Retirar la sesión añadida
+day-add = Añadir una sesión
+day-add-yes = Añadir
+day-added = La sesión se ha añadido. Las pantallas la muestran en cuanto sus quioscos lo saben.
+day-title = Título
+day-online-only = Solo en línea
+day-language = Idioma hablado
+day-language-none = Sin indicar
+ends = Fin
+say-times = Esto no encaja: algo empieza antes de acabar, no ha acabado ya y se retrasa como mucho { $count } horas. No se ha dicho nada.
+say-words = Escriba al menos una palabra, y como mucho 300 caracteres por idioma. No se ha dicho nada.
+say-gone = El programa ha cambiado mientras tanto. Mírelo de nuevo; no se ha dicho nada.
+venue = Lugar
+all-venues = Todos los lugares
+choose = Elegir
+from = Desde
+until = Hasta
+times-of = Las horas son las de { $zone }.
+announce = Anunciar algo
+announce-yes = Anunciar
+announced = Anunciado. Las pantallas lo muestran en cuanto sus quioscos lo saben.
+announcements-to-come = En las pantallas, y a continuación
+announcements-none = No hay nada anunciado.
+announcement-words = Texto
+announcement-at-once = Déjelo vacío para que sea de inmediato.
+announcement-on = En pantalla
+announcement-later = A continuación
+announcement-withdraw = Retirar
+announcement-withdrawn = Se ha retirado. Deja las pantallas en cuanto sus quioscos lo saben.
+said-here = Dicho desde este hub
+said-by = Dicho desde { $name }
+emergency = Emergencia
+emergency-on = Emergencia en todas las pantallas
+emergency-since = Desde
+emergency-title = Ocupar todas las pantallas
+emergency-text = Todas las pantallas del lugar muestran esta emergencia y nada más, de inmediato y hasta que usted la termine. Los accesos siguen dejando entrar y salir.
+emergency-words = Texto para las pantallas; no es necesario
+emergency-check = Ver qué mostrarían las pantallas
+emergency-sure = ¿Mostrar esto en todas las pantallas?
+emergency-wordless = Sin texto: las pantallas dicen que hay una emergencia y que se siga al equipo.
+emergency-sure-all = Todas las pantallas de este lugar lo muestran, en vez de todo lo demás.
+emergency-sure-until = Sigue hasta que alguien la termine, aquí o en un quiosco del evento.
+emergency-yes = Ocupar todas las pantallas
+emergency-taken-over = Las pantallas se ocupan en cuanto sus quioscos lo saben. Los quioscos sin red no muestran nada: avise a alguien allí.
+emergency-end = Terminar la emergencia
+emergency-end-text = Las pantallas vuelven a mostrar sus programas.
+emergency-end-yes = Ha terminado
+emergency-ended = La emergencia ha terminado. Las pantallas muestran sus programas en cuanto sus quioscos lo saben.
 
 ## Admisiones dobles
 

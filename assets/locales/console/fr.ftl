@@ -8,6 +8,8 @@ skip-to-content = Aller au contenu
 pages = Pages
 languages = Langue
 overview = Vue d’ensemble
+the-day = La journée
+announcements = Annonces
 doubles = Doubles entrées
 devices = Appareils
 files = Fichiers
@@ -95,6 +97,86 @@ arrivals-none-here = Personne n’est entré ce jour-là à cette porte.
 as-table = La même chose en tableau
 quarter = À partir de
 came = Arrivées
+
+## La journée et les annonces
+
+day-to-come = À venir et en cours
+day-none = Il ne reste pas de session ce jour-là.
+day-over =
+    { $count ->
+        [one] { $count } session terminée
+       *[other] { $count } sessions terminées
+    }
+day-say = Signaler
+day-said = C’est dit. Les écrans l’affichent dès que leurs bornes l’apprennent.
+day-said-at = Dit à { $time }
+day-planned = au lieu de
+day-no-room = Sans salle
+day-on = En cours
+mark-cancelled = Annulée
+mark-moved = Déplacée
+mark-late = Retard de { $count } min
+mark-full = Complète
+mark-added = Ajoutée
+day-late = Commence plus tard
+day-minutes = { $count } min
+day-late-by = Minutes
+day-say-late = Signaler le retard
+day-room = Salle
+day-unchanged = Inchangée
+day-start = Commence à
+day-say-moved = Déplacer
+day-full = Complète
+day-cancelled = Annulée
+day-as-planned = De nouveau comme prévu
+day-not-added = Retirer la session ajoutée
+day-add = Ajouter une session
+day-add-yes = Ajouter
+day-added = La session est ajoutée. Les écrans l’affichent dès que leurs bornes l’apprennent.
+day-title = Titre
+day-online-only = En ligne seulement
+day-language = Langue parlée
+day-language-none = Non précisée
+ends = Fin
+say-times = Cela ne va pas : il faut un début avant la fin, une fin à venir, et au plus { $count } heures de retard. Rien n’a été dit.
+say-words = Écrivez au moins un mot, et au plus 300 caractères par langue. Rien n’a été dit.
+say-gone = Le programme a changé entre-temps. Regardez à nouveau ; rien n’a été dit.
+venue = Lieu
+all-venues = Tous les lieux
+choose = Choisir
+from = De
+until = Jusqu’à
+times-of = Les heures sont celles de { $zone }.
+announce = Annoncer quelque chose
+announce-yes = Annoncer
+announced = C’est annoncé. Les écrans l’affichent dès que leurs bornes l’apprennent.
+announcements-to-come = Sur les écrans, et à venir
+announcements-none = Rien n’est annoncé.
+announcement-words = Texte
+announcement-at-once = Laissez vide pour tout de suite.
+announcement-on = À l’écran
+announcement-later = À venir
+announcement-withdraw = Retirer
+announcement-withdrawn = L’annonce est retirée. Elle quitte les écrans dès que leurs bornes l’apprennent.
+said-here = Dit depuis ce hub
+said-by = Dit depuis { $name }
+emergency = Urgence
+emergency-on = Urgence sur tous les écrans
+emergency-since = Depuis
+emergency-title = Prendre tous les écrans
+emergency-text = Tous les écrans du lieu affichent cette urgence et rien d’autre, tout de suite et jusqu’à ce que vous y mettiez fin. Les portes continuent de faire entrer et sortir.
+emergency-words = Texte pour les écrans ; il n’en faut pas forcément
+emergency-check = Voir ce que les écrans afficheraient
+emergency-sure = Afficher ceci sur tous les écrans ?
+emergency-wordless = Sans texte : les écrans disent qu’il y a une urgence et de suivre l’équipe.
+emergency-sure-all = Tous les écrans de ce lieu l’affichent, à la place de tout le reste.
+emergency-sure-until = Cela reste jusqu’à ce que quelqu’un y mette fin, ici ou à une borne de l’événement.
+emergency-yes = Prendre tous les écrans
+emergency-taken-over = Les écrans sont pris dès que leurs bornes l’apprennent. Les bornes sans réseau n’en montrent rien : prévenez quelqu’un sur place.
+emergency-end = Mettre fin à l’urgence
+emergency-end-text = Les écrans affichent de nouveau leurs programmes.
+emergency-end-yes = C’est terminé
+emergency-ended = L’urgence est terminée. Les écrans affichent leurs programmes dès que leurs bornes l’apprennent.
 
 ## Doubles entrées
 

@@ -8,6 +8,8 @@ skip-to-content = Naar de inhoud
 pages = Pagina’s
 languages = Taal
 overview = Overzicht
+the-day = De dag
+announcements = Mededelingen
 doubles = Dubbele check-ins
 devices = Apparaten
 files = Bestanden
@@ -95,6 +97,86 @@ arrivals-none-here = Op die dag kwam aan die ingang niemand binnen.
 as-table = Hetzelfde als tabel
 quarter = Vanaf
 came = Binnengekomen
+
+## De dag en mededelingen
+
+day-to-come = Nu en straks
+day-none = Er is op deze dag geen sessie meer.
+day-over =
+    { $count ->
+        [one] { $count } sessie die voorbij is
+       *[other] { $count } sessies die voorbij zijn
+    }
+day-say = Iets melden
+day-said = Het is gezegd. Schermen tonen het zodra hun zuilen het horen.
+day-said-at = Gezegd om { $time }
+day-planned = in plaats van
+day-no-room = Geen zaal
+day-on = Nu bezig
+mark-cancelled = Geannuleerd
+mark-moved = Verplaatst
+mark-late = { $count } min later
+mark-full = Volzet
+mark-added = Toegevoegd
+day-late = Begint later
+day-minutes = { $count } min
+day-late-by = Minuten
+day-say-late = Vertraging melden
+day-room = Zaal
+day-unchanged = Zoals het is
+day-start = Begint om
+day-say-moved = Verplaatsen
+day-full = Volzet
+day-cancelled = Geannuleerd
+day-as-planned = Weer zoals gepland
+day-not-added = Toegevoegde sessie terugnemen
+day-add = Een sessie toevoegen
+day-add-yes = Toevoegen
+day-added = De sessie is toegevoegd. Schermen tonen ze zodra hun zuilen het horen.
+day-title = Titel
+day-online-only = Alleen online
+day-language = Gesproken taal
+day-language-none = Niet gezegd
+ends = Einde
+say-times = Dit klopt niet: iets begint voor het eindigt, is nog niet voorbij en is hoogstens { $count } uur later. Er werd niets gezegd.
+say-words = Schrijf minstens een woord, en hoogstens 300 tekens per taal. Er werd niets gezegd.
+say-gone = Het programma is intussen veranderd. Kijk opnieuw; er werd niets gezegd.
+venue = Locatie
+all-venues = Alle locaties
+choose = Kiezen
+from = Van
+until = Tot
+times-of = De tijden zijn die van { $zone }.
+announce = Iets meedelen
+announce-yes = Meedelen
+announced = Het is meegedeeld. Schermen tonen het zodra hun zuilen het horen.
+announcements-to-come = Op de schermen, en straks
+announcements-none = Er zijn geen mededelingen.
+announcement-words = Tekst
+announcement-at-once = Laat leeg voor meteen.
+announcement-on = Nu te zien
+announcement-later = Straks
+announcement-withdraw = Terugnemen
+announcement-withdrawn = De mededeling is teruggenomen. Ze verdwijnt zodra de zuilen het horen.
+said-here = Gezegd op deze hub
+said-by = Gezegd op { $name }
+emergency = Noodgeval
+emergency-on = Noodgeval op alle schermen
+emergency-since = Sinds
+emergency-title = Alle schermen overnemen
+emergency-text = Elk scherm van de locatie toont dit noodgeval en niets anders, meteen en tot u er een einde aan maakt. De deuren laten nog altijd mensen in en uit.
+emergency-words = Tekst voor de schermen; die hoeft niet
+emergency-check = Bekijken wat de schermen zouden tonen
+emergency-sure = Dit op alle schermen tonen?
+emergency-wordless = Zonder tekst: de schermen zeggen dat er een noodgeval is, en dat men de medewerkers volgt.
+emergency-sure-all = Elk scherm van deze locatie toont het, in plaats van al het andere.
+emergency-sure-until = Het blijft tot iemand er een einde aan maakt, hier of aan een zuil van het evenement.
+emergency-yes = Alle schermen overnemen
+emergency-taken-over = De schermen worden overgenomen zodra hun zuilen het horen. Zuilen zonder netwerk tonen er niets van: zeg het daar aan iemand.
+emergency-end = Het noodgeval beëindigen
+emergency-end-text = De schermen tonen weer hun programma.
+emergency-end-yes = Het is voorbij
+emergency-ended = Het noodgeval is voorbij. Schermen tonen hun programma zodra hun zuilen het horen.
 
 ## Dubbele check-ins
 

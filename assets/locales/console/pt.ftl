@@ -8,6 +8,8 @@ skip-to-content = Ir para o conteúdo
 pages = Páginas
 languages = Idioma
 overview = Visão geral
+the-day = O dia
+announcements = Avisos
 doubles = Admissões duplas
 devices = Dispositivos
 files = Ficheiros
@@ -95,6 +97,86 @@ arrivals-none-here = Ninguém entrou nesse dia por essa entrada.
 as-table = O mesmo numa tabela
 quarter = A partir das
 came = Chegadas
+
+## O dia e os avisos
+
+day-to-come = Agora e a seguir
+day-none = Não resta nenhuma sessão neste dia.
+day-over =
+    { $count ->
+        [one] { $count } sessão terminada
+       *[other] { $count } sessões terminadas
+    }
+day-say = Avisar
+day-said = Está dito. Os ecrãs mostram-no assim que os seus quiosques o souberem.
+day-said-at = Dito às { $time }
+day-planned = em vez de
+day-no-room = Sem sala
+day-on = Agora
+mark-cancelled = Cancelada
+mark-moved = Mudada
+mark-late = { $count } min de atraso
+mark-full = Cheia
+mark-added = Acrescentada
+day-late = Começa mais tarde
+day-minutes = { $count } min
+day-late-by = Minutos
+day-say-late = Avisar do atraso
+day-room = Sala
+day-unchanged = Como está
+day-start = Começa às
+day-say-moved = Mudar
+day-full = Cheia
+day-cancelled = Cancelada
+day-as-planned = De novo como previsto
+day-not-added = Retirar a sessão acrescentada
+day-add = Acrescentar uma sessão
+day-add-yes = Acrescentar
+day-added = A sessão foi acrescentada. Os ecrãs mostram-na assim que os seus quiosques o souberem.
+day-title = Título
+day-online-only = Só online
+day-language = Língua falada
+day-language-none = Sem indicação
+ends = Fim
+say-times = Isto não bate certo: algo começa antes de acabar, ainda não acabou e atrasa-se no máximo { $count } horas. Nada foi dito.
+say-words = Escreva pelo menos uma palavra, e no máximo 300 caracteres por língua. Nada foi dito.
+say-gone = O programa mudou entretanto. Veja de novo; nada foi dito.
+venue = Local
+all-venues = Todos os locais
+choose = Escolher
+from = De
+until = Até
+times-of = As horas são as de { $zone }.
+announce = Anunciar algo
+announce-yes = Anunciar
+announced = Está anunciado. Os ecrãs mostram-no assim que os seus quiosques o souberem.
+announcements-to-come = Nos ecrãs, e a seguir
+announcements-none = Não há nada anunciado.
+announcement-words = Texto
+announcement-at-once = Deixe vazio para ser já.
+announcement-on = No ecrã
+announcement-later = A seguir
+announcement-withdraw = Retirar
+announcement-withdrawn = O aviso foi retirado. Sai dos ecrãs assim que os seus quiosques o souberem.
+said-here = Dito neste hub
+said-by = Dito em { $name }
+emergency = Emergência
+emergency-on = Emergência em todos os ecrãs
+emergency-since = Desde
+emergency-title = Ocupar todos os ecrãs
+emergency-text = Todos os ecrãs do local mostram esta emergência e nada mais, já e até que lhe ponha fim. As entradas continuam a deixar entrar e sair.
+emergency-words = Texto para os ecrãs; não é preciso nenhum
+emergency-check = Ver o que os ecrãs mostrariam
+emergency-sure = Mostrar isto em todos os ecrãs?
+emergency-wordless = Sem texto: os ecrãs dizem que há uma emergência e que se siga a equipa.
+emergency-sure-all = Todos os ecrãs deste local o mostram, em vez de tudo o resto.
+emergency-sure-until = Fica até que alguém lhe ponha fim, aqui ou num quiosque do evento.
+emergency-yes = Ocupar todos os ecrãs
+emergency-taken-over = Os ecrãs são ocupados assim que os seus quiosques o souberem. Os quiosques sem rede não mostram nada: avise alguém lá.
+emergency-end = Terminar a emergência
+emergency-end-text = Os ecrãs voltam a mostrar os seus programas.
+emergency-end-yes = Terminou
+emergency-ended = A emergência terminou. Os ecrãs mostram os seus programas assim que os seus quiosques o souberem.
 
 ## Admissões duplas
 

@@ -21,10 +21,18 @@ const show = (part, html) => {
   if (again) part.querySelector(again)?.focus({ preventScroll: true });
 };
 
-/** Somebody who chooses or reads on with the keyboard is not interrupted. */
+/** What somebody chose or typed in a form and has not sent. */
+const unsent = (part) =>
+  [...part.querySelectorAll("form :is(input, textarea, select)")].some((one) =>
+    one.matches("select")
+      ? [...one.options].some((option, at) => option.selected !== (option.defaultSelected || (at === 0 && !one.querySelector("[selected]"))))
+      : one.value !== one.defaultValue,
+  );
+
+/** Somebody who chooses, types or reads on with the keyboard is not interrupted. */
 const busy = (part) => {
   const held = document.activeElement;
-  return part.contains(held) && held.matches("select, input, a, summary, .wide");
+  return (part.contains(held) && held.matches("select, input, a, summary, .wide, form button")) || unsent(part);
 };
 
 const refresh = async () => {

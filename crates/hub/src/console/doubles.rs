@@ -129,11 +129,13 @@ fn passage(
     }
 }
 
-fn written(key: RecordKey) -> String {
+/// A record’s key as it stands in an address.
+pub(super) fn written(key: RecordKey) -> String {
     format!("{}.{}.{}", key.device, key.incarnation, key.seq)
 }
 
-fn key(text: &str) -> Option<RecordKey> {
+/// The key that an address names.
+pub(super) fn key(text: &str) -> Option<RecordKey> {
     let mut parts = text.split('.');
     let (device, incarnation, seq) = (parts.next()?, parts.next()?, parts.next()?);
     let key = RecordKey {

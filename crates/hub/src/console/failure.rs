@@ -13,7 +13,7 @@ use super::page::bare;
 use super::visit::Caller;
 use crate::export::ExportError;
 use crate::import::ImportError;
-use crate::service::DeclareError;
+use crate::service::{DeclareError, SayError};
 use crate::store::{Store, StoreError};
 
 /// Why a page could not be given.
@@ -40,6 +40,9 @@ pub(super) enum Failure {
     /// A device could not be offered a place, changed or revoked.
     #[error(transparent)]
     Declare(#[from] DeclareError),
+    /// Something could not be said for the boards.
+    #[error(transparent)]
+    Say(#[from] SayError),
     /// A file could not be taken.
     #[error(transparent)]
     Import(#[from] ImportError),
@@ -70,8 +73,10 @@ impl Failure {
             Self::Import(ImportError::Store(store)) if !store.is_transient() => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
-            Self::Declare(DeclareError::Store(_)) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Import(_) | Self::Declare(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Declare(DeclareError::Store(_)) | Self::Say(SayError::Store(_)) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+            Self::Import(_) | Self::Declare(_) | Self::Say(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Busy | Self::Store(_) | Self::Export(_) | Self::Machine(_) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
@@ -86,9 +91,11 @@ impl Failure {
             Self::Form => ("failure-form", "failure-form-text"),
             Self::TooLarge => ("failure-too-large", "failure-too-large-text"),
             Self::Busy => ("failure-busy", "failure-busy-text"),
-            Self::Import(_) | Self::Declare(_) => ("failure-refused", "failure-refused-text"),
-            Self::Store(_) | Self::Export(_) | Self::Machine(_) => {
+            Self::Say(SayError::Store(_)) | Self::Store(_) | Self::Export(_) | Self::Machine(_) => {
                 ("failure-store", "failure-store-text")
+            }
+            Self::Import(_) | Self::Declare(_) | Self::Say(_) => {
+                ("failure-refused", "failure-refused-text")
             }
         }
     }
@@ -105,6 +112,7 @@ impl Failure {
             // Their words are for the person who can mend it.
             Self::Import(error) => Some(error.to_string()),
             Self::Declare(error) => Some(error.to_string()),
+            Self::Say(error) => Some(error.to_string()),
             _ => None,
         };
         let body = html! {

@@ -35,7 +35,7 @@ macro_rules! style {
 }
 
 /// In the order in which they build on each other.
-static STYLE: [Look; 7] = [
+static STYLE: [Look; 8] = [
     style!("tokens.css"),
     style!("base.css"),
     style!("frame.css"),
@@ -43,6 +43,7 @@ static STYLE: [Look; 7] = [
     style!("forms.css"),
     style!("numbers.css"),
     style!("lists.css"),
+    style!("day.css"),
 ];
 
 static SCRIPT: Look = Look {

@@ -7,10 +7,12 @@
 
 mod about;
 mod accepting;
+mod announcements;
 mod aside;
 mod attendance;
 mod changes;
 mod chart;
+mod day;
 mod device_form;
 mod devices;
 mod doubles;
@@ -30,6 +32,7 @@ mod password;
 mod posted;
 mod preview;
 mod reassigning;
+mod saying;
 mod signing;
 mod stick;
 mod uploads;
@@ -204,6 +207,10 @@ fn usual<S: Store>() -> Router<Console<S>> {
         .route("/console/account", get(signing::account::<S>).post(signing::change::<S>))
         .route("/console/events/{event}", get(event::page::<S>))
         .route("/console/events/{event}/live", get(event::live::<S>))
+        .route("/console/day", get(day::page::<S>).post(day::said::say::<S>))
+        .route("/console/day/live", get(day::live::<S>))
+        .route("/console/day/add", get(day::adding::page::<S>).post(day::adding::add::<S>))
+        .merge(announcing())
         .route("/console/doubles", get(doubles::page::<S>))
         .route("/console/doubles/undo", get(doubles::ask::<S>).post(doubles::undo::<S>))
         .route("/console/devices", get(devices::page::<S>))
@@ -228,6 +235,24 @@ fn usual<S: Store>() -> Router<Console<S>> {
         )
         .route("/console/about", get(about::page::<S>))
         .fallback(failure::not_found::<S>)
+}
+
+fn announcing<S: Store>() -> Router<Console<S>> {
+    use announcements::{emergency, writing};
+    Router::new()
+        .route("/console/announcements", get(announcements::page::<S>))
+        .route("/console/announcements/live", get(announcements::live::<S>))
+        .route("/console/announcements/new", get(writing::page::<S>).post(writing::announce::<S>))
+        .route("/console/announcements/withdraw", post(announcements::withdraw::<S>))
+        .route(
+            "/console/announcements/emergency",
+            get(emergency::page::<S>).post(emergency::take_over::<S>),
+        )
+        .route("/console/announcements/emergency/check", post(emergency::check::<S>))
+        .route(
+            "/console/announcements/emergency/end",
+            get(emergency::ask_end::<S>).post(emergency::end::<S>),
+        )
 }
 
 fn with_files<S: Store>() -> Router<Console<S>> {

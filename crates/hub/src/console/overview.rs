@@ -4,7 +4,9 @@ use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 
+use super::announcements::emergencies;
 use super::attendance::Plan;
+use super::day::Day;
 use super::devices::{Told, look_after};
 use super::failure::{Failure, fine};
 use super::page::page as whole;
@@ -38,16 +40,18 @@ pub(super) async fn live<S: Store>(State(console): State<Console<S>>, visit: Vis
 
 async fn inner<S: Store>(console: &Console<S>, visit: &Visit) -> Result<Markup, Failure> {
     let (store, now) = (console.store(), console.now());
-    let plan = Plan::read(store).await?;
+    let day = Day::read(store).await?;
+    let plan = &day.plan;
     let counts = store.counts().await?;
     let told = Told::read(store, now).await?;
     let words = &visit.words;
     Ok(html! {
+        (emergencies(words, &day))
         h2 { (words.say("events")) }
         @if plan.programme.events.is_empty() && counts.is_empty() {
             p { (words.say("events-none")) " " a href="/console/files" { (words.say("events-none-files")) } }
         } @else {
-            (events(visit, &plan, &counts))
+            (events(visit, plan, &counts))
         }
         h2 { (words.say("devices-glance")) }
         (look_after(visit, &told))

@@ -22,8 +22,10 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
     base-uri 'none'";
 
 /// Where to go, each with its message's id.
-const PLACES: [(&str, &str); 7] = [
+const PLACES: [(&str, &str); 9] = [
     ("/console", "overview"),
+    ("/console/day", "the-day"),
+    ("/console/announcements", "announcements"),
     ("/console/doubles", "doubles"),
     ("/console/devices", "devices"),
     ("/console/files", "files"),

@@ -44,6 +44,15 @@ impl Fields {
         of_name.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
 
+    /// Every field whose name begins so, by the rest of its name.
+    pub(super) fn beginning<'f>(
+        &'f self,
+        with: &'f str,
+    ) -> impl Iterator<Item = (&'f str, &'f str)> {
+        let fields = self.0.iter();
+        fields.filter_map(move |(name, value)| Some((name.strip_prefix(with)?, value.as_str())))
+    }
+
     /// A value to the letter: a password may begin with a blank.
     pub(super) fn raw(&self, name: &str) -> &str {
         let found = self.0.iter().find(|(found, _)| found == name);

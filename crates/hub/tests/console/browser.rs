@@ -2,17 +2,20 @@
 
 use std::time::Duration;
 
+use parvis_hub::service::SessionWord;
 use parvis_hub::store::Store as _;
 use parvis_protocol::enrol::{DeviceCard, EnrolmentCode, EnrolmentRequest};
 use parvis_protocol::hub::Enrols as _;
 use parvis_protocol::key::DeviceKey;
 use tokio::sync::{Mutex, MutexGuard};
 
+use crate::announcements::EMERGENCY;
 use crate::chromium::{Chromium, DESK, Eyes};
+use crate::day::told;
 use crate::guard::PAGES;
 use crate::stick::STICK;
 use crate::stick_files::stick;
-use crate::week::{Week, demo};
+use crate::week::{Week, demo, event};
 
 /// One browser at a time: several at once are slow on a small machine.
 static ALONE: Mutex<()> = Mutex::const_new(());
@@ -55,6 +58,73 @@ async fn every_page_is_accessible_by_night_and_in_french() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_page_is_accessible_on_a_telephone() {
     every_page_is_accessible(Eyes { language: "fr", ..NARROW }).await;
+}
+
+async fn the_day_is_accessible(eyes: Eyes) {
+    let _alone = alone().await;
+    let week = Week::busy().await;
+    told(&week).await;
+    let browser = Chromium::open(&week, eyes).await;
+    browser.sign_in().await;
+    let open = "document.querySelectorAll('details').forEach((one) => one.open = true)";
+    for page in ["/console/day", "/console/announcements"] {
+        browser.goto(page).await;
+        browser.find("main h1").await;
+        browser.run(open).await;
+        browser.is_accessible(&format!("{page} {eyes:?}")).await;
+    }
+    browser.goto(EMERGENCY).await;
+    browser.write("#text-en", "Leave the building.").await;
+    browser.click("form[action$='/check'] button").await;
+    browser.find("form[action$='/emergency']").await;
+    browser.is_accessible("before an emergency").await;
+    browser.click("main button.danger").await;
+    browser.find(".emergency a.danger").await;
+    browser.is_accessible("an emergency").await;
+    for page in ["/console", "/console/day"] {
+        browser.goto(page).await;
+        browser.find(".emergency").await;
+        browser.is_accessible(&format!("{page} in an emergency")).await;
+    }
+    browser.click(".emergency a.danger").await;
+    browser.find("form[action$='/end']").await;
+    browser.is_accessible("the end of an emergency").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_day_is_accessible_by_day() {
+    the_day_is_accessible(DESK).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_day_is_accessible_by_night_on_a_telephone_and_in_french() {
+    the_day_is_accessible(Eyes { dark: true, language: "fr", ..NARROW }).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_said_is_seen_and_what_somebody_types_stays() {
+    let _alone = alone().await;
+    let week = Week::filled().await;
+    let browser = Chromium::open(&week, DESK).await;
+    browser.sign_in().await;
+    browser.goto("/console/day").await;
+    let card = "#session-bx-models";
+    browser.click("#say-bx-models summary").await;
+    browser.write("#minutes-bx-models", "7").await;
+    // Away from the field: what is typed there is not sent yet.
+    browser.run("document.activeElement.blur()").await;
+    let session = "bx-open-mic".parse().unwrap();
+    week.service.say(&event("brussels"), &session, SessionWord::Full).await.unwrap();
+    tokio::time::sleep(Duration::from_secs(6)).await;
+    let typed = "return document.querySelector('#minutes-bx-models').value";
+    assert_eq!(browser.run(typed).await, "7", "it looks again when that was sent");
+    browser.click("#say-bx-models form:nth-of-type(2) button").await;
+    browser.until(card, |text| text.contains("7 min late")).await;
+    let other = browser.text("#session-bx-open-mic").await;
+    assert!(other.contains("Full"), "{other}");
+    browser.run("document.activeElement.blur()").await;
+    week.service.say(&event("brussels"), &session, SessionWord::Cancelled).await.unwrap();
+    browser.until("#session-bx-open-mic", |text| text.contains("Cancelled")).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -8,13 +8,19 @@ use jiff::SignedDuration;
 use parvis_hub::store::{Attendance, Store as _};
 use parvis_protocol::statement::DeviceStanding;
 
+use crate::announcements::EMERGENCY;
 use crate::stick::STICK;
 use crate::visitor::Visitor;
 use crate::week::Week;
 
 /// Every page that somebody who is signed in can open.
-pub(crate) const PAGES: [&str; 15] = [
+pub(crate) const PAGES: [&str; 20] = [
     "/console",
+    "/console/day",
+    "/console/day/add",
+    "/console/announcements",
+    "/console/announcements/new",
+    "/console/announcements/emergency",
     "/console/events/brussels",
     "/console/events/brussels?gate=main&day=2023-11-16",
     "/console/doubles",
@@ -41,7 +47,7 @@ async fn without_a_sign_in_there_is_nothing_to_see() {
         assert!(to.body.is_empty(), "{page}");
     }
     stranger.by_script = true;
-    for part in ["/console/live", "/console/devices/live", "/console/news"] {
+    for part in ["/console/live", "/console/day/live", "/console/devices/live", "/console/news"] {
         assert_eq!(stranger.get(part).await.status, StatusCode::UNAUTHORIZED, "{part}");
     }
     stranger.cookies.insert("parvis_sign_in".into(), "00".repeat(32));
@@ -56,6 +62,8 @@ async fn a_form_that_is_not_of_this_sign_in_does_nothing() {
     let own = ada.get("/console/files").await.token();
     assert_ne!(foreign, own);
     let (device, record) = (Week::id(1), format!("{}.{}.1", Week::id(1), "01".repeat(8)));
+    let added = vec![("text-en", "Encore"), ("start", "10:00"), ("end", "11:00")];
+    let announced = vec![("text-en", "Nonsense"), ("opened", "0"), ("until", "2023-11-16T12:00")];
     let forms = [
         ("/console/sign-out".to_owned(), vec![]),
         ("/console/account".to_owned(), vec![("password", "x"), ("new", "x"), ("again", "x")]),
@@ -64,6 +72,13 @@ async fn a_form_that_is_not_of_this_sign_in_does_nothing() {
         (format!("/console/devices/{device}/revoke"), vec![]),
         ("/console/doubles/undo".to_owned(), vec![("record", record.as_str())]),
         ("/console/previews/00".to_owned(), vec![]),
+        ("/console/day".to_owned(), vec![("session", "bx-opening"), ("word", "cancelled")]),
+        ("/console/day/add".to_owned(), added),
+        ("/console/announcements/new".to_owned(), announced),
+        ("/console/announcements/withdraw".to_owned(), vec![("record", record.as_str())]),
+        (EMERGENCY.to_owned(), vec![("venue", "halle-des-communs")]),
+        (format!("{EMERGENCY}/check"), vec![("venue", "halle-des-communs")]),
+        (format!("{EMERGENCY}/end"), vec![("record", record.as_str())]),
         ("/console/devices/stick/00/0/enrol".to_owned(), vec![("same", "yes"), ("name", "Door")]),
         (format!("/console/aside/{}/late", Week::id(5)), vec![]),
     ];
@@ -94,6 +109,7 @@ async fn a_form_that_is_not_of_this_sign_in_does_nothing() {
     }
     let store = week.service.store();
     assert_eq!(store.put_aside(100).await.unwrap().len(), 3, "they do not count");
+    assert_eq!(store.said().await.unwrap(), []);
     let device = store.device(device).await.unwrap().unwrap();
     assert_eq!(device.statement.standing, DeviceStanding::Enrolled);
     assert_eq!(device.statement.number, 1);
@@ -145,6 +161,8 @@ async fn what_is_not_there_is_said_to_be_missing() {
         "/console/devices/stick/00/nonsense",
         "/console/aside/ffffffffffffffffffffffffffffffff/late",
         "/console/doubles/undo?record=1.2.3",
+        "/console/day?event=gala",
+        "/console/announcements/emergency/end?record=1.2.3",
         "/console/exports/attendance?format=pdf",
         "/console/look/secret",
     ] {
@@ -157,7 +175,8 @@ async fn what_is_not_there_is_said_to_be_missing() {
 async fn an_open_page_looks_again_by_itself() {
     let week = Week::busy().await;
     let mut ada = Visitor::signed_in(&week).await;
-    for page in ["/console", "/console/events/brussels", "/console/devices"] {
+    let live = ["/console/day", "/console/announcements", "/console/devices"];
+    for page in ["/console", "/console/events/brussels"].into_iter().chain(live) {
         let text = ada.get(page).await.text();
         let (_, after) = text.split_once("data-live=\"").expect("a live part");
         let part = after.split('"').next().unwrap().replace("&amp;", "&");
@@ -178,7 +197,9 @@ fn every_message_that_is_said_exists() {
     let messages = fs::read_to_string(messages).unwrap();
     let known = |id: &str| messages.lines().any(|line| line.starts_with(&format!("{id} =")));
     let mut said = 0;
-    let places = ["src/console", "src/console/stick"].map(|place| root.join(place));
+    let places =
+        ["src/console", "src/console/stick", "src/console/day", "src/console/announcements"]
+            .map(|place| root.join(place));
     let files = places.into_iter().flat_map(|place| fs::read_dir(place).unwrap());
     for file in files.map(|file| file.unwrap().path()).filter(|file| file.is_file()) {
         let source = fs::read_to_string(file).unwrap();

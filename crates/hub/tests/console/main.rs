@@ -7,9 +7,11 @@
     reason = "tests stop where something is wrong"
 )]
 
+mod announcements;
 mod aside;
 mod browser;
 mod chromium;
+mod day;
 mod devices;
 mod doubles;
 mod exports;

@@ -3,8 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::announcements::EMERGENCY;
 use crate::browser::{NARROW, alone};
 use crate::chromium::{Chromium, DESK, Eyes};
+use crate::day::told;
 use crate::stick::STICK;
 use crate::stick_files::stick;
 use crate::week::{Week, demo};
@@ -66,6 +68,53 @@ async fn tour(week: &Week, browser: &Chromium, guise: &str) {
     browser.click("a[href$='/enrol']").await;
     browser.find("#print").await;
     take(browser, &format!("stick-compare-{guise}")).await;
+}
+
+/// The day and what is announced, up to an emergency.
+async fn the_day(eyes: Eyes, guise: &str) {
+    let _alone = alone().await;
+    let week = Week::busy().await;
+    told(&week).await;
+    let browser = Chromium::open(&week, eyes).await;
+    browser.sign_in().await;
+    for (name, page) in [
+        ("day", "/console/day"),
+        ("day-add", "/console/day/add"),
+        ("announcements", "/console/announcements"),
+        ("announce", "/console/announcements/new"),
+        ("emergency", EMERGENCY),
+    ] {
+        browser.goto(page).await;
+        browser.find("main h1").await;
+        browser.run("document.querySelector('#say-bx-models')?.setAttribute('open', '')").await;
+        take(&browser, &format!("{name}-{guise}")).await;
+    }
+    browser.write("#text-en", "Leave the building by the canal side.").await;
+    browser.write("#text-fr", "Quittez le bâtiment du côté du canal.").await;
+    browser.click("form[action$='/check'] button").await;
+    browser.find("form[action$='/emergency']").await;
+    take(&browser, &format!("emergency-check-{guise}")).await;
+    browser.click("main button.danger").await;
+    browser.find(".emergency a.danger").await;
+    take(&browser, &format!("emergency-on-{guise}")).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "it writes pictures: make screens"]
+async fn the_day_by_day() {
+    the_day(DESK, "en").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "it writes pictures: make screens"]
+async fn the_day_by_night() {
+    the_day(Eyes { dark: true, language: "fr", ..DESK }, "dark-fr").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "it writes pictures: make screens"]
+async fn the_day_on_a_telephone() {
+    the_day(NARROW, "320-en").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
