@@ -186,7 +186,7 @@ pub(crate) struct Import {
     pub(crate) programme: Option<PathBuf>,
     /// The programme lacks that many sessions that there were, the number that was said
     #[arg(long, requires = "programme", value_name = "NUMBER")]
-    pub(crate) vanished: Option<usize>,
+    pub(crate) vanish: Option<usize>,
     /// Gates and their rules, in TOML
     #[arg(long, value_name = "FILE")]
     pub(crate) gates: Option<PathBuf>,

@@ -13,7 +13,7 @@ use super::arguments::Import;
 /// Takes each file that was named, and says what came of it.
 pub(super) fn run(kiosk: &Kiosk, import: &Import, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     if let Some(file) = &import.programme {
-        let (programme, notes) = kiosk.import_programme(file, import.vanished)?;
+        let (programme, notes) = kiosk.import_programme(file, import.vanish)?;
         writeln!(
             out,
             "programme: events {}, venues {}, sessions {}, speakers {}",

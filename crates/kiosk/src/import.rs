@@ -39,7 +39,7 @@ pub enum ImportError {
     /// Many sessions that there were are not in the programme, and nobody said that this is meant.
     #[error(
         "the programme lacks {vanished} of the {of} sessions there were; where that is meant, \
-         import it again with --vanished {vanished}: they will be shown as cancelled"
+         import it again with --vanish {vanished}: they will be shown as cancelled"
     )]
     Vanished {
         /// How many it lacks.

@@ -2,7 +2,9 @@
 
 use jiff::SignedDuration;
 
+use crate::id::TrackId;
 use crate::programme::{Mark, Slot, Timetable};
+use crate::text::Lang;
 
 /// How long after another one a session may begin and still be instead of it.
 const SOON: SignedDuration = SignedDuration::from_mins(30);
@@ -30,8 +32,8 @@ pub fn similar<'t>(
     };
     let likeness = |slot: &&Slot<'_>| {
         let same = |one: Option<&str>, other: Option<&str>| one.is_some() && one == other;
-        let tracks = [slot, to].map(|slot| slot.session.track.as_ref().map(|id| id.as_str()));
-        let languages = [slot, to].map(|slot| slot.session.language.as_ref().map(|l| l.primary()));
+        let tracks = [slot, to].map(|slot| slot.session.track.as_ref().map(TrackId::as_str));
+        let languages = [slot, to].map(|slot| slot.session.language.as_ref().map(Lang::primary));
         let apart = slot.start.duration_since(to.start).abs();
         (!same(tracks[0], tracks[1]), !same(languages[0], languages[1]), apart)
     };
