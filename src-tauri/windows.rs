@@ -18,7 +18,7 @@ use crate::screens::Screen;
 use crate::shell::{self, DOOR, Shell};
 use crate::{commands, feeds, folder, graphics, second};
 
-pub(crate) use placing::{BoardWindow, Windows, follow_monitors, show_beside};
+pub(crate) use placing::{Windows, follow_monitors, show_beside};
 
 /// Opens the kiosk's windows and runs until they are closed.
 pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {

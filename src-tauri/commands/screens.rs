@@ -1,6 +1,6 @@
 //! What the screen behind the PIN may ask about the machine's screens.
 
-use parvis_domain::programme::Programme;
+use parvis_domain::programme::{Programme, Venue};
 use parvis_kiosk::board::Board;
 use parvis_kiosk::view::{MonitorView, Notice, ScreenChoice, ScreensAnswer};
 use tauri::{AppHandle, Manager, State};
@@ -76,7 +76,7 @@ fn plugged(app: &AppHandle) -> anyhow::Result<Vec<MonitorView>> {
 /// The door, the boards that every programme has, and a board for each room of this venue.
 fn choices(programme: &Programme, shell: &Shell) -> Vec<ScreenChoice> {
     let venue = shell.door.kiosk().venue().and_then(|venue| programme.venue(&venue).cloned());
-    let rooms = venue.iter().flat_map(|venue| venue.rooms()).map(|room| ScreenChoice {
+    let rooms = venue.iter().flat_map(Venue::rooms).map(|room| ScreenChoice {
         id: Screen::Board(Board::Room(room.id.clone())).to_string(),
         room: Some(
             room.name.filled().map(|(lang, words)| (lang.to_string(), words.to_owned())).collect(),

@@ -127,7 +127,7 @@ pub(super) fn open_numbered(app: &AppHandle, screen: Screen, number: usize) -> a
     let crowded = number > 0 && number >= monitors.len();
     let mut over = identities(monitors).into_iter().nth(number);
     over = over.filter(|_| !layout.in_windows() && !crowded);
-    open(app, screen, over.as_ref().map(|(id, monitor)| Over { at: number, id, monitor }))
+    open(app, &screen, over.as_ref().map(|(id, monitor)| Over { at: number, id, monitor }))
 }
 
 /// Brings the windows in line with what was chosen for the monitors that are plugged in, if they
@@ -160,7 +160,7 @@ pub(super) fn place_all(app: &AppHandle) -> anyhow::Result<()> {
                 }
                 windows.move_to(&label, id, type_px(&layout, &screen, &over));
             }
-            None => open(app, screen, Some(over))?,
+            None => open(app, &screen, Some(over))?,
         }
     }
     for Window { label, .. } in rest {
@@ -227,15 +227,15 @@ fn type_px(layout: &Layout, screen: &Screen, over: &Over<'_>) -> Option<u32> {
 }
 
 /// Opens a screen's window.
-fn open(app: &AppHandle, screen: Screen, over: Option<Over<'_>>) -> anyhow::Result<()> {
+fn open(app: &AppHandle, screen: &Screen, over: Option<Over<'_>>) -> anyhow::Result<()> {
     let layout = app.state::<Layout>();
-    let (title, page) = match &screen {
+    let (title, page) = match screen {
         Screen::Door => ("Parvis – check-in".to_owned(), "index.html#/door"),
         Screen::Board(board) => (format!("Parvis – {board}"), "index.html#/board"),
         Screen::Empty => ("Parvis".to_owned(), "index.html#/empty"),
     };
     let Size { width, height } = layout.window.size.unwrap_or(USUAL);
-    let type_px = over.as_ref().and_then(|over| type_px(&layout, &screen, over));
+    let type_px = over.as_ref().and_then(|over| type_px(&layout, screen, over));
     let monitor = over.as_ref().map(|over| over.id.clone());
     let label = app.state::<Windows>().add(screen.clone(), monitor, type_px);
     let builder = WebviewWindowBuilder::new(app, &label, WebviewUrl::App(page.into()))
@@ -251,7 +251,7 @@ fn open(app: &AppHandle, screen: Screen, over: Option<Over<'_>>) -> anyhow::Resu
     if let Some(over) = over {
         cover(&window, &over)?;
     }
-    if screen == Screen::Door {
+    if *screen == Screen::Door {
         feeds::look(app, &layout.window.camera)?;
     }
     Ok(())

@@ -42,7 +42,7 @@ impl<'s> Drawing<'s> {
                 }
             }
             Board::Room(room) => match door(timetable, room, now) {
-                Some(door) => self.room_board(door),
+                Some(door) => self.room_board(&door),
                 None => self.nothing(),
             },
             Board::Week => self.week(&week(timetable, now)),
@@ -70,7 +70,7 @@ impl<'s> Drawing<'s> {
         }
     }
 
-    fn room_board(self, door: Door<'s>) -> Filled<'s> {
+    fn room_board(self, door: &Door<'s>) -> Filled<'s> {
         let shown = door.line.now.iter().chain(&door.line.next).chain(&door.line.later);
         let event = |slot: &&'s Slot<'s>| self.setup.programme.event(&slot.session.event);
         let mut events: Vec<_> = shown.filter_map(event).collect();
