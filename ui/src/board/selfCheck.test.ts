@@ -221,8 +221,8 @@ describe("what was found", () => {
     await vi.advanceTimersByTimeAsync(TURN_MS * 6);
     await painted();
     expect(said.mock.calls.map(([words]) => String(words))).toEqual([
-      "the board is not as it should be: missing s2",
-      "the board is not as it should be: stray other",
+      "the board is not as it should be: missing: s2",
+      "the board is not as it should be: stray: other",
     ]);
   });
 
