@@ -509,3 +509,32 @@ day-refused-gone = That is not in the programme any more. Please look again
 day-refused-nowhere = This kiosk stands in no venue of an event that it may speak for
 day-refused-times = That changes nothing, or would end before it begins. Please choose again
 day-refused-no-words = Please write something first
+
+## The machine’s screens, as staff choose what each shows
+
+# A button in the settings, and the title of the page it opens.
+staff-screens = Screens
+screens-text = What each screen of this machine shows. It holds after a restart, too.
+screens-chosen = Chosen. It holds after a restart, too.
+# How large a screen is, such as “1920 × 1080”, and which way it hangs.
+screens-upright = { $size }, upright
+screens-across = { $size }, on its side
+# Before what a screen shows now.
+screens-now = Shows now:
+# On the button of what a screen shows already.
+screens-shown = Shown now
+# What a screen can show.
+screens-door = Check-in
+screens-lobby = Lobby: every room
+screens-week = The week: every place
+screens-online = Online: what is streamed
+screens-room = Room: { $room }
+screens-else = Something else: { $what }
+screens-nothing = Nothing
+screens-none = No screen was found.
+# Asked before the last check-in is taken off this machine’s screens.
+screens-ask = Then no screen of this machine shows check-in: nobody is checked in here, and this page cannot be opened any more.
+screens-ask-yes = Yes, without check-in
+screens-ask-no = No, leave it as it is
+screens-by-command = What the screens show was chosen on the command line when Parvis was started. Nothing can be chosen here
+screens-file-wrong = The file screens.toml cannot be read. Somebody has to look at it before anything can be chosen here

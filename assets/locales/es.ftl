@@ -442,3 +442,26 @@ day-refused-gone = Eso ya no está en el programa. Vuelve a mirar
 day-refused-nowhere = Este quiosco no está en ningún lugar de un evento por el que pueda hablar
 day-refused-times = Eso no cambia nada, o acabaría antes de empezar. Elige otra vez
 day-refused-no-words = Escribe algo primero
+
+## Las pantallas de la máquina, de las que el equipo elige qué muestran
+
+staff-screens = Pantallas
+screens-text = Lo que muestra cada pantalla de esta máquina, también después de un reinicio.
+screens-chosen = Elegido, también después de un reinicio.
+screens-upright = { $size }, vertical
+screens-across = { $size }, horizontal
+screens-now = Muestra ahora:
+screens-shown = Se muestra ahora
+screens-door = Control de entradas
+screens-lobby = Vestíbulo: todas las salas
+screens-week = La semana: todos los lugares
+screens-online = En línea: las emisiones
+screens-room = Sala: { $room }
+screens-else = Otra cosa: { $what }
+screens-nothing = Nada
+screens-none = No se encontró ninguna pantalla.
+screens-ask = Ninguna pantalla de esta máquina mostrará el control de entradas: nadie podrá entrar aquí y esta página ya no se podrá abrir.
+screens-ask-yes = Sí, sin control
+screens-ask-no = No, dejarlo como está
+screens-by-command = Lo que muestran las pantallas se eligió en la línea de comandos al iniciar Parvis. Aquí no se puede elegir nada
+screens-file-wrong = El archivo screens.toml no se puede leer. Alguien tiene que revisarlo antes de poder elegir aquí

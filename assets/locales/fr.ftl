@@ -440,3 +440,26 @@ day-refused-gone = Ce n’est plus dans le programme. Regardez de nouveau
 day-refused-nowhere = Cette borne n’est dans aucun lieu d’un événement pour lequel elle peut parler
 day-refused-times = Cela ne change rien, ou finirait avant de commencer. Choisissez de nouveau
 day-refused-no-words = Écrivez d’abord quelque chose
+
+## Les écrans de la machine, dont l’équipe choisit ce qu’ils affichent
+
+staff-screens = Écrans
+screens-text = Ce qu’affiche chaque écran de cette machine, aussi après un redémarrage.
+screens-chosen = C’est choisi, aussi après un redémarrage.
+screens-upright = { $size }, en hauteur
+screens-across = { $size }, en largeur
+screens-now = Affiche maintenant :
+screens-shown = Affiché maintenant
+screens-door = Contrôle des billets
+screens-lobby = Hall : toutes les salles
+screens-week = La semaine : tous les lieux
+screens-online = En ligne : les diffusions
+screens-room = Salle : { $room }
+screens-else = Autre chose : { $what }
+screens-nothing = Rien
+screens-none = Aucun écran n’a été trouvé.
+screens-ask = Plus aucun écran de cette machine n’affichera le contrôle des billets : personne ne pourra entrer ici, et cette page ne pourra plus être ouverte.
+screens-ask-yes = Oui, sans contrôle
+screens-ask-no = Non, ne rien changer
+screens-by-command = Ce que les écrans affichent a été choisi en ligne de commande au démarrage de Parvis. Rien ne peut être choisi ici
+screens-file-wrong = Le fichier screens.toml est illisible. Quelqu’un doit le corriger avant que l’on puisse choisir ici

@@ -439,3 +439,26 @@ day-refused-gone = Dat staat niet meer in het programma. Kijk opnieuw
 day-refused-nowhere = Deze kiosk staat op geen locatie van een evenement waarvoor hij mag spreken
 day-refused-times = Dat verandert niets, of zou eindigen voor het begint. Kies opnieuw
 day-refused-no-words = Schrijf eerst iets
+
+## De schermen van de machine, waarvan medewerkers kiezen wat ze tonen
+
+staff-screens = Schermen
+screens-text = Wat elk scherm van deze machine toont, ook na een herstart.
+screens-chosen = Gekozen, ook na een herstart.
+screens-upright = { $size }, staand
+screens-across = { $size }, liggend
+screens-now = Toont nu:
+screens-shown = Nu te zien
+screens-door = Inchecken
+screens-lobby = Hal: alle zalen
+screens-week = De week: alle locaties
+screens-online = Online: de streams
+screens-room = Zaal: { $room }
+screens-else = Iets anders: { $what }
+screens-nothing = Niets
+screens-none = Er is geen scherm gevonden.
+screens-ask = Dan toont geen enkel scherm van deze machine het inchecken: niemand kan hier inchecken en deze pagina gaat niet meer open.
+screens-ask-yes = Ja, zonder inchecken
+screens-ask-no = Nee, laat het zo
+screens-by-command = Wat de schermen tonen is op de opdrachtregel gekozen toen Parvis startte. Hier kan niets gekozen worden
+screens-file-wrong = Het bestand screens.toml is niet te lezen. Iemand moet ernaar kijken voor er hier iets gekozen kan worden

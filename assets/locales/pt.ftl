@@ -442,3 +442,26 @@ day-refused-gone = Isso já não está no programa. Veja de novo
 day-refused-nowhere = Este quiosque não está em nenhum local de um evento pelo qual possa falar
 day-refused-times = Isso não muda nada, ou acabaria antes de começar. Escolha de novo
 day-refused-no-words = Escreva primeiro alguma coisa
+
+## Os ecrãs da máquina, dos quais a equipa escolhe o que mostram
+
+staff-screens = Ecrãs
+screens-text = O que cada ecrã desta máquina mostra, também depois de reiniciar.
+screens-chosen = Escolhido, também depois de reiniciar.
+screens-upright = { $size }, ao alto
+screens-across = { $size }, deitado
+screens-now = Mostra agora:
+screens-shown = A mostrar agora
+screens-door = Controlo de bilhetes
+screens-lobby = Átrio: todas as salas
+screens-week = A semana: todos os locais
+screens-online = Online: as transmissões
+screens-room = Sala: { $room }
+screens-else = Outra coisa: { $what }
+screens-nothing = Nada
+screens-none = Não foi encontrado nenhum ecrã.
+screens-ask = Nenhum ecrã desta máquina mostrará o controlo de bilhetes: ninguém poderá entrar aqui e esta página já não poderá ser aberta.
+screens-ask-yes = Sim, sem controlo
+screens-ask-no = Não, deixar como está
+screens-by-command = O que os ecrãs mostram foi escolhido na linha de comandos ao iniciar o Parvis. Aqui não se pode escolher nada
+screens-file-wrong = O ficheiro screens.toml não pode ser lido. Alguém tem de o ver antes de se poder escolher aqui

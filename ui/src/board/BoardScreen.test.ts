@@ -49,6 +49,8 @@ it("speaks one language after the other, each text marked with its own", async (
 
 it("is not touched while nothing changes", async () => {
   await open({ languages: ["fr"], rooms: 4 });
+  // The board has looked at itself by then.
+  await vi.advanceTimersByTimeAsync(100);
   let touched = 0;
   const observer = new MutationObserver((changes) => (touched += changes.length));
   observer.observe(document, {

@@ -50,3 +50,8 @@ export function rowsOf(shows: BoardShows): number {
       return 1;
   }
 }
+
+/** How many lines of sessions a place of the week has, where so many stand below one another. */
+export function linesOf(rows: number): number {
+  return rows < 4 ? 4 : 3;
+}

@@ -10,6 +10,7 @@ import type { Notice } from "../shared/types/Notice";
 import type { PadAnswer } from "../shared/types/PadAnswer";
 import type { PadView } from "../shared/types/PadView";
 import type { SampleView } from "../shared/types/SampleView";
+import type { ScreensAnswer } from "../shared/types/ScreensAnswer";
 import type { SettingsAnswer } from "../shared/types/SettingsAnswer";
 import type { ShownCode } from "../shared/types/ShownCode";
 import type { StickAnswer } from "../shared/types/StickAnswer";
@@ -63,6 +64,10 @@ export interface Host {
   staffDay(): Promise<DayAnswer>;
   /** Says something of the day; boards show it as soon as it is recorded. */
   staffSay(word: DayWord): Promise<DayAnswer>;
+  /** The machine's screens, and what each shows and could show. */
+  staffScreens(): Promise<ScreensAnswer>;
+  /** Chooses what a screen shows, by their ids. */
+  staffScreenShows(monitor: string, shows: string): Promise<ScreensAnswer>;
   staffAdd(name: string, pin: string): Promise<SettingsAnswer>;
   staffRemove(person: number): Promise<SettingsAnswer>;
   staffStandAt(gate: string): Promise<SettingsAnswer>;

@@ -14,6 +14,7 @@ import type { HubView } from "../shared/types/HubView";
 import type { PadAnswer } from "../shared/types/PadAnswer";
 import type { PadView } from "../shared/types/PadView";
 import type { SampleView } from "../shared/types/SampleView";
+import type { ScreensAnswer } from "../shared/types/ScreensAnswer";
 import type { SessionView } from "../shared/types/SessionView";
 import type { SettingsAnswer } from "../shared/types/SettingsAnswer";
 import type { ShownCode } from "../shared/types/ShownCode";
@@ -32,6 +33,7 @@ import {
 import { RehearsedDay } from "./rehearsal/day";
 import { picture } from "./rehearsal/picture";
 import { at, CITY, EVENT, GATES, heldOn, LANGUAGES, VENUE, ZONE } from "./rehearsal/programme";
+import { RehearsedScreens } from "./rehearsal/screens";
 import { RehearsedStaff } from "./rehearsal/staff";
 import { RehearsedSticks } from "./rehearsal/sticks";
 import { TICKETS, VERDICTS, verdictView } from "./rehearsal/verdicts";
@@ -114,6 +116,7 @@ export class Rehearsal implements Host {
   readonly staff: RehearsedStaff;
   readonly sticks = new RehearsedSticks();
   readonly day: RehearsedDay;
+  readonly screens = new RehearsedScreens();
 
   #gate = GATES[0]!;
   #number = 0;
@@ -276,6 +279,14 @@ export class Rehearsal implements Host {
 
   staffSay(word: DayWord): Promise<DayAnswer> {
     return Promise.resolve(this.day.say(this.staff.signedIn, this.#now(), word));
+  }
+
+  staffScreens(): Promise<ScreensAnswer> {
+    return Promise.resolve(this.screens.answer(this.staff.signedIn));
+  }
+
+  staffScreenShows(monitor: string, shows: string): Promise<ScreensAnswer> {
+    return Promise.resolve(this.screens.choose(this.staff.signedIn, monitor, shows));
   }
 
   staffAdd(name: string, pin: string): Promise<SettingsAnswer> {

@@ -10,13 +10,16 @@ import type { SettingsView } from "../shared/types/SettingsView";
 import { Day } from "./day.svelte";
 import { Draft, PIN_LEAST, PIN_MOST } from "./draft.svelte";
 import { Joining } from "./joining.svelte";
+import { Screens } from "./screens.svelte";
 import { Stick } from "./stick.svelte";
 
 /**
  * What is to be seen: nothing yet, the PIN pad, the form for a new person, the settings, the form for
- * joining a central platform, what goes there and back by USB stick, the double admissions, or the day.
+ * joining a central platform, what goes there and back by USB stick, the double admissions, the day, or
+ * the machine's screens.
  */
-export type Step = "opening" | "pad" | "new" | "settings" | "join" | "stick" | "doubles" | "day";
+export type Step =
+  "opening" | "pad" | "new" | "settings" | "join" | "stick" | "doubles" | "day" | "screens";
 
 /** As long as the kiosk itself keeps somebody signed in who touches nothing. */
 export const STAFF_IDLE_MS = 120_000;
@@ -45,6 +48,7 @@ export class Staff {
   readonly joining = new Joining();
   readonly stick: Stick;
   readonly day: Day;
+  readonly screens: Screens;
   /** Whom the door should not have let in, as far as somebody asked for it. */
   doubles: DoublesAnswer | null = $state.raw(null);
 
@@ -57,6 +61,7 @@ export class Staff {
     readonly listener: Listener,
   ) {
     this.stick = new Stick(host, () => listener.left());
+    this.screens = new Screens(host, () => listener.left());
     this.day = new Day(
       host,
       () => listener.left(),
@@ -151,6 +156,7 @@ export class Staff {
     this.joining.clear();
     this.stick.close();
     this.day.close();
+    this.screens.close();
     this.doubles = null;
     this.notice = null;
     if (this.signedIn) this.#go("settings");
@@ -206,6 +212,19 @@ export class Staff {
     this.busy = false;
     this.notice = this.day.notice;
     if (there) this.#go("day");
+  }
+
+  /** Opens the machine's screens, to choose what each shows. */
+  async theScreens(): Promise<void> {
+    this.removing = null;
+    const visit = this.#visit;
+    if (this.busy) return;
+    this.busy = true;
+    const there = await this.screens.look();
+    if (visit !== this.#visit) return;
+    this.busy = false;
+    this.notice = there ? null : this.screens.notice;
+    if (there) this.#go("screens");
   }
 
   /** Opens the form for joining a central platform. */
@@ -307,6 +326,7 @@ export class Staff {
     this.joining.clear();
     this.stick.close();
     this.day.close();
+    this.screens.close();
     this.doubles = null;
   }
 }
