@@ -36,6 +36,14 @@ pub(crate) fn staff_screen_shows(
 fn choose(app: &AppHandle, monitor: Identity, shows: Screen) -> anyhow::Result<()> {
     let layout = app.state::<Layout>();
     let mut screens = Screens::read(&layout.folder)?;
+    let plugged = identities(app.available_monitors()?);
+    let plugged: Vec<_> = plugged.into_iter().map(|(id, _)| id).collect();
+    // What is shown without anybody having chosen it stays: the door, before all.
+    for (at, screen) in arrange(&screens, &plugged) {
+        if screens.of(&plugged[at]).is_none() {
+            screens.choose(plugged[at].clone(), screen);
+        }
+    }
     screens.choose(monitor, shows);
     screens.write(&layout.folder)?;
     windows::follow_monitors(app)
