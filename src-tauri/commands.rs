@@ -69,7 +69,7 @@ pub(crate) fn board_view(window: WebviewWindow, shell: State<'_, Shell>) -> Boar
 #[tauri::command(async)]
 pub(crate) fn open_board(app: AppHandle, shell: State<'_, Shell>) {
     if shell.door.kiosk().is_rehearsal()
-        && let Err(error) = windows::show_beside(&app, Screen::Board(Board::Lobby(None)))
+        && let Err(error) = windows::show_beside(&app, &Screen::Board(Board::Lobby(None)))
     {
         tracing::error!(%error, "the board’s window does not open");
     }

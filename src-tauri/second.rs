@@ -68,7 +68,7 @@ fn serve(app: &AppHandle, mut caller: UnixStream) -> io::Result<()> {
     let mut line = String::new();
     BufReader::new(&caller).read_line(&mut line)?;
     let screen = line.trim().parse::<Screen>().map_err(anyhow::Error::from);
-    let answer = screen.and_then(|screen| windows::show_beside(app, screen));
+    let answer = screen.and_then(|screen| windows::show_beside(app, &screen));
     let answer = answer.map_or_else(|error| error.to_string(), |()| DONE.to_owned());
     writeln!(caller, "{answer}")
 }

@@ -151,7 +151,7 @@ fn open_all(app: &AppHandle) -> anyhow::Result<()> {
     }
     let given = layout.window.screen.clone();
     let given = if given.is_empty() { vec![Screen::Door] } else { given };
-    let mut numbered = given.into_iter().enumerate();
+    let mut numbered = given.iter().enumerate();
     numbered.try_for_each(|(number, screen)| placing::open_numbered(app, screen, number))
 }
 

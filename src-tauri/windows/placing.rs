@@ -110,9 +110,9 @@ impl BoardWindow {
 }
 
 /// Opens one more screen beside those there are, or brings its window forward.
-pub(crate) fn show_beside(app: &AppHandle, screen: Screen) -> anyhow::Result<()> {
+pub(crate) fn show_beside(app: &AppHandle, screen: &Screen) -> anyhow::Result<()> {
     if let Some(window) =
-        app.state::<Windows>().showing(&screen).and_then(|label| app.get_webview_window(&label))
+        app.state::<Windows>().showing(screen).and_then(|label| app.get_webview_window(&label))
     {
         return Ok(window.set_focus()?);
     }
@@ -121,13 +121,13 @@ pub(crate) fn show_beside(app: &AppHandle, screen: Screen) -> anyhow::Result<()>
 
 /// Opens a screen over the how-manieth monitor, or in a window: when so asked, and when there is no
 /// monitor left that it would not share with another screen.
-pub(super) fn open_numbered(app: &AppHandle, screen: Screen, number: usize) -> anyhow::Result<()> {
+pub(super) fn open_numbered(app: &AppHandle, screen: &Screen, number: usize) -> anyhow::Result<()> {
     let layout = app.state::<Layout>();
     let monitors = app.available_monitors()?;
     let crowded = number > 0 && number >= monitors.len();
     let mut over = identities(monitors).into_iter().nth(number);
     over = over.filter(|_| !layout.in_windows() && !crowded);
-    open(app, &screen, over.as_ref().map(|(id, monitor)| Over { at: number, id, monitor }))
+    open(app, screen, over.as_ref().map(|(id, monitor)| Over { at: number, id, monitor }))
 }
 
 /// Brings the windows in line with what was chosen for the monitors that are plugged in, if they

@@ -11,8 +11,10 @@
 mod stage;
 
 mod board;
+mod boards;
 mod camera;
 mod closed;
+mod day;
 mod dropping;
 mod panels;
 mod platform;

@@ -16,7 +16,7 @@ window.setTimeout = (call, ms, ...rest) =>
 ";
 
 /// Whoever sets the kiosk up makes the first PIN, by touch alone.
-async fn make_first_pin(stage: &Stage) {
+pub(crate) async fn make_first_pin(stage: &Stage) {
     stage.find("main[data-screen=door]").await;
     stage.click("#language-en").await;
     stage.click("#staff-open").await;

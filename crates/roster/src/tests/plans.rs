@@ -1,6 +1,7 @@
 //! The programme and the gates, row by row.
 
 use std::collections::BTreeMap;
+use std::slice::from_ref;
 
 use parvis_domain::gate::Gate;
 use parvis_domain::programme::{Programme, Session};
@@ -128,13 +129,13 @@ fn what_vanished_at_the_hub_is_kept_with_what_it_was() {
     let kept =
         ["closing", "repair"].map(str::to_owned).into_iter().zip([body(closing), body(repair)]);
     take(vec![tombstone("closing", None), tombstone("repair", Some(body(repair)))]);
-    assert_eq!(held(&roster).sessions, [opening.clone()]);
+    assert_eq!(held(&roster).sessions, from_ref(opening));
     assert_eq!(withdrawn(), kept.clone().collect::<Vec<_>>());
     // One that was never here, one of which nothing is said, and one that nobody here can read.
     let newer = Some("{\"a newer\": \"session\"}".to_owned());
     let never = tombstone("foyer", Some(foyer.clone()));
     take(vec![never.clone(), tombstone("unheard-of", None), tombstone("newer", newer), never]);
-    assert_eq!(held(&roster).sessions, [opening.clone()]);
+    assert_eq!(held(&roster).sessions, from_ref(opening));
     let mut all: Vec<_> = kept.chain([("foyer".to_owned(), foyer)]).collect();
     all.sort();
     assert_eq!(withdrawn(), all);
