@@ -10,14 +10,22 @@ export function scaleFor(fits: (scale: number) => boolean): number {
   return SCALES.find(fits) ?? SCALES[SCALES.length - 1] ?? 1;
 }
 
-/** For the one child of a box that cuts off what is too high, and has it begin at its upper edge then. */
+/** For the one child of a box that cuts off what is too high. */
 export function whole(content: HTMLElement): ActionReturn {
   const box = content.parentElement;
   if (box === null) return {};
+  content.style.transformOrigin = "left top";
+  // Not by `zoom`: engines differ in how they measure what is zoomed, and a board measures itself.
   const fits = (scale: number): boolean => {
-    content.style.setProperty("zoom", String(scale));
-    // By the box, which is not zoomed: engines differ in how they measure what is.
-    return box.scrollHeight <= box.clientHeight;
+    content.style.width = `${100 / scale}%`;
+    const high = content.offsetHeight;
+    content.style.transform = scale === 1 ? "" : `scale(${scale})`;
+    content.style.marginBottom = `${(scale - 1) * high}px`;
+    const { paddingTop, paddingBottom } = getComputedStyle(box);
+    const room =
+      box.clientHeight - (parseFloat(paddingTop) || 0) - (parseFloat(paddingBottom) || 0);
+    // Half a pixel is rounding.
+    return high * scale <= room + 0.5;
   };
   const fit = (): void => void scaleFor(fits);
   const sizes = new ResizeObserver(fit);
