@@ -413,6 +413,13 @@ async fn the_boards() {
             let stage = Stage::open(size, &arguments, Some(&data)).await;
             stage.find("main[data-screen=emergency]").await;
             take(&stage, &format!("board-{name}-{form}")).await;
+            drop(stage);
+            if with_words {
+                let arguments = ["--rehearsal", "--now", MIDDAY];
+                let stage = Stage::open(size, &arguments, Some(&data)).await;
+                stage.find("main[data-closed=emergency]").await;
+                take(&stage, &format!("closed-emergency-{form}-fr")).await;
+            }
         }
     }
 }

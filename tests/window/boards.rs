@@ -1,8 +1,9 @@
 //! Every board of a day on which much was said: it shows what it should, whole, and to everybody.
 
 use std::path::Path;
+use std::time::Duration;
 
-use crate::stage::{LANDSCAPE, MIDDAY, PORTRAIT, SaidDay, Stage};
+use crate::stage::{End, LANDSCAPE, MIDDAY, PORTRAIT, SaidDay, Stage, welcome_at_main};
 
 /// A board as it opens on a folder, and what its page says of itself once it has looked.
 async fn assert_right(size: (u32, u32), board: &str, shows: &str, data: &Path) {
@@ -38,4 +39,20 @@ async fn an_emergency_has_every_screen() {
     for (size, board) in [(LANDSCAPE, "lobby"), (PORTRAIT, "room:bx-hall"), (LANDSCAPE, "week")] {
         assert_right(size, board, "emergency", folder.path()).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_emergency_has_the_doors_screen_too_and_nobody_is_let_in() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(SaidDay::new(folder.path()).taken_over(false));
+    let arguments = ["--rehearsal", "--now", MIDDAY];
+    let stage = Stage::open(LANDSCAPE, &arguments, Some(folder.path())).await;
+    stage.find("main[data-screen=emergency][data-closed=emergency]").await;
+    stage.is_accessible("a door in an emergency").await;
+    stage.take_note().await;
+    stage.scan(&welcome_at_main().next().unwrap(), End::Enter);
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert!(stage.seen().await.is_empty(), "nothing was decided");
+    stage.click("#staff-open").await;
+    stage.find("[data-screen=new-person]").await;
 }

@@ -160,6 +160,7 @@ impl Door {
             rehearsal: self.kiosk.is_rehearsal(),
             samples: self.samples.is_some(),
             staff: self.is_in_staff_hands(),
+            emergencies: self.emergencies(),
         }
     }
 

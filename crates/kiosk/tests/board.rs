@@ -12,14 +12,14 @@ use parvis_domain::announcement::TakenOver;
 use parvis_domain::text::Text;
 use parvis_kiosk::board::Board;
 use parvis_kiosk::clock::Clock;
-use parvis_kiosk::door::Door;
+use parvis_kiosk::door::{Door, Outcome};
 use parvis_kiosk::import::ImportError;
 use parvis_kiosk::kiosk::Kiosk;
 use parvis_kiosk::staff::Staff;
 use parvis_kiosk::staff::room::Room;
 use parvis_kiosk::view::{
-    BoardPhase, BoardRoom, BoardShows, BoardView, DayAnswer, DayWord, MarkView, SessionView,
-    SessionWord, TextView,
+    BoardPhase, BoardRoom, BoardShows, BoardView, ClosedReason, DayAnswer, DayWord, DoorState,
+    MarkView, SessionView, SessionWord, ShownCode, TextView,
 };
 use parvis_roster::DataKind;
 
@@ -268,6 +268,11 @@ fn an_emergency_is_on_every_board_until_it_is_ended() {
     hall.kiosk.take_over(TakenOver { event, venue, text: Text::default() }).unwrap();
     *hall.wall.0.lock().unwrap() = time("23:00");
     assert_eq!(hall.board("lobby").emergencies.len(), 1, "no clock ends it, and it needs no words");
+    let door = Door::new(hall.kiosk.clone(), None);
+    assert_eq!(door.view().state, DoorState::Closed { reason: ClosedReason::Emergency });
+    assert_eq!(door.view().emergencies, hall.board("lobby").emergencies);
+    let shown = door.show(ShownCode::Typed { text: "ABCDEFGH".into() });
+    assert_eq!(shown, Outcome::Closed(ClosedReason::Emergency), "nobody is let in");
 }
 
 #[test]

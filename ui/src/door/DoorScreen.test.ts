@@ -255,6 +255,20 @@ describe("a closed door", () => {
   });
 });
 
+describe("an emergency", () => {
+  it("has the door's screen, covers what was decided, and lets staff alone past it", async () => {
+    await open({ emergency: "words" });
+    host.decide("admitted");
+    await settle();
+    expect(find("[data-verdict]")).toBeNull();
+    expect(get("[role=alert]").textContent).toContain("Quittez le bâtiment");
+    expect(get("[data-screen=emergency]").dataset["closed"]).toBe("emergency");
+    await press("#staff-open");
+    expect(find("[data-screen=emergency]")).toBeNull();
+    expect(find("[data-screen=pin]")).not.toBeNull();
+  });
+});
+
 describe("a rehearsal", () => {
   it("tries a ticket at its own gate", async () => {
     await open();

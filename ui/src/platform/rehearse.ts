@@ -165,7 +165,8 @@ export class Rehearsal implements Host {
   }
 
   doorView(): Promise<DoorView> {
-    const { camera, closed, languages, rehearsal, samples, sessions } = this.wish;
+    const { camera, emergency, languages, rehearsal, samples, sessions } = this.wish;
+    const closed = emergency === null ? this.wish.closed : "emergency";
     const now = this.#now();
     return Promise.resolve({
       state: closed === null ? { state: "open" } : { state: "closed", reason: closed },
@@ -177,6 +178,7 @@ export class Rehearsal implements Host {
       rehearsal,
       samples,
       staff: this.staff.signedIn,
+      emergencies: emergencies(emergency),
       hub: this.wish.hub,
     });
   }

@@ -9,7 +9,6 @@ mod shows;
 
 use jiff::{SignedDuration, Timestamp};
 use parvis_domain::announcement::Shown;
-use parvis_domain::fact::RecordKey;
 use parvis_domain::id::{RoomId, VenueId};
 use parvis_domain::programme::{Event, Programme, Timetable, Venue};
 use parvis_domain::text::Text;
@@ -17,7 +16,7 @@ use parvis_domain::text::Text;
 pub use name::BoardNameError;
 
 use crate::kiosk::{Kiosk, Setup};
-use crate::view::{self, AnnouncementView, BoardShows, BoardView};
+use crate::view::{self, BoardShows, BoardView};
 use seats::Seats;
 use shows::Drawing;
 
@@ -115,10 +114,11 @@ fn view_of(
     let (mut announcements, mut emergencies) = (Vec::new(), Vec::new());
     match shown {
         Some(Shown::Takeover(all)) => {
-            emergencies = all.iter().map(|(key, it)| announcement(*key, &it.text)).collect();
+            emergencies = all.iter().map(|(key, it)| view::announcement(*key, &it.text)).collect();
         }
         Some(Shown::Announcements(all)) => {
-            announcements = all.iter().map(|(key, it)| announcement(*key, &it.text)).collect();
+            announcements =
+                all.iter().map(|(key, it)| view::announcement(*key, &it.text)).collect();
         }
         None => {}
     }
@@ -137,10 +137,6 @@ fn view_of(
         now: 0,
         rehearsal: false,
     }
-}
-
-fn announcement(key: RecordKey, text: &Text) -> AnnouncementView {
-    AnnouncementView { id: view::record_name(key), text: view::text(text) }
 }
 
 /// The languages of the place, as the day's events name them; the edition's on other days.

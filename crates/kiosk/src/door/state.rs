@@ -1,11 +1,13 @@
 //! Whether people can check in.
 
+use parvis_domain::announcement::{Shown, TakenOver};
+use parvis_domain::fact::RecordKey;
 use parvis_domain::gate::Gate;
 use parvis_roster::RosterError;
 
 use super::{Door, locked};
 use crate::hub::Membership;
-use crate::view::{ClosedReason, DoorState};
+use crate::view::{self, AnnouncementView, ClosedReason, DoorState};
 
 impl Door {
     /// Whether people can check in.
@@ -19,10 +21,27 @@ impl Door {
 
     /// The gate to decide for; or why there is nothing to decide about, whatever the disk is like.
     pub(super) fn may_decide(&self) -> Result<Gate, ClosedReason> {
+        if !self.emergencies().is_empty() {
+            return Err(ClosedReason::Emergency);
+        }
         match self.kiosk.setup().membership {
             Membership::Revoked => Err(ClosedReason::Revoked),
             Membership::Unfilled => Err(ClosedReason::Filling),
             Membership::Alone | Membership::Filled => self.gate().ok_or(ClosedReason::NoGate),
+        }
+    }
+
+    /// The emergencies in the building that the gate opens.
+    pub(super) fn emergencies(&self) -> Vec<AnnouncementView> {
+        let venue = self.gate().and_then(|gate| gate.venue).or_else(|| self.kiosk.venue());
+        let setup = self.kiosk.setup();
+        let shown = venue.map(|venue| setup.announcements.shown(&venue, self.kiosk.time()));
+        match shown {
+            Some(Shown::Takeover(all)) => {
+                let view = |(key, it): &(RecordKey, &TakenOver)| view::announcement(*key, &it.text);
+                all.iter().map(view).collect()
+            }
+            Some(Shown::Announcements(_)) | None => Vec::new(),
         }
     }
 

@@ -11,9 +11,7 @@ use super::room::Room;
 use crate::board;
 use crate::kiosk::Kiosk;
 use crate::say::SayError;
-use crate::view::{
-    self, AnnouncementView, DayAnswer, DayRoom, DaySession, DayView, DayWord, Notice, TextView,
-};
+use crate::view::{self, DayAnswer, DayRoom, DaySession, DayView, DayWord, Notice, TextView};
 
 /// The longest that an announcement stands without being said again: a day.
 const LONGEST: u32 = 24 * 60;
@@ -120,7 +118,6 @@ fn day_view(kiosk: &Kiosk) -> Result<DayView, RosterError> {
     });
     let mut sessions: Vec<_> = sessions.collect();
     sessions.sort_by_key(|it| (it.session.start, it.session.end));
-    let shown = |key, text| AnnouncementView { id: view::record_name(key), text: view::text(text) };
     let here = venue.map(|venue| &venue.id);
     let standing = here.map(|here| setup.announcements.to_come(here, now)).unwrap_or_default();
     let emergencies = match here.map(|here| setup.announcements.shown(here, now)) {
@@ -132,8 +129,14 @@ fn day_view(kiosk: &Kiosk) -> Result<DayView, RosterError> {
         languages: board::languages(programme, &own),
         sessions,
         rooms: venue.map(rooms).unwrap_or_default(),
-        announcements: standing.iter().map(|(key, it)| shown(*key, &it.text)).collect(),
-        emergencies: emergencies.iter().map(|(key, it)| shown(*key, &it.text)).collect(),
+        announcements: standing
+            .iter()
+            .map(|(key, it)| view::announcement(*key, &it.text))
+            .collect(),
+        emergencies: emergencies
+            .iter()
+            .map(|(key, it)| view::announcement(*key, &it.text))
+            .collect(),
     })
 }
 

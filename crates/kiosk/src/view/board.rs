@@ -1,9 +1,11 @@
 //! Boards: what the screens of a venue show.
 
+use parvis_domain::fact::RecordKey;
+use parvis_domain::text::Text;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::notice::TextView;
+use super::notice::{TextView, record_name};
 use super::session::SessionView;
 
 /// What a board's screen shows. It is sent anew only when something in it is different.
@@ -200,4 +202,9 @@ pub struct AnnouncementView {
     pub id: String,
     /// The words.
     pub text: TextView,
+}
+
+/// What was announced, as the screen takes it.
+pub(crate) fn announcement(key: RecordKey, text: &Text) -> AnnouncementView {
+    AnnouncementView { id: record_name(key), text: super::notice::text(text) }
 }

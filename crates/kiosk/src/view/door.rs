@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::board::AnnouncementView;
 use super::hub::HubView;
 use super::notice::{Notice, TextView};
 use super::session::SessionView;
@@ -30,6 +31,9 @@ pub struct DoorView {
     pub samples: bool,
     /// Staff have its settings open: until they are done nothing is decided here.
     pub staff: bool,
+    /// An emergency: the screen shows this and nothing else. The latest first; empty when there is
+    /// none.
+    pub emergencies: Vec<AnnouncementView>,
     /// How it stands with the central platform; `null` for a kiosk that works on its own.
     pub hub: Option<HubView>,
 }
@@ -63,6 +67,8 @@ pub enum ClosedReason {
     Filling,
     /// The hub has taken this kiosk out of service.
     Revoked,
+    /// An emergency has all screens of the venue.
+    Emergency,
 }
 
 /// A gate, as its screen names it.

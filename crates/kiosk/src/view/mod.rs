@@ -35,5 +35,6 @@ pub use stick::{StickAnswer, StickView};
 pub use verdict::{NextView, Tone, VerdictView};
 
 pub(crate) use advice::{advice, gate_name, tone};
+pub(crate) use board::announcement;
 pub(crate) use notice::{millis, record_name, record_named, text};
 pub(crate) use session::{next_session, rest_of_day, session_view};

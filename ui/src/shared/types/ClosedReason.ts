@@ -3,4 +3,4 @@
 /**
  * Why a door is closed. Codes, not sentences.
  */
-export type ClosedReason = "disk_full" | "cannot_record" | "no_gate" | "filling" | "revoked";
+export type ClosedReason = "disk_full" | "cannot_record" | "no_gate" | "filling" | "revoked" | "emergency";
