@@ -213,6 +213,26 @@ fn a_session_that_vanished_is_cancelled_and_many_at_once_are_asked_about() {
     assert!(hall.rooms().is_empty(), "it would have ended");
 }
 
+#[test]
+fn a_full_session_points_to_one_like_it_that_nobody_needs_to_have_booked() {
+    let hall = hall();
+    let other = r#"{"id": "other", "event": "day", "room": "small", "title": {"en": "Other"},
+      "start": "2023-11-16T09:00:00Z", "end": "2023-11-16T10:00:00Z"},
+    {"id": "repair""#;
+    let with_other = PROGRAMME.replace(r#"{"id": "repair""#, other);
+    let file = hall.folder.file("other.json", &with_other);
+    hall.kiosk.import_programme(&file, None).unwrap();
+    assert_eq!(hall.rooms()[0].instead, None, "there are seats");
+    hall.say("opening", SessionWord::Full);
+    let instead = hall.rooms()[0].instead.clone().unwrap();
+    assert_eq!((instead.id.as_str(), instead.room), ("other", Some(text("Small"))));
+    let gates = "[[gate]]\nid = \"small\"\nname = { en = \"Small\" }\nvenue = \"hall\"\n\
+                 room = \"small\"\narea = \"small\"\nzone = \"Europe/Brussels\"\n\
+                 rule = { events = [\"day\"], sessions = [\"other\"] }\n";
+    hall.kiosk.import_gates(&hall.folder.file("gates.toml", gates)).unwrap();
+    assert_eq!(hall.rooms()[0].instead, None, "the other one needs a seat that was booked");
+}
+
 /// What somebody who has given their PIN does.
 fn with_staff(hall: &Hall, work: impl FnOnce(&Room<'_>)) {
     let fill = |bytes: &mut [u8]| bytes.fill(7);

@@ -117,7 +117,12 @@ impl<'s> Drawing<'s> {
     fn room(self, line: &RoomLine<'_>) -> BoardRoom {
         let is_full = |slot: &Slot<'_>| self.seats.is_full(slot, self.now);
         let full = line.now.iter().chain(&line.next).find(|slot| is_full(slot));
-        let instead = full.and_then(|slot| similar(self.timetable, slot, is_full));
+        // Whoever finds a room full has no seat booked in another.
+        let booked = |slot: &Slot<'_>| {
+            self.setup.gates.iter().any(|gate| gate.rule.sessions.contains(&slot.session.id))
+        };
+        let shut = |slot: &Slot<'_>| is_full(slot) || booked(slot);
+        let instead = full.and_then(|slot| similar(self.timetable, slot, shut));
         BoardRoom {
             id: line.room.id.to_string(),
             name: view::text(&line.room.name),
