@@ -4,10 +4,10 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use parvis_domain::announcement::Announcements;
+use parvis_domain::announcement::{Announcements, Shown};
 use parvis_domain::gate::Gate;
 use parvis_domain::hub_time::{self, HubTime, Reading};
-use parvis_domain::id::GateId;
+use parvis_domain::id::{GateId, VenueId};
 use parvis_domain::programme::change::Changes;
 use parvis_domain::programme::{Programme, Session, Timetable};
 use parvis_platforms::roster_meaning::no_programme;
@@ -16,6 +16,7 @@ use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::hub::{Membership, SyncState};
+use crate::view::{self, AnnouncementView};
 
 /// A kiosk at work: a roster, a clock, and the programme and gates it holds.
 ///
@@ -69,6 +70,16 @@ impl Setup {
     #[must_use]
     pub fn timetable(&self) -> Timetable<'_> {
         Timetable::new(&self.programme, &self.changes, &self.gone)
+    }
+
+    /// The emergencies that have the screens of a venue, the latest first.
+    pub(crate) fn emergencies(&self, venue: &VenueId, now: Timestamp) -> Vec<AnnouncementView> {
+        match self.announcements.shown(venue, now) {
+            Shown::Takeover(all) => {
+                all.iter().map(|(key, it)| view::announcement(*key, &it.text)).collect()
+            }
+            Shown::Announcements(_) => Vec::new(),
+        }
     }
 
     fn read(roster: &Roster, now: Timestamp) -> Result<Self, RosterError> {

@@ -1,13 +1,11 @@
 //! Whether people can check in.
 
-use parvis_domain::announcement::{Shown, TakenOver};
-use parvis_domain::fact::RecordKey;
 use parvis_domain::gate::Gate;
 use parvis_roster::RosterError;
 
 use super::{Door, locked};
 use crate::hub::Membership;
-use crate::view::{self, AnnouncementView, ClosedReason, DoorState};
+use crate::view::{AnnouncementView, ClosedReason, DoorState};
 
 impl Door {
     /// Whether people can check in.
@@ -34,15 +32,8 @@ impl Door {
     /// The emergencies in the building that the gate opens.
     pub(super) fn emergencies(&self) -> Vec<AnnouncementView> {
         let venue = self.gate().and_then(|gate| gate.venue).or_else(|| self.kiosk.venue());
-        let setup = self.kiosk.setup();
-        let shown = venue.map(|venue| setup.announcements.shown(&venue, self.kiosk.time()));
-        match shown {
-            Some(Shown::Takeover(all)) => {
-                let view = |(key, it): &(RecordKey, &TakenOver)| view::announcement(*key, &it.text);
-                all.iter().map(view).collect()
-            }
-            Some(Shown::Announcements(_)) | None => Vec::new(),
-        }
+        let (setup, now) = (self.kiosk.setup(), self.kiosk.time());
+        venue.map(|venue| setup.emergencies(&venue, now)).unwrap_or_default()
     }
 
     /// Tries to record nothing, durably: opens a closed door again once there is room. Gives

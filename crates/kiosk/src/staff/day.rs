@@ -1,9 +1,9 @@
 //! What the screen behind the PIN asks about the day, and says of it.
 
 use jiff::SignedDuration;
-use parvis_domain::announcement::{Announced, Shown, TakenOver};
+use parvis_domain::announcement::{Announced, TakenOver};
 use parvis_domain::id::{EventId, VenueId};
-use parvis_domain::programme::{Room as Hall, Venue};
+use parvis_domain::programme::{Event, Programme, Room as Hall, Venue};
 use parvis_domain::text::Text;
 use parvis_roster::RosterError;
 
@@ -75,15 +75,25 @@ fn place(kiosk: &Kiosk) -> Result<Option<(EventId, VenueId)>, RosterError> {
     let Some(venue) = kiosk.venue().and_then(|venue| programme.venue(&venue)) else {
         return Ok(None);
     };
+    let own = own_events(kiosk, programme, venue)?;
+    let today = own.iter().find(|event| event.is_on(programme.event_day(event, now)));
+    let event = today.or(own.first());
+    Ok(event.map(|event| (event.id.clone(), venue.id.clone())))
+}
+
+/// The events of a venue that this kiosk may speak for.
+fn own_events<'p>(
+    kiosk: &Kiosk,
+    programme: &'p Programme,
+    venue: &Venue,
+) -> Result<Vec<&'p Event>, RosterError> {
     let mut own = Vec::new();
     for event in programme.events.iter().filter(|event| event.is_at(venue)) {
         if kiosk.speaks_for(&event.id)? {
             own.push(event);
         }
     }
-    let today = own.iter().find(|event| event.is_on(programme.event_day(event, now)));
-    let event = today.or(own.first());
-    Ok(event.map(|event| (event.id.clone(), venue.id.clone())))
+    Ok(own)
 }
 
 /// What was typed, by language. A tag that is none, and words that are blank, are left out.
@@ -104,13 +114,8 @@ fn day_view(kiosk: &Kiosk) -> Result<DayView, RosterError> {
     let (setup, now) = (kiosk.setup(), kiosk.time());
     let programme = &setup.programme;
     let venue = kiosk.venue().and_then(|venue| programme.venue(&venue));
-    let of_venue = programme.events.iter().filter(|event| venue.is_some_and(|v| event.is_at(v)));
-    let mut own = Vec::new();
-    for event in of_venue {
-        if kiosk.speaks_for(&event.id)? {
-            own.push(event);
-        }
-    }
+    let own = venue.map(|venue| own_events(kiosk, programme, venue)).transpose()?;
+    let own = own.unwrap_or_default();
     let timetable = setup.timetable();
     let sessions = own.iter().flat_map(|event| {
         let of_event = view::rest_of_day(&timetable, std::slice::from_ref(&event.id), now);
@@ -120,10 +125,6 @@ fn day_view(kiosk: &Kiosk) -> Result<DayView, RosterError> {
     sessions.sort_by_key(|it| (it.session.start, it.session.end));
     let here = venue.map(|venue| &venue.id);
     let standing = here.map(|here| setup.announcements.to_come(here, now)).unwrap_or_default();
-    let emergencies = match here.map(|here| setup.announcements.shown(here, now)) {
-        Some(Shown::Takeover(all)) => all,
-        _ => Vec::new(),
-    };
     Ok(DayView {
         zone: venue.map_or(&programme.edition.zone, |venue| &venue.zone).to_string(),
         languages: board::languages(programme, &own),
@@ -133,10 +134,7 @@ fn day_view(kiosk: &Kiosk) -> Result<DayView, RosterError> {
             .iter()
             .map(|(key, it)| view::announcement(*key, &it.text))
             .collect(),
-        emergencies: emergencies
-            .iter()
-            .map(|(key, it)| view::announcement(*key, &it.text))
-            .collect(),
+        emergencies: here.map(|here| setup.emergencies(here, now)).unwrap_or_default(),
     })
 }
 
