@@ -509,6 +509,7 @@ day-refused-gone = That is not in the programme any more. Please look again
 day-refused-nowhere = This kiosk stands in no venue of an event that it may speak for
 day-refused-times = That changes nothing, or would end before it begins. Please choose again
 day-refused-no-words = Please write something first
+day-refused-too-many-words = Too many words for a screen: please write less
 
 ## The machine’s screens, as staff choose what each shows
 

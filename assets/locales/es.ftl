@@ -442,6 +442,7 @@ day-refused-gone = Eso ya no está en el programa. Vuelve a mirar
 day-refused-nowhere = Este quiosco no está en ningún lugar de un evento por el que pueda hablar
 day-refused-times = Eso no cambia nada, o acabaría antes de empezar. Elige otra vez
 day-refused-no-words = Escribe algo primero
+day-refused-too-many-words = Demasiadas palabras para una pantalla: escribe menos
 
 ## Las pantallas de la máquina, de las que el equipo elige qué muestran
 

@@ -440,6 +440,7 @@ day-refused-gone = Ce n’est plus dans le programme. Regardez de nouveau
 day-refused-nowhere = Cette borne n’est dans aucun lieu d’un événement pour lequel elle peut parler
 day-refused-times = Cela ne change rien, ou finirait avant de commencer. Choisissez de nouveau
 day-refused-no-words = Écrivez d’abord quelque chose
+day-refused-too-many-words = Trop de mots pour un écran : écrivez-en moins
 
 ## Les écrans de la machine, dont l’équipe choisit ce qu’ils affichent
 

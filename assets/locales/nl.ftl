@@ -439,6 +439,7 @@ day-refused-gone = Dat staat niet meer in het programma. Kijk opnieuw
 day-refused-nowhere = Deze kiosk staat op geen locatie van een evenement waarvoor hij mag spreken
 day-refused-times = Dat verandert niets, of zou eindigen voor het begint. Kies opnieuw
 day-refused-no-words = Schrijf eerst iets
+day-refused-too-many-words = Te veel woorden voor een scherm: schrijf minder
 
 ## De schermen van de machine, waarvan medewerkers kiezen wat ze tonen
 

@@ -442,6 +442,7 @@ day-refused-gone = Isso já não está no programa. Veja de novo
 day-refused-nowhere = Este quiosque não está em nenhum local de um evento pelo qual possa falar
 day-refused-times = Isso não muda nada, ou acabaria antes de começar. Escolha de novo
 day-refused-no-words = Escreva primeiro alguma coisa
+day-refused-too-many-words = Demasiadas palavras para um ecrã: escreva menos
 
 ## Os ecrãs da máquina, dos quais a equipa escolhe o que mostram
 

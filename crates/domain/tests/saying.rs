@@ -5,9 +5,12 @@ mod hall;
 
 use hall::{Device, at, morning, programme, said};
 use jiff::ToSpan;
+use parvis_domain::announcement::{Announced, TakenOver};
 use parvis_domain::board::similar;
 use parvis_domain::programme::change::{Change, Changes, Times};
+use parvis_domain::programme::saying::{LATEST_MINUTES, Unsayable, WORDS_BYTES, Word};
 use parvis_domain::programme::{Mark, SessionStatus, Timetable};
+use parvis_domain::text::Text;
 use serde_json::json;
 
 /// What a device says of the opening, one word a minute, each made from the timetable of then.
@@ -59,6 +62,49 @@ fn what_is_moved_lasts_as_long_and_a_move_to_nowhere_is_none() {
     assert_eq!(slot.moved(None, None), None);
     assert_eq!(slot.moved(None, Some(jiff::Timestamp::MAX)), None);
     assert_eq!(timetable.slot(&"elsewhere".parse().unwrap(), &slot.session.id), None);
+}
+
+#[test]
+fn a_session_is_late_by_at_most_half_a_day_and_never_by_nothing() {
+    let programme = programme();
+    let timetable = Timetable::planned(&programme);
+    let slot = &timetable.slots()[0];
+    let late = |minutes| Word::Late(minutes).change(&programme, slot);
+    assert!(late(1).is_ok() && late(LATEST_MINUTES).is_ok());
+    assert_eq!(late(0), Err(Unsayable::Times));
+    assert_eq!(late(LATEST_MINUTES + 1), Err(Unsayable::Times));
+    let attic = Word::Moved { room: Some("attic".parse().unwrap()), start: None };
+    assert_eq!(attic.change(&programme, slot), Err(Unsayable::NoRoom("attic".parse().unwrap())));
+}
+
+#[test]
+fn what_is_announced_has_words_that_fit_and_is_not_over_yet() {
+    let (programme, now) = (programme(), at("2023-11-16T09:00:00Z"));
+    let said = |words: &str, until: &str| {
+        let text = Text::only("en".parse().unwrap(), words);
+        let (event, from) = ("day".parse().unwrap(), now - 1.hours());
+        Announced { event, venue: None, text, from, until: at(until) }.check(&programme, now)
+    };
+    let later = "2023-11-16T09:00:01Z";
+    assert_eq!(said("Lunch", later), Ok(()));
+    assert_eq!(said("", later), Err(Unsayable::NoWords));
+    assert_eq!(said(&"x".repeat(WORDS_BYTES), later), Ok(()));
+    assert_eq!(said(&"x".repeat(WORDS_BYTES + 1), later), Err(Unsayable::TooManyWords));
+    assert_eq!(said("Lunch", "2023-11-16T09:00:00Z"), Err(Unsayable::Times));
+    assert_eq!(said("Lunch", "2023-11-16T07:00:00Z"), Err(Unsayable::Times));
+    let mut text = Text::default();
+    for lang in ["en", "fr", "nl", "es", "pt", "el", "bg", "ar", "eu"] {
+        text.insert(lang.parse().unwrap(), "x".repeat(WORDS_BYTES));
+    }
+    let of_venue = |venue: &str, text: Text| {
+        let (event, venue) = ("day".parse().unwrap(), venue.parse().unwrap());
+        TakenOver { event, venue, text }.check(&programme)
+    };
+    let hall = programme.venues[0].id.to_string();
+    assert_eq!(of_venue(&hall, Text::default()), Ok(()));
+    assert_eq!(of_venue(&hall, text), Err(Unsayable::TooManyWords));
+    let elsewhere = "elsewhere".parse().unwrap();
+    assert_eq!(of_venue("elsewhere", Text::default()), Err(Unsayable::NoVenue(elsewhere)));
 }
 
 #[test]

@@ -2,11 +2,11 @@
 //!
 //! It is recorded as any fact is, shown here at once, and goes to the hub when there is one.
 
-use jiff::Timestamp;
 use parvis_domain::announcement::{Announced, TakenOver, Withdrawal};
 use parvis_domain::fact::{Fact, RecordKey};
-use parvis_domain::id::{EventId, RoomId, SessionId, VenueId};
+use parvis_domain::id::{EventId, SessionId};
 use parvis_domain::programme::change::{Added, Change, SessionChanged};
+use parvis_domain::programme::saying::{Unsayable, Word};
 use parvis_roster::RosterError;
 
 use crate::kiosk::Kiosk;
@@ -18,24 +18,12 @@ pub enum SayError {
     /// The hub lets this kiosk speak for other events.
     #[error("this kiosk does not speak for “{0}”")]
     NotOurs(EventId),
-    /// There is no such session.
-    #[error("there is no session “{0}” in the programme")]
-    NoSession(SessionId),
-    /// There is no such room.
-    #[error("there is no room “{0}” in the programme")]
-    NoRoom(RoomId),
-    /// There is no such venue.
-    #[error("there is no venue “{0}” in the programme")]
-    NoVenue(VenueId),
     /// This kiosk stands in no venue with an event that it may speak for.
     #[error("this kiosk stands in no venue of an event that it speaks for")]
     Nowhere,
-    /// It would end before it begins, or not be anything new.
-    #[error("a session begins before it ends, and is moved to somewhere or some time")]
-    Times,
-    /// Without words there is nothing to announce.
-    #[error("an announcement has words")]
-    NoWords,
+    /// There is nothing that it could be said of, or it cannot be shown.
+    #[error(transparent)]
+    Unsayable(#[from] Unsayable),
     /// It could not be recorded.
     #[error(transparent)]
     Roster(#[from] RosterError),
@@ -55,19 +43,8 @@ impl Kiosk {
         let setup = self.setup();
         let timetable = setup.timetable();
         let slot = timetable.slot(event, session);
-        let slot = slot.ok_or_else(|| SayError::NoSession(session.clone()))?;
-        let change = match word {
-            SessionWord::Late { minutes } => slot.late(minutes),
-            SessionWord::Moved { room, start } => {
-                let start = start.map(Timestamp::from_millisecond).transpose();
-                let start = start.map_err(|_| SayError::Times)?;
-                room.as_ref().map_or(Ok(()), |room| self.knows_room(room))?;
-                slot.moved(room, start).ok_or(SayError::Times)?
-            }
-            SessionWord::Full => Change::Full,
-            SessionWord::Cancelled => Change::Cancelled,
-            SessionWord::AsPlanned => Change::all_as_planned(),
-        };
+        let slot = slot.ok_or_else(|| Unsayable::NoSession(session.clone()))?;
+        let change = Word::try_from(word)?.change(&setup.programme, slot)?;
         self.say_change(event, session.clone(), change)
     }
 
@@ -76,13 +53,7 @@ impl Kiosk {
     /// # Errors
     /// [`SayError`] says why it was not added.
     pub fn add_session(&self, event: &EventId, added: Added) -> Result<SessionId, SayError> {
-        if added.start >= added.end {
-            return Err(SayError::Times);
-        }
-        if added.title.is_empty() {
-            return Err(SayError::NoWords);
-        }
-        added.room.as_ref().map_or(Ok(()), |room| self.knows_room(room))?;
+        added.check(&self.setup().programme)?;
         let id = SessionId::added(self.roster().device(), self.now());
         self.say_change(event, id.clone(), Change::Added(Box::new(added)))?;
         Ok(id)
@@ -93,13 +64,7 @@ impl Kiosk {
     /// # Errors
     /// [`SayError`] says why it was not announced.
     pub fn announce_to_all(&self, announced: Announced) -> Result<(), SayError> {
-        if announced.text.is_empty() {
-            return Err(SayError::NoWords);
-        }
-        if announced.from >= announced.until {
-            return Err(SayError::Times);
-        }
-        announced.venue.as_ref().map_or(Ok(()), |venue| self.knows_venue(venue))?;
+        announced.check(&self.setup().programme, self.time())?;
         self.record_said(Fact::Announced(announced))
     }
 
@@ -108,7 +73,7 @@ impl Kiosk {
     /// # Errors
     /// [`SayError`] says why they are not.
     pub fn take_over(&self, taken_over: TakenOver) -> Result<(), SayError> {
-        self.knows_venue(&taken_over.venue)?;
+        taken_over.check(&self.setup().programme)?;
         self.record_said(Fact::TakenOver(taken_over))
     }
 
@@ -160,15 +125,5 @@ impl Kiosk {
         self.refresh()?;
         self.announce();
         Ok(())
-    }
-
-    fn knows_room(&self, room: &RoomId) -> Result<(), SayError> {
-        let known = self.setup().programme.room(room).is_some();
-        if known { Ok(()) } else { Err(SayError::NoRoom(room.clone())) }
-    }
-
-    fn knows_venue(&self, venue: &VenueId) -> Result<(), SayError> {
-        let known = self.setup().programme.venue(venue).is_some();
-        if known { Ok(()) } else { Err(SayError::NoVenue(venue.clone())) }
     }
 }

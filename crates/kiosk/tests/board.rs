@@ -165,7 +165,7 @@ fn nothing_is_said_of_what_there_is_not() {
     let nowhere = SessionWord::Moved { room: None, start: Some(i64::MAX) };
     assert_eq!(
         say("repair", nowhere),
-        "a session begins before it ends, and is moved to somewhere or some time"
+        "what is said begins before it ends, and is moved to somewhere or some time"
     );
     assert!(hall.kiosk.roster().read(|roster| Ok(roster.said()?.is_empty())).unwrap());
 }

@@ -2,12 +2,13 @@
 //!
 //! Edition → event → venue → room → session, with speakers, tracks, links and partners. All of it
 //! is plain data that reads and writes as JSON; [`Programme::check`] finds what contradicts itself.
-//! What is said of sessions on the day is a [`change`]; a [`Timetable`] lays it over the programme.
+//! What is said of sessions on the day is a [`change`], and [`saying`] what may be; a [`Timetable`] lays it over the programme.
 
 pub mod change;
 mod check;
 mod edition;
 mod event;
+pub mod saying;
 mod session;
 pub mod succession;
 mod timetable;

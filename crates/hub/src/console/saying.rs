@@ -6,13 +6,14 @@ use jiff::civil::DateTime;
 use maud::{Markup, html};
 use parvis_domain::id::VenueId;
 use parvis_domain::programme::Programme;
+use parvis_domain::programme::saying::{LATEST_MINUTES, Unsayable};
 use parvis_domain::text::{Lang, Text};
 use parvis_domain::zone::Zone;
 
 use super::parts::{Sign, notice};
 use super::posted::Fields;
 use super::words::{LANGUAGES, Words};
-use crate::service::{LATEST_MINUTES, SayError};
+use crate::service::SayError;
 
 /// The longest text in a language, in characters: none of them has more than three bytes.
 const LONGEST: &str = "300";
@@ -97,8 +98,10 @@ pub(super) fn written(zone: &Zone, at: Timestamp) -> String {
 pub(super) fn mendable(words: &Words, error: &SayError) -> Option<Markup> {
     let told = match error {
         SayError::Store(_) => return None,
-        SayError::Times => words.count("say-times", u64::from(LATEST_MINUTES / 60)),
-        SayError::Words => words.say("say-words"),
+        SayError::Unsayable(Unsayable::Times) => {
+            words.count("say-times", u64::from(LATEST_MINUTES / 60))
+        }
+        SayError::Unsayable(Unsayable::NoWords | Unsayable::TooManyWords) => words.say("say-words"),
         _ => words.say("say-gone"),
     };
     Some(notice(Sign::Bad, &told))

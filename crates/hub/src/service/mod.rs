@@ -28,8 +28,8 @@ pub use by_stick::Brought;
 pub use desk::Desk;
 pub use enrolling::{DeclareError, Offer};
 pub use refusing::refused;
+pub use saying::SayError;
 pub(crate) use saying::at_hand;
-pub use saying::{LATEST_MINUTES, SayError, SessionWord, WORDS_BYTES};
 
 /// Tells the time, by the hub's clock.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;

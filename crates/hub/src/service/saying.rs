@@ -4,73 +4,34 @@
 use jiff::Timestamp;
 use parvis_domain::announcement::{Announced, TakenOver, Withdrawal};
 use parvis_domain::fact::{Fact, RecordKey};
-use parvis_domain::id::{EventId, RoomId, SessionId, VenueId};
-use parvis_domain::programme::change::{Added, Change, Changes, Field, SessionChanged};
-use parvis_domain::programme::{Event, Programme, Slot, Timetable};
+use parvis_domain::id::{EventId, SessionId, VenueId};
+use parvis_domain::programme::change::{Added, Change, Changes, SessionChanged};
+use parvis_domain::programme::saying::{Unsayable, Word};
+use parvis_domain::programme::{Event, Programme, Timetable};
 use parvis_domain::text::Text;
 use parvis_platforms::roster_meaning::no_programme;
 
 use super::Service;
 use crate::store::{Store, StoreError};
 
-/// The most words of one language that are said at once, in bytes: a screen holds a few sentences.
-pub const WORDS_BYTES: usize = 1_000;
-
-/// The most words in all languages together, in bytes: they go into one record.
-const ALL_BYTES: usize = 8 * WORDS_BYTES;
-
-/// The latest that a session can be said to begin: half a day. More is another time.
-pub const LATEST_MINUTES: u32 = 12 * 60;
-
 /// Why something was not said. Nothing was recorded.
 #[derive(Debug, thiserror::Error)]
 pub enum SayError {
-    /// There is no such session any more.
-    #[error("there is no session “{0}” in the programme")]
-    NoSession(SessionId),
     /// There is no such event any more.
     #[error("there is no event “{0}” in the programme")]
     NoEvent(EventId),
-    /// There is no such room any more.
-    #[error("there is no room “{0}” in the programme")]
-    NoRoom(RoomId),
-    /// There is no such venue any more, or no event is held there.
+    /// No event is held there.
     #[error("no event of the programme is held in the venue “{0}”")]
-    NoVenue(VenueId),
+    NoEventIn(VenueId),
     /// There is no event on whose behalf anything could be said.
     #[error("there is no programme yet")]
     NoProgramme,
-    /// It would end before it begins, be too late, or not be anything new.
-    #[error("what is said begins before it ends, and is moved to somewhere or some time")]
-    Times,
-    /// Without words there is nothing to announce, and too many do not fit on a screen.
-    #[error("an announcement has words, at most {WORDS_BYTES} bytes in a language")]
-    Words,
+    /// There is nothing that it could be said of, or it cannot be shown.
+    #[error(transparent)]
+    Unsayable(#[from] Unsayable),
     /// The store could not be used.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-/// What is said of a session.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SessionWord {
-    /// It begins so many minutes later than it should.
-    Late(u32),
-    /// It is in another room, begins at another time, or both.
-    Moved {
-        /// The room; `None` when that stays as it is.
-        room: Option<RoomId>,
-        /// The start; `None` when that stays as it is. It lasts as long as it would have.
-        start: Option<Timestamp>,
-    },
-    /// Nobody else gets in.
-    Full,
-    /// It does not take place.
-    Cancelled,
-    /// All of it is as the programme has it.
-    AsPlanned,
-    /// It was added, and is taken back: there is no such session.
-    NotAdded,
 }
 
 impl<S: Store> Service<S> {
@@ -82,7 +43,7 @@ impl<S: Store> Service<S> {
         &self,
         event: &EventId,
         session: &SessionId,
-        word: SessionWord,
+        word: Word,
     ) -> Result<(), SayError> {
         let store = self.store();
         let programme = store.programme().await?.unwrap_or_else(no_programme);
@@ -90,8 +51,8 @@ impl<S: Store> Service<S> {
         let changes = Changes::fold(&said);
         let timetable = Timetable::new(&programme, &changes, &gone);
         let slot = timetable.slot(event, session);
-        let slot = slot.ok_or_else(|| SayError::NoSession(session.clone()))?;
-        let change = change(&programme, slot, word)?;
+        let slot = slot.ok_or_else(|| Unsayable::NoSession(session.clone()))?;
+        let change = word.change(&programme, slot)?;
         self.say_change(event.clone(), session.clone(), change).await
     }
 
@@ -104,11 +65,7 @@ impl<S: Store> Service<S> {
         if programme.event(event).is_none() {
             return Err(SayError::NoEvent(event.clone()));
         }
-        if added.start >= added.end {
-            return Err(SayError::Times);
-        }
-        fits(&added.title, true)?;
-        knows_room(&programme, added.room.as_ref())?;
+        added.check(&programme)?;
         let id = SessionId::added(self.identity().device, self.now());
         self.say_change(event.clone(), id, Change::Added(Box::new(added))).await
     }
@@ -123,12 +80,10 @@ impl<S: Store> Service<S> {
         text: Text,
         (from, until): (Timestamp, Timestamp),
     ) -> Result<(), SayError> {
-        fits(&text, true)?;
-        if from >= until || until <= self.now() {
-            return Err(SayError::Times);
-        }
-        let event = self.behalf(venue.as_ref()).await?;
-        self.record(Fact::Announced(Announced { event, venue, text, from, until })).await
+        let (programme, event) = self.behalf(venue.as_ref()).await?;
+        let announced = Announced { event, venue, text, from, until };
+        announced.check(&programme, self.now())?;
+        self.record(Fact::Announced(announced)).await
     }
 
     /// Takes all screens of a venue over, at once and until it is ended. It needs no words.
@@ -136,9 +91,10 @@ impl<S: Store> Service<S> {
     /// # Errors
     /// [`SayError`] says why they are not.
     pub async fn take_over(&self, venue: VenueId, text: Text) -> Result<(), SayError> {
-        fits(&text, false)?;
-        let event = self.behalf(Some(&venue)).await?;
-        self.record(Fact::TakenOver(TakenOver { event, venue, text })).await
+        let (programme, event) = self.behalf(Some(&venue)).await?;
+        let taken_over = TakenOver { event, venue, text };
+        taken_over.check(&programme)?;
+        self.record(Fact::TakenOver(taken_over)).await
     }
 
     /// Takes an announcement back, or ends an emergency, whoever said it. What is not there, or has
@@ -176,14 +132,15 @@ impl<S: Store> Service<S> {
         Ok(())
     }
 
-    /// The event on whose behalf something is said in a venue, or in all of them.
-    async fn behalf(&self, venue: Option<&VenueId>) -> Result<EventId, SayError> {
+    /// The programme, and the event on whose behalf something is said in a venue, or in all of them.
+    async fn behalf(&self, venue: Option<&VenueId>) -> Result<(Programme, EventId), SayError> {
         let programme = self.store().programme().await?.ok_or(SayError::NoProgramme)?;
         let event = at_hand(&programme, venue, self.now()).map(|event| event.id.clone());
-        event.ok_or_else(|| match venue {
-            Some(venue) => SayError::NoVenue(venue.clone()),
+        let event = event.ok_or_else(|| match venue {
+            Some(venue) => SayError::NoEventIn(venue.clone()),
             None => SayError::NoProgramme,
-        })
+        })?;
+        Ok((programme, event))
     }
 }
 
@@ -199,32 +156,4 @@ pub(crate) fn at_hand<'p>(
     held.sort_by_key(|event| event.last_day);
     let coming = held.iter().find(|event| programme.event_day(event, now) <= event.last_day);
     coming.or(held.last()).copied()
-}
-
-fn change(programme: &Programme, slot: &Slot<'_>, word: SessionWord) -> Result<Change, SayError> {
-    Ok(match word {
-        SessionWord::Late(minutes) if (1..=LATEST_MINUTES).contains(&minutes) => slot.late(minutes),
-        SessionWord::Late(_) => return Err(SayError::Times),
-        SessionWord::Moved { room, start } => {
-            knows_room(programme, room.as_ref())?;
-            slot.moved(room, start).ok_or(SayError::Times)?
-        }
-        SessionWord::Full => Change::Full,
-        SessionWord::Cancelled => Change::Cancelled,
-        SessionWord::AsPlanned => Change::all_as_planned(),
-        SessionWord::NotAdded => Change::AsPlanned { of: vec![Field::Added] },
-    })
-}
-
-fn knows_room(programme: &Programme, room: Option<&RoomId>) -> Result<(), SayError> {
-    match room.filter(|room| programme.room(room).is_none()) {
-        Some(room) => Err(SayError::NoRoom(room.clone())),
-        None => Ok(()),
-    }
-}
-
-fn fits(text: &Text, needed: bool) -> Result<(), SayError> {
-    let lengths = || text.filled().map(|(_, words)| words.len());
-    let long = lengths().any(|length| length > WORDS_BYTES) || lengths().sum::<usize>() > ALL_BYTES;
-    if long || (needed && text.is_empty()) { Err(SayError::Words) } else { Ok(()) }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use parvis_hub::service::SessionWord;
+use parvis_domain::programme::saying::Word;
 use parvis_hub::store::Store as _;
 use parvis_protocol::enrol::{DeviceCard, EnrolmentCode, EnrolmentRequest};
 use parvis_protocol::hub::Enrols as _;
@@ -114,7 +114,7 @@ async fn what_is_said_is_seen_and_what_somebody_types_stays() {
     // Away from the field: what is typed there is not sent yet.
     browser.run("document.activeElement.blur()").await;
     let session = "bx-open-mic".parse().unwrap();
-    week.service.say(&event("brussels"), &session, SessionWord::Full).await.unwrap();
+    week.service.say(&event("brussels"), &session, Word::Full).await.unwrap();
     tokio::time::sleep(Duration::from_secs(6)).await;
     let typed = "return document.querySelector('#minutes-bx-models').value";
     assert_eq!(browser.run(typed).await, "7", "it looks again when that was sent");
@@ -123,7 +123,7 @@ async fn what_is_said_is_seen_and_what_somebody_types_stays() {
     let other = browser.text("#session-bx-open-mic").await;
     assert!(other.contains("Full"), "{other}");
     browser.run("document.activeElement.blur()").await;
-    week.service.say(&event("brussels"), &session, SessionWord::Cancelled).await.unwrap();
+    week.service.say(&event("brussels"), &session, Word::Cancelled).await.unwrap();
     browser.until("#session-bx-open-mic", |text| text.contains("Cancelled")).await;
 }
 

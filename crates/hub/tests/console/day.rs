@@ -5,8 +5,8 @@ use jiff::SignedDuration;
 use parvis_domain::fact::{Fact, Record};
 use parvis_domain::programme::Mode;
 use parvis_domain::programme::change::{Added, Change, SessionChanged};
+use parvis_domain::programme::saying::Word;
 use parvis_domain::text::Text;
-use parvis_hub::service::SessionWord;
 use parvis_hub::store::Store as _;
 
 use crate::visitor::{Page, Visitor};
@@ -44,11 +44,11 @@ pub(crate) async fn told(week: &Week) {
     let say = async |session: &str, word| {
         service.say(&brussels, &session.parse().unwrap(), word).await.unwrap();
     };
-    say("bx-whose-europe", SessionWord::Late(10)).await;
+    say("bx-whose-europe", Word::Late(10)).await;
     let room = Some("bx-agora".parse().unwrap());
-    say("bx-models", SessionWord::Moved { room, start: None }).await;
-    say("bx-open-mic", SessionWord::Cancelled).await;
-    say("bx-w-migrate", SessionWord::Full).await;
+    say("bx-models", Word::Moved { room, start: None }).await;
+    say("bx-open-mic", Word::Cancelled).await;
+    say("bx-w-migrate", Word::Full).await;
     let at = |time: &str| format!("2023-11-16T{time}:00+01:00").parse().unwrap();
     let mut title = Text::only("en".parse().unwrap(), "Meet the people behind the maps");
     title.insert("fr".parse().unwrap(), "Rencontre avec celles et ceux qui font les cartes");

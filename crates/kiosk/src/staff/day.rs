@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 use parvis_domain::announcement::{Announced, TakenOver};
 use parvis_domain::id::{EventId, VenueId};
+use parvis_domain::programme::saying::Unsayable;
 use parvis_domain::programme::{Event, Programme, Room as Hall, Venue};
 use parvis_domain::text::Text;
 use parvis_roster::RosterError;
@@ -63,7 +64,7 @@ fn announce(kiosk: &Kiosk, text: &TextView, minutes: u32) -> Result<(), SayError
     let Some((event, venue)) = place(kiosk)? else { return Err(SayError::Nowhere) };
     let from = kiosk.time();
     let until = from.saturating_add(SignedDuration::from_mins(i64::from(minutes)));
-    let until = until.map_err(|_| SayError::Times)?;
+    let until = until.map_err(|_| Unsayable::Times)?;
     kiosk.announce_to_all(Announced { event, venue: Some(venue), text: words(text), from, until })
 }
 
@@ -147,10 +148,11 @@ fn rooms(venue: &Venue) -> Vec<DayRoom> {
 fn refusal(error: &SayError) -> Notice {
     Notice::plain(match error {
         SayError::NotOurs(_) => "day-refused-not-ours",
-        SayError::NoSession(_) | SayError::NoRoom(_) | SayError::NoVenue(_) => "day-refused-gone",
         SayError::Nowhere => "day-refused-nowhere",
-        SayError::Times => "day-refused-times",
-        SayError::NoWords => "day-refused-no-words",
+        SayError::Unsayable(Unsayable::Times) => "day-refused-times",
+        SayError::Unsayable(Unsayable::NoWords) => "day-refused-no-words",
+        SayError::Unsayable(Unsayable::TooManyWords) => "day-refused-too-many-words",
+        SayError::Unsayable(_) => "day-refused-gone",
         SayError::Roster(error) => {
             tracing::error!(%error, "what was said of the day could not be recorded");
             "staff-unrecorded"

@@ -1,6 +1,8 @@
 //! What staff say of the day, on the screen behind the PIN.
 
+use jiff::Timestamp;
 use parvis_domain::id::{EventId, RoomId, SessionId};
+use parvis_domain::programme::saying::{Unsayable, Word};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -117,4 +119,24 @@ pub enum SessionWord {
     Cancelled,
     /// All of it is as the programme has it.
     AsPlanned,
+    /// It was added, and is taken back: there is no such session.
+    NotAdded,
+}
+
+impl TryFrom<SessionWord> for Word {
+    type Error = Unsayable;
+
+    fn try_from(word: SessionWord) -> Result<Self, Unsayable> {
+        Ok(match word {
+            SessionWord::Late { minutes } => Self::Late(minutes),
+            SessionWord::Moved { room, start } => {
+                let start = start.map(Timestamp::from_millisecond).transpose();
+                Self::Moved { room, start: start.map_err(|_| Unsayable::Times)? }
+            }
+            SessionWord::Full => Self::Full,
+            SessionWord::Cancelled => Self::Cancelled,
+            SessionWord::AsPlanned => Self::AsPlanned,
+            SessionWord::NotAdded => Self::NotAdded,
+        })
+    }
 }

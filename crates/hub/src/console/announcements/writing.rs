@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
+use parvis_domain::programme::saying::Unsayable;
 
 use super::super::Console;
 use super::super::attendance::Plan;
@@ -18,7 +19,7 @@ use super::super::visit::Visit;
 use super::super::words::Filling;
 use super::ADDRESS;
 use super::place::{Place, choose};
-use crate::service::{SayError, at_hand};
+use crate::service::at_hand;
 use crate::store::Store;
 
 /// For how long something is announced, unless somebody says otherwise.
@@ -102,7 +103,7 @@ pub(in crate::console) async fn announce<S: Store>(
             Some(times) => {
                 console.service().announce(place.venue.clone(), text(&fields), times).await
             }
-            None => Err(SayError::Times),
+            None => Err(Unsayable::Times.into()),
         };
         match done {
             Ok(()) => {

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use parvis_domain::id::RoomId;
 use parvis_domain::programme::Mode;
 use parvis_domain::programme::change::Added;
+use parvis_domain::programme::saying::Unsayable;
 
 use super::super::Console;
 use super::super::attendance::Plan;
@@ -18,7 +19,6 @@ use super::super::saying::{Lines, fields as words_of, languages, mendable, name,
 use super::super::visit::Visit;
 use super::look::Look;
 use super::slot::options;
-use crate::service::SayError;
 use crate::store::Store;
 
 /// The form.
@@ -100,7 +100,7 @@ pub(in crate::console) async fn add<S: Store>(
         let look = Look::sent(&fields, &plan, console.now())?;
         let done = match added(&fields, &look, &plan) {
             Some(added) => console.service().add_session(&look.event, added).await,
-            None => Err(SayError::Times),
+            None => Err(Unsayable::Times.into()),
         };
         match done {
             Ok(()) => {

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use parvis_domain::programme::saying::{Unsayable, Word};
 
 use super::super::Console;
 use super::super::attendance::Plan;
@@ -13,7 +14,7 @@ use super::super::saying::mendable;
 use super::super::visit::Visit;
 use super::look::Look;
 use super::shown;
-use crate::service::{SayError, SessionWord};
+use crate::service::SayError;
 use crate::store::Store;
 
 /// Says it, and shows the day again.
@@ -28,7 +29,7 @@ pub(in crate::console) async fn say<S: Store>(
         let session = session.parse().map_err(|_| Failure::Missing)?;
         let said = match word(&fields, &look, &plan) {
             Some(word) => console.service().say(&look.event, &session, word).await,
-            None => Err(SayError::Times),
+            None => Err(Unsayable::Times.into()),
         };
         Ok::<_, Failure>((look, session, said))
     };
@@ -44,21 +45,21 @@ pub(in crate::console) async fn say<S: Store>(
 }
 
 /// What a form says; `None` where a number or a time cannot be read.
-fn word(fields: &Fields, look: &Look, plan: &Plan) -> Option<SessionWord> {
+fn word(fields: &Fields, look: &Look, plan: &Plan) -> Option<Word> {
     Some(match fields.one("word")? {
-        "late" => SessionWord::Late(fields.one("minutes")?.parse().ok()?),
+        "late" => Word::Late(fields.one("minutes")?.parse().ok()?),
         "moved" => {
             let room = fields.one("room").map(str::parse).transpose().ok()?;
             let start = match fields.one("start") {
                 Some(time) => Some(look.instant(plan, time.parse().ok()?)?),
                 None => None,
             };
-            SessionWord::Moved { room, start }
+            Word::Moved { room, start }
         }
-        "full" => SessionWord::Full,
-        "cancelled" => SessionWord::Cancelled,
-        "planned" => SessionWord::AsPlanned,
-        "not-added" => SessionWord::NotAdded,
+        "full" => Word::Full,
+        "cancelled" => Word::Cancelled,
+        "planned" => Word::AsPlanned,
+        "not-added" => Word::NotAdded,
         _ => return None,
     })
 }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use parvis_domain::id::RoomId;
+use parvis_domain::programme::saying::LATEST_MINUTES;
 use parvis_domain::programme::{Mark, Slot, Venue};
 
 use super::super::attendance::Plan;
@@ -13,7 +14,6 @@ use super::super::parts::{Sign, status};
 use super::super::visit::Visit;
 use super::super::words::{Called, Filling, Words};
 use super::look::Look;
-use crate::service::LATEST_MINUTES;
 
 /// The delays that are one press away, in minutes.
 const DELAYS: [u32; 4] = [5, 10, 15, 30];
