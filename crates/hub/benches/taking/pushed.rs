@@ -1,5 +1,6 @@
 //! The same over HTTP: enrolled devices push, the hub checks every signature, takes and folds.
 
+use std::ops::Range;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -11,6 +12,7 @@ use parvis_hub::store::{Plan, Store};
 use parvis_protocol::enrol::{DeviceCard, EnrolmentCode, EnrolmentRequest};
 use parvis_protocol::exchange::Push;
 use parvis_protocol::hub::{Enrols as _, Hub as _};
+use parvis_protocol::series::Batch;
 use parvis_sync::http::client::{HttpHub, client};
 use parvis_sync::round::Bond;
 use parvis_testkit::Chance;
@@ -76,19 +78,28 @@ fn load(address: &str, doors: &[Door], bonds: &[Bond]) -> (Duration, Duration) {
         HttpHub::new(client().unwrap(), address, *bond, door.key(), Arc::clone(&now), entropy)
     });
     let hubs = hubs.collect::<Vec<_>>();
+    let push_all = |batches: Range<usize>| {
+        futures_util::future::join_all(
+            doors
+                .iter()
+                .zip(&hubs)
+                .map(move |(door, hub)| push(hub, &door.batches[batches.clone()])),
+        )
+    };
+    runtime.block_on(push_all(0..1));
     let (begun, used) = (Instant::now(), of_processor());
-    runtime.block_on(futures_util::future::join_all(doors.iter().zip(hubs).map(
-        |(door, hub)| async move {
-            for batch in &door.batches {
-                let (now, batches) = (Timestamp::now(), vec![batch.clone()]);
-                let push = Push { now, batches, given_back: Vec::new() };
-                let pushed = hub.push(push).await.unwrap();
-                assert_eq!(pushed.series[0].seq, batch.head.seq);
-                assert!(pushed.put_aside.is_empty());
-            }
-        },
-    )));
+    runtime.block_on(push_all(1..doors[0].batches.len()));
     (begun.elapsed(), of_processor().saturating_sub(used))
+}
+
+async fn push(hub: &HttpHub, batches: &[Batch]) {
+    for batch in batches {
+        let (now, batches) = (Timestamp::now(), vec![batch.clone()]);
+        let push = Push { now, batches, given_back: Vec::new() };
+        let pushed = hub.push(push).await.unwrap();
+        assert_eq!(pushed.series[0].seq, batch.head.seq);
+        assert!(pushed.put_aside.is_empty());
+    }
 }
 
 /// How long this thread has run on a processor, as Linux counts it.

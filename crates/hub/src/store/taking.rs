@@ -61,6 +61,18 @@ pub struct Taking {
 }
 
 impl Taking {
+    /// The first record, and the others.
+    pub(crate) fn parted(&self) -> (Self, Self) {
+        let (first, others) = self.records.split_at(self.records.len().min(1));
+        let of = |records: &[Incoming], from| Self {
+            first: self.first.saturating_add(from),
+            records: records.to_vec(),
+            events: self.events.clone(),
+            ..*self
+        };
+        (of(first, 0), of(others, 1))
+    }
+
     /// The records of a batch, read, as far as what is declared about their device lets them count.
     #[must_use]
     pub fn of_batch(of: &Statement, batch: Batch, received: Timestamp, ahead_ms: i64) -> Self {
@@ -115,4 +127,13 @@ pub struct Taken {
     pub end: Option<SeriesEnd>,
     /// Those that were put aside, now or when they first came.
     pub put_aside: Vec<PutAside>,
+}
+
+impl Taken {
+    /// What became of records and of those that came after them.
+    pub(crate) fn and(mut self, then: Self) -> Self {
+        self.end = then.end.or(self.end);
+        self.put_aside.extend(then.put_aside);
+        self
+    }
 }

@@ -1,6 +1,6 @@
 //! Devices and how they are let in, in the database.
 
-use deadpool_postgres::Transaction;
+use deadpool_postgres::{Object, Transaction};
 use jiff::Timestamp;
 use parvis_domain::id::{DeviceId, GateId, Incarnation, RecordHash};
 use parvis_protocol::enrol::{CodeLookup, ProofKey};
@@ -18,9 +18,11 @@ use crate::guessing::{Source, WrongCodes};
 
 const COLUMNS: &str = "text, signature, first_seen_ms, seen_ms, version, unsent, ahead_ms";
 
-pub(crate) async fn one(tx: &Transaction<'_>, device: DeviceId) -> Result<Option<Device>> {
+/// Asked for every request, and without a transaction: one statement sees one state by itself.
+pub(crate) async fn one(conn: &Object, device: DeviceId) -> Result<Option<Device>> {
     let sql = format!("SELECT {COLUMNS} FROM device WHERE id = $1");
-    query(tx, &sql, &[&&device.0[..]]).await?.first().map(read).transpose()
+    let statement = conn.prepare_cached(&sql).await?;
+    conn.query_opt(&statement, &[&&device.0[..]]).await?.as_ref().map(read).transpose()
 }
 
 pub(crate) async fn all(tx: &Transaction<'_>) -> Result<Vec<Device>> {

@@ -109,7 +109,7 @@ impl Store for PostgresStore {
     }
 
     async fn device(&self, device: DeviceId) -> Result<Option<Device>> {
-        read!(self, tx => device::one(tx, device).await)
+        device::one(&self.office.conn().await?, device).await
     }
 
     async fn devices(&self) -> Result<Vec<Device>> {

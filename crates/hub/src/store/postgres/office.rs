@@ -7,6 +7,7 @@ use std::time::Duration;
 use deadpool_postgres::{
     Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts, Transaction,
 };
+use futures_util::future::try_join;
 use parvis_domain::id::DeviceId;
 use parvis_protocol::change::Cursor;
 use tokio::sync::watch;
@@ -141,7 +142,9 @@ impl Office {
 impl<'c> Writing<'c> {
     /// Begins to write while nobody else does.
     pub(crate) async fn begin(conn: &'c mut Object) -> Result<Self> {
-        let mut writing = Self::unnumbered(conn).await?;
+        let tx = conn.transaction().await?;
+        for_arrays(&tx).await?;
+        let mut writing = Self::unnumbered(tx);
         writing.write_alone().await?;
         Ok(writing)
     }
@@ -149,20 +152,15 @@ impl<'c> Writing<'c> {
     /// Begins to write what a device brought, and nobody else what that one did. Without numbers:
     /// they are given by [`Self::take_turn`] or [`Self::write_alone`].
     pub(crate) async fn begin_of(conn: &'c mut Object, device: DeviceId) -> Result<Self> {
-        let writing = Self::unnumbered(conn).await?;
+        let tx = conn.transaction().await?;
         let [a, b, c, d, ..] = device.0;
-        query(&writing, "SELECT hold_device($1)", &[&i32::from_be_bytes([a, b, c, d])]).await?;
-        Ok(writing)
+        let device = i32::from_be_bytes([a, b, c, d]);
+        try_join(for_arrays(&tx), query(&tx, "SELECT hold_device($1)", &[&device])).await?;
+        Ok(Self::unnumbered(tx))
     }
 
-    async fn unnumbered(conn: &'c mut Object) -> Result<Self> {
-        let tx = conn.transaction().await?;
-        // What is written is given in arrays: planning anew for each would copy them about. And the
-        // few rows that each of them finds are not worth a bitmap.
-        let sql = "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), \
-                   set_config('enable_bitmapscan', 'off', true)";
-        query(&tx, sql, &[]).await?;
-        Ok(Self { tx, cursor: 0, before: 0, turn: Turn::NotTaken })
+    fn unnumbered(tx: Transaction<'c>) -> Self {
+        Self { tx, cursor: 0, before: 0, turn: Turn::NotTaken }
     }
 
     /// Waits until nobody else writes, and sees to it that nobody begins.
@@ -209,6 +207,14 @@ impl<'c> Deref for Writing<'c> {
     fn deref(&self) -> &Transaction<'c> {
         &self.tx
     }
+}
+
+/// What is written is given in arrays: planning anew for each would copy them about. And the few
+/// rows that each of them finds are not worth a bitmap.
+async fn for_arrays(tx: &Transaction<'_>) -> Result<()> {
+    let sql = "SELECT set_config('plan_cache_mode', 'force_generic_plan', true), \
+               set_config('enable_bitmapscan', 'off', true)";
+    query(tx, sql, &[]).await.map(drop)
 }
 
 /// A transaction that sees one consistent state, however much is written meanwhile.

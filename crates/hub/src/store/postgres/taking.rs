@@ -18,13 +18,39 @@ use super::{change, plan, put};
 
 type Known = HashMap<TicketId, Vec<Weighing>>;
 
+/// What came of taking records while those of other devices are taken.
+enum Among {
+    /// They are taken.
+    Taken(Taken),
+    /// Their series begins, which is done alone.
+    Begins,
+    /// All of them have to be taken alone.
+    NotThese,
+}
+
 /// Takes records, those of several devices at once where that can be.
 pub(crate) async fn take(office: &Office, taking: &Taking) -> Result<Taken> {
     let mut conn = office.conn().await?;
-    if let Some(taken) = take_among_others(office, &mut conn, taking).await? {
-        return Ok(taken);
+    match take_among_others(office, &mut conn, taking).await? {
+        Among::Taken(taken) => Ok(taken),
+        Among::Begins if taking.records.len() > 1 => begin(office, &mut conn, taking).await,
+        Among::Begins | Among::NotThese => take_alone(office, &mut conn, taking).await,
     }
-    let mut writing = Writing::begin_of(&mut conn, taking.device).await?;
+}
+
+/// Begins a series with its first record, so that everybody waits for that one only.
+async fn begin(office: &Office, conn: &mut Object, taking: &Taking) -> Result<Taken> {
+    let (first, rest) = taking.parted();
+    let begun = take_alone(office, conn, &first).await?;
+    let then = match take_among_others(office, conn, &rest).await? {
+        Among::Taken(taken) => taken,
+        Among::Begins | Among::NotThese => take_alone(office, conn, &rest).await?,
+    };
+    Ok(begun.and(then))
+}
+
+async fn take_alone(office: &Office, conn: &mut Object, taking: &Taking) -> Result<Taken> {
+    let mut writing = Writing::begin_of(conn, taking.device).await?;
     let announced = office.in_flight.announce(taking.touched().0);
     writing.write_alone().await?;
     let taken = alone(&mut writing, taking, office.rehearsal).await?;
@@ -33,18 +59,14 @@ pub(crate) async fn take(office: &Office, taking: &Taking) -> Result<Taken> {
     Ok(taken)
 }
 
-async fn take_among_others(
-    office: &Office,
-    conn: &mut Object,
-    taking: &Taking,
-) -> Result<Option<Taken>> {
+async fn take_among_others(office: &Office, conn: &mut Object, taking: &Taking) -> Result<Among> {
     let mut writing = Writing::begin_of(conn, taking.device).await?;
-    let taken = among_others(office, &mut writing, taking).await?;
-    match taken.is_some() {
-        true => office.commit(writing).await?,
-        false => writing.tx.rollback().await?,
+    let among = among_others(office, &mut writing, taking).await?;
+    match among {
+        Among::Taken(_) => office.commit(writing).await?,
+        Among::Begins | Among::NotThese => writing.tx.rollback().await?,
     }
-    Ok(taken)
+    Ok(among)
 }
 
 /// Takes records while nobody else writes.
@@ -79,27 +101,32 @@ pub(crate) async fn alone(
 }
 
 /// Takes records while those of other devices are taken: all that nobody else's have a say in is
-/// looked up and written before its turn comes. `None` where it has to be done alone after all, and
-/// what was written is to be taken back: where a series begins, where a record does not say of which
-/// event its ticket is, and where somebody was quicker with one of the tickets.
+/// looked up and written before its turn comes. Where it has to be done alone after all, what was
+/// written is to be taken back: where a series begins, where a record does not say of which event its
+/// ticket is, and where somebody was quicker with one of the tickets.
 async fn among_others(
     office: &Office,
     writing: &mut Writing<'_>,
     taking: &Taking,
-) -> Result<Option<Taken>> {
+) -> Result<Among> {
     let (touched, without_event) = taking.touched();
-    let from = change::cursor(writing).await? + 1;
     let taking_over = taking.taking_over();
-    let (held, aside, of_others, records, venues) = try_join5(
+    // One after the other, and all of them asked at once: the number comes before what is read.
+    let looked_up = try_join5(
         held_series(writing, taking),
         put_aside(writing, taking),
         of_others(writing, taking, &touched),
         weighing(writing, &touched),
         plan::venues(writing, &taking_over),
-    )
-    .await?;
+    );
+    let (cursor, (held, aside, of_others, records, venues)) =
+        try_join(change::cursor(writing), looked_up).await?;
+    let from = cursor + 1;
     let series = held.iter().find(|series| series.incarnation == taking.incarnation);
-    let Some(series) = series.filter(|_| without_event.is_empty()) else { return Ok(None) };
+    let Some(series) = series else { return Ok(Among::Begins) };
+    if !without_event.is_empty() {
+        return Ok(Among::NotThese);
+    }
     let known = KnownTickets { of_others, records, venues, ..KnownTickets::default() };
     let wanted = wanted(taking, &held)?;
     let found = Found { aside, ..find(writing, taking, &held, &wanted).await? };
@@ -123,13 +150,13 @@ async fn among_others(
         again.extend(&late);
         let now = weighing(writing, &again).await?;
         if is_overtaken(&writes, again.difference(&late), (&known.records, &now)) {
-            return Ok(None);
+            return Ok(Among::NotThese);
         }
         writes.fold(&now);
         finish(writing, series.n, &settled, &writes).await?;
     }
     put::aside(writing, taking, &settled).await?;
-    Ok(Some(Taken { end: settled.end, put_aside: settled.put_aside }))
+    Ok(Among::Taken(Taken { end: settled.end, put_aside: settled.put_aside }))
 }
 
 /// Whether of tickets that were folded already more is known now than then.
