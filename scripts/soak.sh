@@ -13,7 +13,7 @@
 #   PARVIS_SOAK_OUTAGE=3600                      seconds without PostgreSQL; 300 by itself
 #   PARVIS_SEED=17 scripts/soak.sh               from this seed on, instead of one never used before
 #   PARVIS_SOAK_THREADS=1                        on so many processors; on all by itself
-#   PARVIS_SOAK_ONLY="days fuzz"                 some of: kiosk hub days fuzz programs outage
+#   PARVIS_SOAK_ONLY="days fuzz"                 some of: kiosk hub days fuzz boards programs outage
 #
 # It goes on when something was found, and fails at the end. Power cuts and days say every half minute
 # what was seen so far, and from which seed another run goes on: they can be ended at any time.
@@ -26,7 +26,7 @@ log=out/soak.log
 failed=0
 
 wanted() {
-    [[ " ${PARVIS_SOAK_ONLY:-kiosk hub days fuzz programs outage} " == *" $1 "* ]]
+    [[ " ${PARVIS_SOAK_ONLY:-kiosk hub days fuzz boards programs outage} " == *" $1 "* ]]
 }
 
 # run HEADING COMMAND...
@@ -61,6 +61,11 @@ fi
 if wanted fuzz; then
     PARVIS_SOAK_FUZZ=${PARVIS_SOAK_FUZZ:-20} run "What is almost right" \
         cargo test --release --quiet --package parvis-venue --test fuzz -- --nocapture
+fi
+if wanted boards; then
+    run "Every minute of a venue's day on its board" \
+        cargo test --quiet --package parvis --test window -- \
+        --ignored --exact venue_day::soak --nocapture
 fi
 if wanted programs || wanted outage; then
     # Both, so that both programs are built: with the hub's own tests comes its program.

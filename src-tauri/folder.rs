@@ -6,8 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 use etcetera::BaseStrategy;
-use jiff::Timestamp;
-use parvis_kiosk::clock::{Clock, MachineClock, RehearsalClock};
+use parvis_kiosk::clock::{Clock, FollowedClock, MachineClock, RehearsalClock};
 use parvis_kiosk::demo;
 use parvis_kiosk::hub::Invitation;
 use parvis_kiosk::kiosk::Kiosk;
@@ -20,14 +19,16 @@ use crate::cli::Place;
 pub(crate) fn open(place: &Place) -> anyhow::Result<Kiosk> {
     let folder = of(place, false)?;
     // A clock can be set for rehearsing only.
-    let rehearsal = place.rehearsal || place.now.is_some();
+    let rehearsal = place.rehearsal || place.now.is_some() || place.clock.is_some();
     if rehearsal && place.data.is_none() {
         bail!("name a folder for rehearsing with --data; the usual one is for real events");
     }
     let kind = if rehearsal { DataKind::Rehearsal } else { DataKind::Real };
-    match open_as(&folder, kind, place.now) {
+    match open_as(&folder, kind, clock(place)) {
         // Nobody has to say twice that a folder is for rehearsing.
-        Err(RosterError::OtherKind { held, .. }) if !rehearsal => open_as(&folder, held, None),
+        Err(RosterError::OtherKind { held, .. }) if !rehearsal => {
+            open_as(&folder, held, clock(place))
+        }
         opened => opened,
     }
     .map_err(anyhow::Error::from)
@@ -38,8 +39,8 @@ pub(crate) fn open(place: &Place) -> anyhow::Result<Kiosk> {
 pub(crate) fn demonstration(place: &Place, hub: Option<&str>) -> anyhow::Result<Kiosk> {
     let folder = of(place, true)?;
     demo::clear(&folder)?;
-    let begins = place.now.unwrap_or_else(demo::begins);
-    let kiosk = open_as(&folder, DataKind::Rehearsal, Some(begins))?;
+    let place = Place { now: place.now.or_else(|| Some(demo::begins())), ..place.clone() };
+    let kiosk = open_as(&folder, DataKind::Rehearsal, clock(&place))?;
     let filled = match hub {
         None => demo::fill(&kiosk, &folder),
         Some(link) => {
@@ -51,11 +52,16 @@ pub(crate) fn demonstration(place: &Place, hub: Option<&str>) -> anyhow::Result<
     Ok(kiosk)
 }
 
-fn open_as(folder: &Path, kind: DataKind, now: Option<Timestamp>) -> Result<Kiosk, RosterError> {
-    let clock: Arc<dyn Clock> = match now {
-        Some(now) => Arc::new(RehearsalClock::set(now, Instant::now())),
-        None => Arc::new(MachineClock),
-    };
+/// The clock that the command line names.
+fn clock(place: &Place) -> Arc<dyn Clock> {
+    match (&place.clock, place.now) {
+        (Some(file), _) => Arc::new(FollowedClock::new(file.clone(), demo::begins())),
+        (None, Some(now)) => Arc::new(RehearsalClock::set(now, Instant::now())),
+        (None, None) => Arc::new(MachineClock),
+    }
+}
+
+fn open_as(folder: &Path, kind: DataKind, clock: Arc<dyn Clock>) -> Result<Kiosk, RosterError> {
     let roster = Roster::open(Opening { folder, kind, entropy: &mut entropy })?;
     Kiosk::new(roster, clock)
 }

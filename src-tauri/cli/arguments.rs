@@ -37,6 +37,10 @@ pub(crate) struct Place {
     /// Set the clock, from where it runs on; only in a folder for rehearsing
     #[arg(long, global = true, value_name = "TIME")]
     pub(crate) now: Option<Timestamp>,
+    /// Set the clock to what a file says, whenever it says something else: to walk through a day on
+    /// real screens; only in a folder for rehearsing
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "now")]
+    pub(crate) clock: Option<PathBuf>,
 }
 
 /// How the kiosk opens.

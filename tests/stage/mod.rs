@@ -13,6 +13,7 @@ mod keyboard;
 mod picture;
 mod processes;
 mod seen;
+pub(crate) mod venue_day;
 mod words;
 mod x;
 

@@ -19,4 +19,5 @@ mod dropping;
 mod panels;
 mod platform;
 mod staff;
+mod venue_day;
 mod verdicts;

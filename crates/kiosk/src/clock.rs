@@ -1,5 +1,7 @@
 //! Where the time comes from.
 
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use jiff::{SignedDuration, Timestamp};
@@ -71,6 +73,45 @@ impl Clock for RehearsalClock {
 
     fn passed(&self) -> SignedDuration {
         elapsed(self.set_at)
+    }
+
+    fn stands_apart(&self) -> bool {
+        true
+    }
+}
+
+/// A clock that is set to what a file says whenever that is something else, and runs on from there:
+/// for walking through a day in a rehearsal. What cannot be read sets nothing.
+#[derive(Debug)]
+pub struct FollowedClock {
+    file: PathBuf,
+    began: Instant,
+    set: Mutex<(String, RehearsalClock)>,
+}
+
+impl FollowedClock {
+    /// A clock that follows a file, and reads `at_first` until that says something.
+    #[must_use]
+    pub fn new(file: PathBuf, at_first: Timestamp) -> Self {
+        let began = Instant::now();
+        Self { file, began, set: Mutex::new((String::new(), RehearsalClock::set(at_first, began))) }
+    }
+}
+
+impl Clock for FollowedClock {
+    fn now(&self) -> Timestamp {
+        let said = std::fs::read_to_string(&self.file).unwrap_or_default();
+        let mut set = self.set.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Ok(to) = said.trim().parse()
+            && set.0 != said
+        {
+            *set = (said, RehearsalClock::set(to, Instant::now()));
+        }
+        set.1.now()
+    }
+
+    fn passed(&self) -> SignedDuration {
+        elapsed(self.began)
     }
 
     fn stands_apart(&self) -> bool {
