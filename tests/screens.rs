@@ -10,24 +10,15 @@
 
 mod stage;
 
-use std::path::{Path, PathBuf};
-
 use stage::{
-    Hub, LANDSCAPE, MIDDAY, NOW, PORTRAIT, SaidDay, SmallDisk, Stage, samples, slow_line, words,
+    Hub, LANDSCAPE, MIDDAY, NOW, PORTRAIT, SaidDay, SmallDisk, Stage, approved, samples, slow_line,
+    words,
 };
 
-fn file(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/screens").join(format!("{name}.png"))
-}
-
-/// Takes a picture when the page has settled: fonts are there, and nothing moves any more.
+/// Takes a picture when the page has settled.
 async fn take(stage: &Stage, name: &str) {
-    let settle = "const done = arguments[0]; document.fonts.ready.then(() => { \
-        for (const a of document.getAnimations()) if (a.playState === 'running') { \
-            try { a.finish(); } catch { a.cancel(); } } \
-        requestAnimationFrame(() => requestAnimationFrame(() => done(true))); })";
-    stage.client.execute_async(settle, vec![]).await.unwrap();
-    let file = file(name);
+    stage.settle().await;
+    let file = approved(name);
     stage.picture(&file).await;
     let kilobytes = std::fs::metadata(&file).unwrap().len() / 1_000;
     println!("{name}: {kilobytes} kB");

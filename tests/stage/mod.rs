@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
 #![allow(unused_imports, unreachable_pub, reason = "each test file includes this one")]
 
+mod approved;
 mod axe;
 mod browser;
 mod day;
@@ -28,6 +29,7 @@ use serde_json::{Value, json};
 use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::timeout;
 
+pub(crate) use approved::{approved, looks_alike};
 pub(crate) use day::{MIDDAY, SaidDay};
 pub(crate) use disk::SmallDisk;
 pub(crate) use hub::{Hub, NAME, NOW, slow_line};
@@ -69,6 +71,11 @@ pub(crate) struct Stage {
 /// painted without a graphics card, and then a scanner's keys look like a person's.
 static ALONE: Mutex<()> = Mutex::const_new(());
 
+/// Nobody else has a window as long as this is held.
+pub(crate) async fn alone() -> MutexGuard<'static, ()> {
+    ALONE.lock().await
+}
+
 impl Stage {
     /// The demonstration on a screen of this size, with a folder of pictures as its camera.
     pub(crate) async fn demonstration(size: (u32, u32), more: &[&str]) -> Self {
@@ -77,7 +84,7 @@ impl Stage {
 
     /// The program with these arguments; its data in a folder of its own, unless told where.
     pub(crate) async fn open(size: (u32, u32), arguments: &[&str], data: Option<&Path>) -> Self {
-        let alone = ALONE.lock().await;
+        let alone = alone().await;
         let folder = tempfile::tempdir().unwrap();
         let camera = folder.path().join("camera");
         std::fs::create_dir(&camera).unwrap();

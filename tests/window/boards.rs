@@ -5,30 +5,36 @@ use std::time::Duration;
 
 use crate::stage::{End, LANDSCAPE, MIDDAY, PORTRAIT, SaidDay, Stage, welcome_at_main};
 
-/// A board as it opens on a folder, and what its page says of itself once it has looked.
-async fn assert_right(size: (u32, u32), board: &str, shows: &str, data: &Path) {
+/// A board as it opens on a folder: what its page says of itself once it has looked, and what it
+/// looks like.
+async fn assert_right(size: (u32, u32), (board, shows): (&str, &str), looks: &str, data: &Path) {
     let arguments = ["--rehearsal", "--now", MIDDAY, "--screen", board];
     let stage = Stage::open(size, &arguments, Some(data)).await;
     stage.find(&format!("main[data-screen={shows}][data-check]")).await;
     let what = format!("{board} at {size:?}");
     assert_eq!(stage.attribute("main", "data-check").await, "ok", "{what}");
+    stage.looks_like(looks).await;
     stage.is_accessible(&what).await;
 }
+
+const FORMS: [((u32, u32), &str); 2] = [(LANDSCAPE, "1080p"), (PORTRAIT, "portrait")];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn boards_show_the_whole_of_a_day_on_which_much_was_said() {
     let folder = tempfile::tempdir().unwrap();
     drop(SaidDay::new(folder.path()).changed().announced());
-    for (size, board, shows) in [
-        (LANDSCAPE, "lobby", "lobby"),
-        (PORTRAIT, "lobby", "lobby"),
-        (LANDSCAPE, "room:bx-agora", "room"),
-        (PORTRAIT, "room:bx-canal", "room"),
-        (LANDSCAPE, "week", "week"),
-        (LANDSCAPE, "online", "online"),
-        (LANDSCAPE, "room:attic", "nothing"),
-    ] {
-        assert_right(size, board, shows, folder.path()).await;
+    for (size, form) in FORMS {
+        for (looks, board, shows) in [
+            ("lobby-changed", "lobby", "lobby"),
+            ("room-changed", "room:bx-agora", "room"),
+            ("room", "room:bx-hall", "room"),
+            ("week", "week", "week"),
+            ("online", "online", "online"),
+            ("nothing", "room:attic", "nothing"),
+        ] {
+            let looks = format!("board-{looks}-{form}-fr");
+            assert_right(size, (board, shows), &looks, folder.path()).await;
+        }
     }
 }
 
@@ -36,8 +42,9 @@ async fn boards_show_the_whole_of_a_day_on_which_much_was_said() {
 async fn an_emergency_has_every_screen() {
     let folder = tempfile::tempdir().unwrap();
     drop(SaidDay::new(folder.path()).announced().taken_over(true));
-    for (size, board) in [(LANDSCAPE, "lobby"), (PORTRAIT, "room:bx-hall"), (LANDSCAPE, "week")] {
-        assert_right(size, board, "emergency", folder.path()).await;
+    for ((size, form), board) in FORMS.into_iter().zip(["lobby", "room:bx-hall"]) {
+        let looks = format!("board-emergency-{form}");
+        assert_right(size, (board, "emergency"), &looks, folder.path()).await;
     }
 }
 

@@ -19,5 +19,6 @@ mod dropping;
 mod panels;
 mod platform;
 mod staff;
+mod two_screens;
 mod venue_day;
 mod verdicts;

@@ -7,6 +7,7 @@ import { timeWords } from "../shared/message";
 import type { BoardRoom } from "../shared/types/BoardRoom";
 import type { SessionView } from "../shared/types/SessionView";
 import type { Board } from "./board.svelte";
+import { inRow } from "./crowded";
 import { linesOf } from "./fit";
 
 /** What is looked at of a board. */
@@ -86,13 +87,10 @@ function inLobby(board: Looked, room: BoardRoom): Expected[] {
   const at = `[data-room="${quoted(room.id)}"]`;
   const { zone } = board.view;
   const next = { time: true, room: true, marks: true, strikes: true, zone };
-  const elsewhere = room.instead === null ? room.away : [room.instead, ...room.away];
-  const away = elsewhere[board.turn % Math.max(1, elsewhere.length)];
+  const { now, away } = inRow(room, board.turn);
   return [
     thing(room.id, at, [{ at: "h2", text: room.name }]),
-    ...room.now
-      .slice(0, 2)
-      .map((one) => session(board, one, `${at} [data-session`, { ...next, time: false })),
+    ...now.map((one) => session(board, one, `${at} [data-session`, { ...next, time: false })),
     ...some(room.next).map((one) => session(board, one, `${at} [data-session`, next)),
     ...some(away).map((one) => wayTo(board, one, at, one === room.instead)),
   ];

@@ -122,7 +122,7 @@ interface Edge {
 
 function edgeOf(element: Element, page: Element, eyes: Eyes): Edge[] {
   let box = element;
-  const slack = Math.max(2, parseFloat(eyes.style(element).fontSize) / 4 || 0);
+  const slack = slackOf(eyes.style(element));
   for (let around: Element | null = element; around !== null; around = around.parentElement) {
     const style = eyes.style(around);
     if (style.display === "none") return [];
@@ -131,6 +131,16 @@ function edgeOf(element: Element, page: Element, eyes: Eyes): Edge[] {
     if (around === page) return [];
   }
   return [];
+}
+
+/**
+ * From the middle of a line, letters reach half their size up and down, the accent of a capital and
+ * the tail of a small one included; a line may be higher.
+ */
+function slackOf({ fontSize, lineHeight }: CSSStyleDeclaration): number {
+  const size = parseFloat(fontSize) || 0;
+  const line = parseFloat(lineHeight) || 1.2 * size;
+  return Math.max(2, (line - size) / 2);
 }
 
 function endsOnPurpose(style: CSSStyleDeclaration): boolean {
