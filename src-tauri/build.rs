@@ -34,9 +34,20 @@ const COMMANDS: &[&str] = &[
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
+    println!("cargo:rerun-if-env-changed=SOURCE_DATE_EPOCH");
+    println!("cargo:rustc-env=PARVIS_MADE={}", made()?);
     let attributes = tauri_build::Attributes::new()
         .capabilities_path_pattern("./src-tauri/capabilities/**/*")
         .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
     tauri_build::try_build(attributes)?;
     Ok(())
+}
+
+/// When this is made, in seconds since 1970: as <https://reproducible-builds.org> has it said, or by
+/// this machine's clock. A kiosk whose clock reads less knows that it is wrong.
+fn made() -> Result<u64, Box<dyn std::error::Error>> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(said) => Ok(said.parse()?),
+        Err(_) => Ok(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_secs()),
+    }
 }

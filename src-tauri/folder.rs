@@ -63,7 +63,13 @@ fn clock(place: &Place) -> Arc<dyn Clock> {
 
 fn open_as(folder: &Path, kind: DataKind, clock: Arc<dyn Clock>) -> Result<Kiosk, RosterError> {
     let roster = Roster::open(Opening { folder, kind, entropy: &mut entropy })?;
-    Kiosk::new(roster, clock)
+    Ok(Kiosk::new(roster, clock)?.made_at(made()))
+}
+
+/// When this program was made, as its build script says.
+fn made() -> Option<Timestamp> {
+    let seconds = env!("PARVIS_MADE").parse().ok()?;
+    Timestamp::from_second(seconds).ok()
 }
 
 /// The people who may open this kiosk's settings.

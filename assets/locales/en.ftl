@@ -266,6 +266,10 @@ board-partners = With the support of
 # How old what the screen shows is, when it is not quite new.
 board-as-of = As of { $time }
 board-no-news = No news since { $time }. What changed since then is not shown.
+# In the foot of a board whose machine has a wrong clock. $hub is the central platform.
+board-clock-corrected = Clock set by { $hub }
+# The same, where nobody knows what time it is. For whoever can mend it.
+board-clock-wrong = This machine’s clock is wrong: the programme is shown by day
 # Calm, for visitors; below it what is wrong, for whoever can mend it.
 board-nothing = No programme here at the moment
 board-nothing-why = This screen is set to a room or a venue that the programme does not have.
@@ -500,6 +504,38 @@ day-emergency-end = End the emergency
 day-emergency-ask = Is the emergency over?
 day-emergency-over = Yes, it is over
 day-emergency-stays = No, it goes on
+# A button, and the page it opens: when and where a session is to be.
+day-other-time = Another time
+# A button, and the page it opens, on which the title of a session is written.
+day-add = Add a session
+day-add-text = What is it called? In one language of the place or in several.
+day-add-next = Next: when and where
+day-add-now = Add it
+day-add-room = In which room
+# On the page on which time and room are set.
+day-times-text = Nobody sees it until you say it.
+day-back-title = Back to the title
+day-back-session = Back to the session
+day-begins = Begins
+day-ends = Ends
+# On a button that sets a time earlier or later: “+1 h”.
+day-hours = { $hours } h
+# Read aloud for the buttons “−5 min” and “+5 min”.
+day-earlier = { $minutes } minutes earlier
+day-later = { $minutes } minutes later
+# Above the sentences that follow.
+day-will = This will be said:
+day-will-add = Added: { $title }, from { $start } to { $end }, room: { $room }.
+day-will-need-room = Please choose a room.
+# $start, $old and $end are times such as 14:05.
+day-will-begin = { $title } begins at { $start } instead of { $old }, and ends at { $end }.
+day-will-be-in = { $title } is now in this room: { $room }.
+day-will-nothing = Nothing is different yet.
+day-say-now = Say it
+# A button for a session that was added by mistake, what it does, and the button that means it.
+day-not-added = Take the added session back
+day-not-added-ask = It disappears from all boards.
+day-not-added-yes = Yes, take it back
 # Letters beyond the 26 for writing in your language on the screen’s keyboard, and signs it needs.
 keyboard-accents = éèàçñü
 key-capital = Capital letter
@@ -507,7 +543,7 @@ key-capital = Capital letter
 day-refused-not-ours = This kiosk may not speak for that event. Please tell the organisers
 day-refused-gone = That is not in the programme any more. Please look again
 day-refused-nowhere = This kiosk stands in no venue of an event that it may speak for
-day-refused-times = That changes nothing, or would end before it begins. Please choose again
+day-refused-times = That changes nothing, would end before it begins, or is over already. Please choose again
 day-refused-no-words = Please write something first
 day-refused-too-many-words = Too many words for a screen: please write less
 

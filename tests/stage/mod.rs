@@ -30,7 +30,7 @@ use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::timeout;
 
 pub(crate) use approved::{approved, looks_alike};
-pub(crate) use day::{MIDDAY, SaidDay};
+pub(crate) use day::{MIDDAY, SaidDay, let_in_elsewhere};
 pub(crate) use disk::SmallDisk;
 pub(crate) use hub::{Hub, NAME, NOW, slow_line};
 pub(crate) use keyboard::End;

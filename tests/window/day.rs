@@ -35,3 +35,52 @@ async fn say(stage: &Stage, word: &str) {
     stage.click("#staff-leave").await;
     stage.gone("[data-screen=settings]").await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn staff_give_a_session_another_time_and_add_one_and_the_door_shows_both() {
+    let stage = Stage::demonstration(LANDSCAPE, &[]).await;
+    make_first_pin(&stage).await;
+    stage.click("#staff-day").await;
+    stage.click(&format!("[data-day-session={SESSION}]")).await;
+    stage.click("#day-other-time").await;
+    let start = stage.words_in("#plan-start").await;
+    stage.click("[data-step='start+5']").await;
+    let later = stage.words_in("#plan-start").await;
+    assert_ne!(start, later);
+    let will = stage.words_in(".will").await;
+    assert!(will.contains(&start) && will.contains(&later), "told before it is said: {will}");
+    stage.is_accessible("another time").await;
+    stage.click("#day-say-plan").await;
+    stage.find(&format!("[data-screen=day-session][data-of={SESSION}] header .done")).await;
+    stage.click("#day-back").await;
+
+    stage.click("#day-add").await;
+    for key in ["T", "O", "U", "R"] {
+        stage.click(&format!("[data-key={key}]")).await;
+    }
+    stage.is_accessible("the title of a session").await;
+    stage.click("#day-title-done").await;
+    stage.click("[data-plan-room=bx-agora]").await;
+    stage.click("[data-step='end+5']").await;
+    stage.is_accessible("a session that is added").await;
+    stage.click("#day-say-plan").await;
+    stage.find("[data-screen=day] header .done").await;
+    let added = "[data-day-session^='added']";
+    let read = stage.words_in(added).await;
+    assert!(read.contains("Tour"), "{read}");
+    stage.click("#day-settings").await;
+    stage.click("#staff-leave").await;
+    stage.find(&format!("[data-screen=door] [data-session={SESSION}] [data-mark=moved]")).await;
+    stage.find("[data-screen=door] [data-mark=added]").await;
+
+    stage.click("#staff-open").await;
+    crate::staff::tap(&stage, crate::staff::PIN).await;
+    stage.click("#digit-done").await;
+    stage.click("#staff-day").await;
+    stage.click(added).await;
+    stage.click("[data-ask=not_added]").await;
+    stage.is_accessible("taking a session back").await;
+    stage.click("[data-word=not_added]").await;
+    stage.find("[data-screen=day] header .done").await;
+    stage.gone(added).await;
+}

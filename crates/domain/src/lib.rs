@@ -21,6 +21,7 @@ pub mod id;
 pub mod judge;
 pub mod legibility;
 pub mod name;
+pub mod plausible;
 pub mod programme;
 pub mod seats;
 pub mod series;

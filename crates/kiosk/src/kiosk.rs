@@ -3,11 +3,13 @@
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use parvis_domain::announcement::{Announcements, Shown};
 use parvis_domain::gate::Gate;
-use parvis_domain::hub_time::{self, HubTime, Reading};
+use parvis_domain::hub_time::{self, Apart, HubTime, Reading};
 use parvis_domain::id::{GateId, VenueId};
+use parvis_domain::plausible::Known;
 use parvis_domain::programme::change::Changes;
 use parvis_domain::programme::{Programme, Session, Timetable};
 use parvis_platforms::roster_meaning::no_programme;
@@ -30,6 +32,18 @@ pub struct Kiosk {
     news: Arc<Notify>,
     sync: Arc<Mutex<SyncState>>,
     hub_time: Arc<Mutex<Option<HubTime>>>,
+    made: Option<Timestamp>,
+}
+
+/// How much the time that a kiosk goes by can be relied on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClockStanding {
+    /// Nothing speaks against it.
+    Right,
+    /// It is the hub's: this machine's own is so far off that it is worth telling.
+    Corrected,
+    /// It is this machine's, which cannot be right.
+    Wrong,
 }
 
 /// How often something changed that screens show, for whoever draws them.
@@ -106,7 +120,13 @@ impl Kiosk {
         let setup = Arc::new(RwLock::new(Arc::new(Setup::read(&roster, clock.now())?)));
         let (news, sync, hub_time) = (Arc::default(), Arc::default(), Arc::default());
         let changed = Arc::default();
-        Ok(Self { roster, clock, setup, changed, news, sync, hub_time })
+        Ok(Self { roster, clock, setup, changed, news, sync, hub_time, made: None })
+    }
+
+    /// The same kiosk, as a program that was made at an instant: no clock that reads less is right.
+    #[must_use]
+    pub fn made_at(self, made: Option<Timestamp>) -> Self {
+        Self { made, ..self }
     }
 
     /// The roster underneath.
@@ -154,9 +174,44 @@ impl Kiosk {
 
     /// Notes what the hub's clock read, unless the kiosk's stands apart from it on purpose.
     pub fn hear(&self, time: HubTime) {
-        if !self.clock.stands_apart() {
-            *self.hub_time.lock().unwrap_or_else(PoisonError::into_inner) = Some(time);
+        if self.clock.stands_apart() {
+            return;
         }
+        let before = self.clock_standing();
+        *self.hub_time.lock().unwrap_or_else(PoisonError::into_inner) = Some(time);
+        if self.clock_standing() != before {
+            self.tell_screens();
+        }
+    }
+
+    /// How much [`Kiosk::time`] can be relied on.
+    #[must_use]
+    pub fn clock_standing(&self) -> ClockStanding {
+        if self.clock.stands_apart() {
+            return ClockStanding::Right;
+        }
+        if self.hub_time().is_some() {
+            let told = Apart::of(self.ahead()).is_some();
+            return if told { ClockStanding::Corrected } else { ClockStanding::Right };
+        }
+        let known = Known { made: self.made, heard: self.hub_heard(), days: self.days() };
+        if known.rules_out(self.now()) { ClockStanding::Wrong } else { ClockStanding::Right }
+    }
+
+    /// What the hub's clock read when it was last heard, also before this process began.
+    fn hub_heard(&self) -> Option<Timestamp> {
+        let hub = self.roster.hub().ok().flatten()?;
+        let ahead = SignedDuration::from_millis(hub.ahead_ms);
+        let spoken = hub.spoken.and_then(|at| at.checked_sub(ahead).ok());
+        spoken.max(Some(hub.enrolment.statement.at))
+    }
+
+    /// The first and the last day of the programme.
+    fn days(&self) -> Option<(Date, Date)> {
+        let setup = self.setup();
+        let events = &setup.programme.events;
+        let first = events.iter().map(|event| event.first_day).min()?;
+        Some((first, events.iter().map(|event| event.last_day).max()?))
     }
 
     /// The programme and the gates.

@@ -2,9 +2,11 @@
 //!
 //! It is recorded as any fact is, shown here at once, and goes to the hub when there is one.
 
+use jiff::Timestamp;
 use parvis_domain::announcement::{Announced, TakenOver, Withdrawal};
 use parvis_domain::fact::{Fact, RecordKey};
 use parvis_domain::id::{EventId, SessionId};
+use parvis_domain::programme::Mark;
 use parvis_domain::programme::change::{Added, Change, SessionChanged};
 use parvis_domain::programme::saying::{Unsayable, Word};
 use parvis_roster::RosterError;
@@ -44,7 +46,15 @@ impl Kiosk {
         let timetable = setup.timetable();
         let slot = timetable.slot(event, session);
         let slot = slot.ok_or_else(|| Unsayable::NoSession(session.clone()))?;
-        let change = Word::try_from(word)?.change(&setup.programme, slot)?;
+        let word = Word::try_from(word)?;
+        // What a programme has by now is no longer ours to take back.
+        if word == Word::NotAdded && !slot.marks.contains(&Mark::Added) {
+            return Err(Unsayable::Times.into());
+        }
+        let change = word.change(&setup.programme, slot)?;
+        if let Change::Moved { time: Some(time), .. } = &change {
+            self.is_to_come(time.end)?;
+        }
         self.say_change(event, session.clone(), change)
     }
 
@@ -54,6 +64,7 @@ impl Kiosk {
     /// [`SayError`] says why it was not added.
     pub fn add_session(&self, event: &EventId, added: Added) -> Result<SessionId, SayError> {
         added.check(&self.setup().programme)?;
+        self.is_to_come(added.end)?;
         let id = SessionId::added(self.roster().device(), self.now());
         self.say_change(event, id.clone(), Change::Added(Box::new(added)))?;
         Ok(id)
@@ -125,5 +136,10 @@ impl Kiosk {
         self.refresh()?;
         self.announce();
         Ok(())
+    }
+
+    /// Whether something that ends then is not over yet.
+    fn is_to_come(&self, end: Timestamp) -> Result<(), Unsayable> {
+        if end > self.time() { Ok(()) } else { Err(Unsayable::Times) }
     }
 }

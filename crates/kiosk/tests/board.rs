@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use folder::Folder;
 use jiff::{SignedDuration, Timestamp};
 use parvis_domain::announcement::TakenOver;
+use parvis_domain::hub_time::HubTime;
 use parvis_domain::text::Text;
 use parvis_kiosk::board::Board;
 use parvis_kiosk::clock::Clock;
@@ -18,8 +19,8 @@ use parvis_kiosk::kiosk::Kiosk;
 use parvis_kiosk::staff::Staff;
 use parvis_kiosk::staff::room::Room;
 use parvis_kiosk::view::{
-    BoardPhase, BoardRoom, BoardShows, BoardView, ClosedReason, DayAnswer, DayWord, DoorState,
-    MarkView, SessionView, SessionWord, ShownCode, TextView,
+    BoardDay, BoardPhase, BoardRoom, BoardShows, BoardView, ClockView, ClosedReason, DayAnswer,
+    DayWord, DoorState, MarkView, SessionView, SessionWord, ShownCode, TextView,
 };
 use parvis_roster::DataKind;
 
@@ -270,6 +271,65 @@ fn staff_announce_and_take_back() {
 }
 
 #[test]
+fn staff_add_a_session_and_take_it_back() {
+    let hall = hall();
+    with_staff(&hall, |room| {
+        let add = |title: &str, room: &str, start: &str, end: &str| DayWord::Add {
+            title: text(title),
+            room: room.parse().unwrap(),
+            start: millis(start),
+            end: millis(end),
+        };
+        for (word, refusal) in [
+            (add(" ", "small", "10:00", "10:30"), "day-refused-no-words"),
+            (add("Tour", "attic", "10:00", "10:30"), "day-refused-gone"),
+            (add("Tour", "small", "10:30", "10:30"), "day-refused-times"),
+            (add("Tour", "small", "09:00", "09:20"), "day-refused-times"),
+        ] {
+            let answer = room.say(word);
+            assert_eq!(answer.refusal.unwrap().id, refusal);
+            assert_eq!(answer.day.unwrap().sessions.len(), 2, "nothing was added");
+        }
+        let day = room.say(add("Tour", "small", "10:00", "10:30")).day.unwrap();
+        // 09:20 where the hall's clock reads 10:20; days end at four in the morning there.
+        assert_eq!((day.from, day.until), (millis("09:20"), millis("03:00") + 86_400_000));
+        let added = &day.sessions.iter().find(|it| it.session.title == text("Tour")).unwrap();
+        assert_eq!(added.session.marks, [MarkView::Added]);
+        assert_eq!(hall.rooms()[1].next, Some(added.session.clone()));
+        let of = |session: &str, word| DayWord::OfSession {
+            event: "day".parse().unwrap(),
+            session: session.parse().unwrap(),
+            word,
+        };
+        let planned = room.say(of("repair", SessionWord::NotAdded));
+        assert_eq!(planned.refusal.unwrap().id, "day-refused-times", "it is the programme's");
+        let gone = room.say(of(&added.session.id, SessionWord::NotAdded));
+        assert_eq!((gone.refusal, gone.day.unwrap().sessions.len()), (None, 2));
+        assert!(hall.rooms().iter().all(|room| room.id != "small"), "nothing is there any more");
+        let twice = room.say(of(&added.session.id, SessionWord::NotAdded));
+        assert_eq!(twice.refusal.unwrap().id, "day-refused-gone");
+    });
+}
+
+#[test]
+fn staff_give_a_session_another_time_that_is_not_over_yet() {
+    let hall = hall();
+    let moved = |start: &str| SessionWord::Moved { room: None, start: Some(millis(start)) };
+    let say = |word| hall.kiosk.say(&"day".parse().unwrap(), &"repair".parse().unwrap(), word);
+    assert!(say(moved("08:20")).is_err(), "it would have ended now");
+    assert!(hall.next().marks.is_empty());
+    say(moved("08:25")).unwrap();
+    let repair = hall.rooms()[0].now.iter().find(|it| it.id == "repair").cloned().unwrap();
+    assert_eq!((repair.start, repair.end), (millis("08:25"), millis("09:25")));
+    assert_eq!(
+        (repair.old_start, &repair.marks[..]),
+        (Some(millis("10:00")), &[MarkView::Moved][..])
+    );
+    hall.say("repair", SessionWord::AsPlanned);
+    assert_eq!(hall.next().start, millis("10:00"));
+}
+
+#[test]
 fn an_emergency_is_on_every_board_until_it_is_ended() {
     let hall = hall();
     with_staff(&hall, |room| {
@@ -306,4 +366,65 @@ fn who_waits_for_something_new_is_woken_by_it() {
     hall.say("repair", SessionWord::Full);
     waiting.join().unwrap();
     assert!(began.elapsed() < Duration::from_secs(60) && hall.kiosk.changes() > seen);
+}
+
+/// What a board says of the clock, and the days it shows where it does not know how late it is.
+fn of_clock(kiosk: &Kiosk, board: &str) -> (ClockView, Option<Vec<BoardDay>>) {
+    let view = kiosk.board(&board.parse().unwrap()).view;
+    let days = match view.shows {
+        BoardShows::ByDay { days } => Some(days),
+        _ => None,
+    };
+    (view.clock, days)
+}
+
+#[test]
+fn a_board_whose_clock_is_wrong_for_certain_shows_the_programme_by_day() {
+    let hall = hall();
+    let made = hall.kiosk.clone().made_at(Some(time("08:00")));
+    assert_eq!(of_clock(&made, "lobby"), (ClockView::Right, None));
+    hall.say("repair", SessionWord::Late { minutes: 10 });
+    *hall.wall.0.lock().unwrap() = Timestamp::UNIX_EPOCH;
+    for (board, sessions) in
+        [("lobby", 2), ("room:big", 2), ("room:small", 0), ("week", 2), ("online", 1)]
+    {
+        let (clock, days) = of_clock(&made, board);
+        assert_eq!(clock, ClockView::Wrong, "{board}");
+        let days = days.unwrap();
+        let counts: Vec<_> = days.iter().map(|day| day.sessions.len()).collect();
+        assert_eq!(counts, if sessions == 0 { Vec::new() } else { vec![sessions] }, "{board}");
+        let titled =
+            days.iter().all(|day| day.event.is_some() == matches!(board, "week" | "online"));
+        assert!(titled, "{board}");
+    }
+    let (_, days) = of_clock(&made, "lobby");
+    let day = &days.unwrap()[0];
+    assert_eq!((day.day.as_str(), day.zone.as_str()), ("2023-11-16", "Europe/Brussels"));
+    assert_eq!(day.sessions[1].marks, [MarkView::Late { minutes: 10 }], "as it stands now");
+    assert_eq!(of_clock(&made, "room:attic"), (ClockView::Wrong, None), "there is none");
+    let again = made.board(&Board::Lobby(None)).changes.unwrap();
+    assert_eq!(again.as_second(), 60, "somebody may set the clock");
+    // Without that date nothing but the decade is certain.
+    *hall.wall.0.lock().unwrap() = "2020-01-01T00:00:00Z".parse().unwrap();
+    assert_eq!(of_clock(&hall.kiosk, "lobby").0, ClockView::Right);
+    assert_eq!(of_clock(&made, "lobby").0, ClockView::Wrong);
+    *hall.wall.0.lock().unwrap() = "2099-01-01T00:00:00Z".parse().unwrap();
+    assert_eq!(of_clock(&hall.kiosk, "lobby").0, ClockView::Wrong);
+}
+
+#[test]
+fn a_board_goes_by_the_hubs_time_and_says_so_where_its_own_is_off() {
+    let hall = hall();
+    let made = hall.kiosk.clone().made_at(Some(time("08:00")));
+    *hall.wall.0.lock().unwrap() = Timestamp::UNIX_EPOCH;
+    let seen = hall.kiosk.changes();
+    let here = hall.kiosk.clocks();
+    made.hear(HubTime::heard(here, time("09:20"), here));
+    assert!(hall.kiosk.changes() > seen, "boards are drawn anew");
+    let (clock, days) = of_clock(&made, "lobby");
+    assert_eq!(clock, ClockView::Corrected { hub: String::new() });
+    assert_eq!(days, None);
+    assert_eq!(made.board(&Board::Lobby(None)).view.now, millis("09:20"));
+    *hall.wall.0.lock().unwrap() = time("09:21");
+    assert_eq!(of_clock(&made, "lobby").0, ClockView::Right, "a minute is not worth telling");
 }

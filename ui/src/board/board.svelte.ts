@@ -32,6 +32,8 @@ export class Board {
     languages: [this.language, this.view.languages[0] ?? "en"],
     now: this.clock.minute,
   });
+  /** What time it is can be said. */
+  readonly timed: boolean = $derived(this.view.clock.clock !== "wrong");
   readonly stale: boolean = $derived(
     this.view.as_of !== null && this.clock.minute - this.view.as_of > STALE_MS,
   );

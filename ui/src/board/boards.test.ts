@@ -51,6 +51,40 @@ function get(selector: string): HTMLElement {
 const text = (selector: string): string =>
   (get(selector).textContent ?? "").replace(/[\u202f\u00a0\s]+/g, " ").trim();
 
+describe("a clock that is off", () => {
+  it("is said to be corrected, and the board goes on by the right time", async () => {
+    await open({ clock: "corrected", languages: ["en"] });
+    expect(text("[data-clock=corrected]")).toMatch(/^Clock set by .?Maison.?$/u);
+    expect(text("#clock")).toContain("08:50");
+    expect(find("[data-room]")).not.toBeNull();
+  });
+
+  it("is not shown where it is wrong: the programme is, by its days", async () => {
+    await open({ clock: "wrong", changed: true, languages: ["en"] });
+    expect(find("#clock")).toBeNull();
+    expect(text("[data-clock=wrong]")).toContain("programme is shown by day");
+    expect(text("[data-day='2023-11-16']")).toContain("Thursday 16 November");
+    for (let page = 0; page < 6 && find("[data-session=s3]") === null; page += 1) await turn();
+    expect(text("[data-session=s3] .day")).toBe("Thu 16");
+    expect(text("[data-session=s3] .time")).toBe("planned: 09:30 09:40");
+    expect(text("[data-session=s3] [data-mark=late]")).toBe("10 min late");
+    expect(document.body.textContent).not.toContain("Now");
+    await accessible(document.body);
+  });
+
+  it("is not shown in an emergency either", async () => {
+    await open({ clock: "wrong", emergency: "plain", languages: ["en"] });
+    expect(find("[data-screen=emergency]")).not.toBeNull();
+    expect(find("#clock")).toBeNull();
+  });
+
+  it("says nothing where nothing speaks against it", async () => {
+    await open({ languages: ["en"] });
+    expect(find("[data-clock]")).toBeNull();
+    expect(find("#clock")).not.toBeNull();
+  });
+});
+
 describe("marks on the lobby", () => {
   it.each([
     ["[data-room=workshop] [data-session=s2]", "full", "Complète"],

@@ -6,9 +6,10 @@ import { has } from "../shared/marks";
 import { timeWords } from "../shared/message";
 import type { BoardRoom } from "../shared/types/BoardRoom";
 import type { SessionView } from "../shared/types/SessionView";
+import { clockTime } from "../shared/when";
 import type { Board } from "./board.svelte";
 import { inRow } from "./crowded";
-import { linesOf } from "./fit";
+import { linesByDay, linesOf } from "./fit";
 
 /** What is looked at of a board. */
 export type Looked = Pick<Board, "view" | "reader" | "turn" | "block" | "shown">;
@@ -78,6 +79,14 @@ export function expectedOn(board: Looked): Expected[] {
           return session(board, unfilled(one), ".next [data-session", shown);
         }),
       ];
+    case "by_day":
+      return board.shown(linesByDay(shows.days)).flatMap(({ session: one, day }) => {
+        if (one === null) return [];
+        const shown = { time: false, marks: true, strikes: true, zone: day.zone };
+        const found = session(board, one, "[data-session", shown);
+        const old = one.old_start === null ? [] : [clockTime(one.old_start, day.zone)];
+        return [{ ...found, struck: [...old, ...found.struck] }];
+      });
     case "nothing":
       return [];
   }

@@ -1,8 +1,9 @@
 // How much a board holds at a time, at a size that can be read from across the hall.
 
+import type { BoardDay } from "../shared/types/BoardDay";
 import type { BoardShows } from "../shared/types/BoardShows";
-
-type Kind = BoardShows["board"];
+import { PROPORTIONS } from "../shared/types/proportions";
+import type { SessionView } from "../shared/types/SessionView";
 
 /** What stands above the rows of a lobby, in rem. */
 const COLUMNS = { landscape: 2.9, portrait: 0 };
@@ -11,12 +12,8 @@ const AWAY = { landscape: 0.4, portrait: 3 };
 /** From which heights on there is room for a line more, and for two. */
 const ROOMY = { landscape: [13, 17], portrait: [26, 34] };
 
-/** How high a row is at least, in rem. */
-const ROW_REM: Partial<Record<Kind, { landscape: number; portrait: number }>> = {
-  lobby: { landscape: 9.4, portrait: 20 },
-  week: { landscape: 10.2, portrait: 18 },
-  online: { landscape: 40, portrait: 24 },
-};
+/** How high a line of a programme by its days is, in rem. */
+const LINE = { landscape: 5, portrait: 8 };
 /** How many codes stand beside one another where they do. */
 const CODES = 3;
 
@@ -24,7 +21,10 @@ const CODES = 3;
 export function fitOf(shows: BoardShows, height: number, portrait: boolean): number {
   const way = portrait ? "portrait" : "landscape";
   if (shows.board === "online" && !portrait) return CODES;
-  const row = ROW_REM[shows.board]?.[way] ?? height;
+  if (shows.board === "by_day") return Math.max(1, Math.floor(height / LINE[way]));
+  // A room has its board for itself.
+  if (shows.board === "room" || shows.board === "nothing") return 1;
+  const row = PROPORTIONS[shows.board].row[way];
   if (shows.board !== "lobby") return Math.max(1, Math.floor(height / row));
   const left = shows.rooms.some(({ away, instead }) => away.length > 0 || instead !== null);
   return Math.max(1, Math.floor((height - COLUMNS[way]) / (row + (left ? AWAY[way] : 0))));
@@ -46,9 +46,22 @@ export function rowsOf(shows: BoardShows): number {
       return shows.places.length;
     case "online":
       return shows.now.length;
+    case "by_day":
+      return linesByDay(shows.days).length;
     default:
       return 1;
   }
+}
+
+/** A line of a programme by its days: a session, or the day that the ones below it are on. */
+export type DayLine = { day: BoardDay; session: SessionView } | { day: BoardDay; session: null };
+
+/** A programme by its days, line by line. */
+export function linesByDay(days: readonly BoardDay[]): DayLine[] {
+  return days.flatMap((day): DayLine[] => [
+    { day, session: null },
+    ...day.sessions.map((session) => ({ day, session })),
+  ]);
 }
 
 /** How many lines of sessions a place of the week has, where so many stand below one another. */

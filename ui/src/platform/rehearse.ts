@@ -5,6 +5,7 @@
 import type { BoardPhase } from "../shared/types/BoardPhase";
 import type { BoardView } from "../shared/types/BoardView";
 import type { CameraView } from "../shared/types/CameraView";
+import type { ClockView } from "../shared/types/ClockView";
 import type { ClosedReason } from "../shared/types/ClosedReason";
 import type { DayAnswer } from "../shared/types/DayAnswer";
 import type { DayWord } from "../shared/types/DayWord";
@@ -74,6 +75,8 @@ export interface Wish {
   age: number;
   /** How many partners there are. */
   partners: number;
+  /** Whether the kiosk's clock is right. */
+  clock: ClockView["clock"];
   /** Somebody has a PIN already: 170529. */
   staff: boolean;
   /** How it stands with a central platform; none where it works on its own. */
@@ -102,8 +105,15 @@ export const USUAL: Wish = {
   emergency: null,
   age: 0,
   partners: 0,
+  clock: "right",
   staff: true,
   hub: null,
+};
+
+const CLOCKS: Readonly<Record<ClockView["clock"], ClockView>> = {
+  right: { clock: "right" },
+  corrected: { clock: "corrected", hub: "Maison" },
+  wrong: { clock: "wrong" },
 };
 
 type Ears = { [Name in keyof HostEvents]: Set<(payload: HostEvents[Name]) => void> };
@@ -231,12 +241,18 @@ export class Rehearsal implements Host {
       events: wish.board === "lobby" || wish.board === "room" ? [EVENT] : [],
       languages: languages.slice(0, 3),
       partners: PARTNERS.slice(0, wish.partners),
-      shows: shows(wish.board, now, { phase: phaseOf(wish.phase), changed, rooms, room }),
+      shows: shows(wish.clock === "wrong" ? "by_day" : wish.board, now, {
+        phase: phaseOf(wish.phase),
+        changed,
+        rooms,
+        room,
+      }),
       announcements: announcements(wish.announcements),
       emergencies: emergencies(wish.emergency),
       type_px: null,
       as_of: wish.age === 0 ? null : now - wish.age * 60_000,
       now,
+      clock: CLOCKS[wish.clock],
       rehearsal,
     });
   }

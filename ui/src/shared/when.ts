@@ -75,6 +75,12 @@ export function longDay(day: string, lang: string): string {
   return written(format(lang, LONG).formatToParts(noon(day)), lang);
 }
 
+/** `Thu 16`, where the month is known. */
+export function shortDay(day: string, lang: string): string {
+  const short = { weekday: "short", day: "numeric", timeZone: "UTC" } as const;
+  return written(format(lang, short).formatToParts(noon(day)), lang);
+}
+
 /** The day in pieces, for drawing a page of a calendar. */
 export function calendarPage(
   day: string,

@@ -1,18 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { find, get, host, leave, open, press, settle, signIn, words } from "../testing/staffDoor";
+import { describe, expect, it, vi } from "vitest";
+import {
+  find,
+  get,
+  host,
+  oneDoorATime,
+  openPage,
+  press,
+  settle,
+  words,
+} from "../testing/staffDoor";
 import { LOOK_MS } from "./stick.svelte";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(async () => {
-  await leave();
-  vi.useRealTimers();
-});
-
-async function openPage(): Promise<void> {
-  await open();
-  await signIn();
-  await press("#staff-stick");
-}
+oneDoorATime();
 
 async function plug(name: string): Promise<void> {
   host.sticks.plug(name);
@@ -24,7 +23,7 @@ const disabled = (selector: string): boolean => (get(selector) as HTMLButtonElem
 
 describe("keeping step by USB stick", () => {
   it("waits for a stick, writes, and joins after the fingerprint was compared", async () => {
-    await openPage();
+    await openPage("#staff-stick");
     expect(words(".about")).toContain("plug a USB stick in");
     expect(disabled("#stick-write")).toBe(true);
     await plug("PARVIS");
@@ -42,7 +41,7 @@ describe("keeping step by USB stick", () => {
   });
 
   it("takes nothing whose fingerprint is another, and says what to do", async () => {
-    await openPage();
+    await openPage("#staff-stick");
     await plug("PARVIS");
     await press("#stick-take");
     expect(words(".about")).toContain("nothing for this kiosk");
@@ -54,7 +53,7 @@ describe("keeping step by USB stick", () => {
   });
 
   it("lets somebody choose among several, and notices one that is gone", async () => {
-    await openPage();
+    await openPage("#staff-stick");
     await plug("ONE");
     await plug("TWO");
     await press("fieldset button:nth-of-type(2)");

@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   find,
   get,
   host,
   key,
-  leave,
+  oneDoorATime,
   open,
+  openPage,
   press,
   settle,
   signIn,
@@ -14,17 +15,9 @@ import {
   words,
 } from "../testing/staffDoor";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(async () => {
-  await leave();
-  vi.useRealTimers();
-});
+oneDoorATime();
 
-async function openForm(): Promise<void> {
-  await open();
-  await signIn();
-  await press("#staff-join");
-}
+const openForm = (): Promise<void> => openPage("#staff-join");
 
 async function touch(keys: string): Promise<void> {
   for (const one of keys) await press(`[data-key="${one}"]`);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { IDLE_MS } from "../door/idle.svelte";
 import { PIN } from "../platform/rehearsal/staff";
 import {
@@ -6,7 +6,7 @@ import {
   get,
   host,
   key,
-  leave,
+  oneDoorATime,
   open,
   press,
   settle,
@@ -18,11 +18,7 @@ import {
 } from "../testing/staffDoor";
 import { STAFF_IDLE_MS } from "./staff.svelte";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(async () => {
-  await leave();
-  vi.useRealTimers();
-});
+oneDoorATime();
 
 describe("the PIN pad", () => {
   it("shows how many digits there are, and not which", async () => {

@@ -1,30 +1,30 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { accessible } from "../testing/axe";
-import { find, get, host, leave, open, press, settle, signIn, words } from "../testing/staffDoor";
+import {
+  find,
+  get,
+  host,
+  oneDoorATime,
+  open,
+  openPage,
+  press,
+  pressed,
+  settle,
+  signIn,
+  spoken,
+  words,
+} from "../testing/staffDoor";
 
-beforeEach(() => void vi.useFakeTimers());
-afterEach(async () => {
-  await leave();
-  vi.useRealTimers();
-});
+oneDoorATime();
 
-async function theScreens(languages = ["en", "fr"]): Promise<void> {
-  await open({ languages });
-  await signIn();
-  await press("#staff-screens");
-}
+const theScreens = (languages = ["en", "fr"]): Promise<void> =>
+  openPage("#staff-screens", { languages });
 
 const MONITOR = "[data-monitor='HDMI-1']";
 const UPRIGHT = "[data-monitor='Imaginary 55']";
 const DARK = "[data-monitor='Imaginary 55 #2']";
 
-/** Without the marks of Unicode's that hold a message's parts together. */
-const spoken = (css: string): string =>
-  words(css)
-    .replace(/[\u2066-\u2069]/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
-const pressed = (css: string): string[] =>
+const shown = (css: string): string[] =>
   [...get(css).querySelectorAll<HTMLElement>("[aria-pressed=true]")].map(
     ({ dataset }) => dataset["shows"] ?? "",
   );
@@ -38,8 +38,8 @@ describe("the screens of the machine", () => {
     expect(spoken(`${MONITOR} .now`)).toBe("Shows now: Check-in");
     expect(spoken(`${UPRIGHT} .now`)).toBe("Shows now: Lobby: every room");
     expect(spoken(`${DARK} .now`)).toBe("Shows now: Nothing");
-    expect(pressed(MONITOR)).toEqual(["door"]);
-    expect(pressed(DARK)).toEqual([]);
+    expect(shown(MONITOR)).toEqual(["door"]);
+    expect(shown(DARK)).toEqual([]);
     await accessible(get("[data-screen=screens]"));
     await press("#screens-back");
     expect(find("[data-screen=settings]")).not.toBeNull();
@@ -63,13 +63,13 @@ describe("the screens of the machine", () => {
     await theScreens();
     await press(`${UPRIGHT} [data-shows='room:agora']`);
     expect(host.screens.chosen).toEqual([chosen("Imaginary 55", "room:agora")]);
-    expect(pressed(UPRIGHT)).toEqual(["room:agora"]);
+    expect(shown(UPRIGHT)).toEqual(["room:agora"]);
     const mark = get(`${UPRIGHT} [data-shows='room:agora'] em`);
     expect(mark.textContent).toBe("Shown now");
     expect(mark.querySelector("svg")).not.toBeNull();
     expect(get(UPRIGHT).querySelectorAll("em")).toHaveLength(1);
     expect(words("[data-screen=screens] [role=status]")).toContain("Chosen");
-    expect(pressed(MONITOR), "others stay").toEqual(["door"]);
+    expect(shown(MONITOR), "others stay").toEqual(["door"]);
     await press(`${UPRIGHT} [data-shows='room:agora']`);
     expect(host.screens.chosen, "it shows that already").toHaveLength(1);
     await accessible(get("[data-screen=screens]"));
@@ -131,12 +131,12 @@ describe("the screens of the machine", () => {
     host.screens.refuse = "staff-unrecorded";
     await press(`${UPRIGHT} [data-shows=online]`);
     expect(words("[data-screen=screens] [role=status]")).toContain("cannot record anything");
-    expect(pressed(UPRIGHT)).toEqual(["lobby"]);
+    expect(shown(UPRIGHT)).toEqual(["lobby"]);
     vi.spyOn(console, "error").mockImplementation(() => {});
     host.staffScreenShows = () => Promise.reject(new Error("gone"));
     await press(`${UPRIGHT} [data-shows=online]`);
     expect(words("[data-screen=screens] [role=status]")).toContain("cannot record anything");
-    expect(pressed(UPRIGHT)).toEqual(["lobby"]);
+    expect(shown(UPRIGHT)).toEqual(["lobby"]);
     vi.restoreAllMocks();
   });
 

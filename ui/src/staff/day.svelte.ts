@@ -8,9 +8,19 @@ import type { DayView } from "../shared/types/DayView";
 import type { DayWord } from "../shared/types/DayWord";
 import type { Notice } from "../shared/types/Notice";
 import type { SessionWord } from "../shared/types/SessionWord";
+import { Plan } from "./plan.svelte";
+import { Writing } from "./writing.svelte";
 
-/** The day, a session of it, an announcement that is being written, or an emergency. */
-export type DayStep = "list" | "session" | "announce" | "emergency";
+/**
+ * The day, a session of it, an announcement that is being written, an emergency, the title of a session
+ * that is added, or when and where a session is to be.
+ */
+export type DayStep = "list" | "session" | "announce" | "emergency" | "title" | "times";
+
+/** What is written. */
+export type Written = Extract<DayStep, "announce" | "emergency" | "title">;
+
+const WRITTEN: readonly DayStep[] = ["announce", "emergency", "title"];
 
 /** For how many minutes something can be announced. */
 export const MINUTES = [5, 15, 30, 60] as const;
@@ -27,17 +37,15 @@ export class Day {
   /** Something was said, and is on the boards. */
   said = $state(false);
   busy = $state(false);
-  /** The emergency that somebody is asked about: whether it is over. */
-  ending: string | null = $state(null);
-  /** What was written, by language. */
-  words: Record<string, string> = $state({});
-  /** The language that is being written. */
-  lang = $state("");
+  /** What somebody is asked about: whether an emergency is over, or a session is taken back. */
+  asking: string | null = $state(null);
+  /** What was written. */
+  readonly writing = new Writing(WORDS_MOST, () => !this.isWritten || this.busy);
   minutes: number = $state(MINUTES[1]);
+  /** When and where a session is to be. */
+  plan: Plan | null = $state.raw(null);
 
   #chosen: { event: string; session: string } | null = $state.raw(null);
-  /** Somebody asked for a capital letter, or for none. */
-  #capital: boolean | null = $state(null);
   /** Which visit it is: an answer to the one before is for nobody. */
   #visit = 0;
 
@@ -59,13 +67,8 @@ export class Day {
   }
 
   /** It is written, by keys on the screen or a real keyboard. */
-  get writing(): boolean {
-    return this.step === "announce" || this.step === "emergency";
-  }
-
-  /** Whether the next letter is a capital one: at the beginning, after a sentence, or when asked for. */
-  get capital(): boolean {
-    return this.#capital ?? /(^|[.!?]\s+)$/u.test(this.words[this.lang] ?? "");
+  get isWritten(): boolean {
+    return WRITTEN.includes(this.step);
   }
 
   close(): void {
@@ -74,6 +77,7 @@ export class Day {
     this.step = "list";
     this.#chosen = null;
     this.busy = false;
+    this.asking = null;
     this.#forget();
     this.#clear();
   }
@@ -90,14 +94,33 @@ export class Day {
     this.#go("session");
   }
 
-  write(step: "announce" | "emergency"): void {
+  /** Opens a page to write on. */
+  write(step: Written): void {
     this.#clear();
-    this.lang = this.view?.languages[0] ?? "en";
+    this.writing.begin(this.view?.languages[0] ?? "en");
     this.#go(step);
   }
 
-  /** Back to the day, as it stands meanwhile. */
+  /** Opens when and where the session is to be that was chosen, or that was given a title. */
+  set(): void {
+    if (this.view === null) return;
+    if (this.step === "title" && this.writing.empty) {
+      this.notice = { id: "day-refused-no-words", args: {} };
+      return;
+    }
+    this.plan ??= new Plan(this.view, this.step === "title" ? null : this.chosen);
+    this.#go("times");
+  }
+
+  /** Back to the day as it stands meanwhile, or to the page before. */
   async back(): Promise<void> {
+    if (this.step === "times" && this.plan !== null) {
+      const adds = this.plan.of === null;
+      // What was set for a session that is added is still there when its title is.
+      if (!adds) this.plan = null;
+      return this.#go(adds ? "title" : "session");
+    }
+    this.#clear();
     this.#go("list");
     await this.look();
   }
@@ -105,49 +128,38 @@ export class Day {
   async ofSession(word: SessionWord): Promise<void> {
     const chosen = this.#chosen;
     if (chosen !== null) await this.#say({ say: "of_session", ...chosen, word });
-    if (this.chosen === null && this.step === "session") {
-      this.step = "list";
-      this.stepped();
+    this.asking = null;
+    if (this.chosen === null && this.step === "session") this.#said("list");
+  }
+
+  /** Says what was set: a session is added, or is elsewhere or at another time. */
+  async sayPlan(): Promise<void> {
+    const { plan } = this;
+    if (plan === null || !plan.whole) return;
+    const { of, room, start, end, elsewhen } = plan;
+    if (of !== null) {
+      const word: SessionWord = { word: "moved", room, start: elsewhen ? start : null };
+      await this.#say({ say: "of_session", event: of.event, session: of.session.id, word });
+    } else if (room !== null) {
+      await this.#say({ say: "add", title: { ...this.writing.words }, room, start, end });
     }
+    if (this.said) this.#said(of !== null && this.chosen !== null ? "session" : "list");
   }
 
   async announce(): Promise<void> {
-    await this.#say({ say: "announce", text: { ...this.words }, minutes: this.minutes });
-    if (this.said) this.#written();
+    const text = { ...this.writing.words };
+    await this.#say({ say: "announce", text, minutes: this.minutes });
+    if (this.said) this.#said("list");
   }
 
   async takeOver(): Promise<void> {
-    await this.#say({ say: "take_over", text: { ...this.words } });
-    if (this.said) this.#written();
+    await this.#say({ say: "take_over", text: { ...this.writing.words } });
+    if (this.said) this.#said("list");
   }
 
   async withdraw(id: string): Promise<void> {
     await this.#say({ say: "withdraw", id });
-    this.ending = null;
-  }
-
-  type(characters: string): void {
-    if (!this.writing || this.busy) return;
-    const words = (this.words[this.lang] ?? "") + characters;
-    this.words[this.lang] = words.trimStart().slice(0, WORDS_MOST);
-    this.#capital = null;
-  }
-
-  /** A letter of the keyboard on the screen. */
-  letter(letter: string): void {
-    this.type(
-      this.capital ? letter.toLocaleUpperCase(this.lang) : letter.toLocaleLowerCase(this.lang),
-    );
-  }
-
-  erase(): void {
-    if (!this.writing || this.busy) return;
-    this.words[this.lang] = [...(this.words[this.lang] ?? "")].slice(0, -1).join("");
-    this.#capital = null;
-  }
-
-  turnCapital(): void {
-    this.#capital = !this.capital;
+    this.asking = null;
   }
 
   async #say(word: DayWord): Promise<void> {
@@ -178,15 +190,16 @@ export class Day {
     }
   }
 
-  #written(): void {
+  /** It was said: on to where it is to be seen. */
+  #said(step: DayStep): void {
     this.#clear();
-    this.step = "list";
+    this.step = step;
     this.stepped();
   }
 
   #go(step: DayStep): void {
     this.step = step;
-    this.ending = null;
+    this.asking = null;
     this.#forget();
     this.stepped();
   }
@@ -197,8 +210,8 @@ export class Day {
   }
 
   #clear(): void {
-    this.words = {};
-    this.#capital = null;
+    this.writing.begin("");
+    this.plan = null;
     this.minutes = MINUTES[1];
   }
 }

@@ -102,7 +102,7 @@ export class Staff {
 
   type(characters: string): void {
     if (this.step === "new") this.draft.type(characters);
-    if (this.step === "day") this.day.type(characters);
+    if (this.step === "day") this.day.writing.type(characters);
     if (this.step === "join" && !this.busy) this.joining.type(characters);
     if (this.step !== "pad" || this.waitLeft > 0 || this.busy) return;
     this.digits = (this.digits + characters.replace(/\D/g, "")).slice(0, PIN_MOST);
@@ -112,7 +112,7 @@ export class Staff {
   erase(): void {
     if (this.step === "new") this.draft.erase();
     else if (this.step === "join") this.joining.erase();
-    else if (this.step === "day") this.day.erase();
+    else if (this.step === "day") this.day.writing.erase();
     else this.digits = this.digits.slice(0, -1);
   }
 

@@ -1,7 +1,7 @@
 // A door with staff, to be tried as a person would: with fingers and with keys.
 
 import { flushSync, mount, tick, unmount } from "svelte";
-import { vi } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 import { Door } from "../door/door.svelte";
 import DoorScreen from "../door/DoorScreen.svelte";
 import { Rehearsal, USUAL, type Wish } from "../platform/rehearse";
@@ -10,6 +10,15 @@ import { strokeFor, US } from "./typist";
 
 export let host: Rehearsal;
 let app: Record<string, unknown>;
+
+/** For each test of a file: a clock that only the test moves, and no door left behind. */
+export function oneDoorATime(): void {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(async () => {
+    await leave();
+    vi.useRealTimers();
+  });
+}
 
 export async function open(wish: Partial<Wish> = {}): Promise<void> {
   host = new Rehearsal({ ...USUAL, camera: "missing", languages: ["en", "fr"], ...wish });
@@ -26,8 +35,15 @@ export async function settle(): Promise<void> {
   await tick();
 }
 
+/** Opens a page behind the PIN, by its button in the settings. */
+export async function openPage(button: string, wish: Partial<Wish> = {}): Promise<void> {
+  await open(wish);
+  await signIn();
+  await press(button);
+}
+
 /** Takes the door away again. */
-export async function leave(): Promise<void> {
+async function leave(): Promise<void> {
   await unmount(app);
 }
 
@@ -40,6 +56,14 @@ export function get(selector: string): HTMLElement {
 }
 
 export const words = (selector: string): string => get(selector).textContent ?? "";
+/** The same without the marks of Unicode's that hold a message's parts together. */
+export const spoken = (selector: string): string =>
+  words(selector)
+    .replace(/[\u2066-\u2069]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+export const pressed = (selector: string): string | null =>
+  get(selector).getAttribute("aria-pressed");
 export const value = (selector: string): string => (get(selector) as HTMLInputElement).value;
 
 export async function press(selector: string): Promise<void> {

@@ -5,6 +5,7 @@
 //! only then. When there is nothing to show, a [`Phase`] says why.
 
 mod blocks;
+mod by_day;
 mod day;
 mod door;
 mod line;
@@ -16,6 +17,7 @@ mod week;
 use jiff::Timestamp;
 
 pub use blocks::{block_at, blocks};
+pub use by_day::{PlannedDay, by_day};
 pub use door::{Door, door};
 pub use line::RoomLine;
 pub use lobby::{Lobby, lobby};

@@ -1,4 +1,7 @@
 //! How large each board has to be set, so that it can be read from where people stand.
+//!
+//! The proportions in which the page sets its boards stand here and nowhere else: the page has them
+//! from `ui/src/shared/types/proportions.ts`, which is written from [`Kind::proportions`].
 
 use std::num::NonZeroU32;
 
@@ -6,37 +9,74 @@ use parvis_domain::legibility::{ATKINSON, Illegible, Panel, Plan, Rows, plan};
 
 use super::Board;
 
-impl Board {
-    /// What the board has to hold to be of use, in sizes of the type in which it says what comes
-    /// next. More comes in blocks, one after the other.
-    ///
-    /// The page is set in these proportions (`ui/src/board/type.ts`).
-    #[must_use]
-    pub fn rows(&self, panel: &Panel) -> Rows {
-        let (across, down) = panel.pixels();
-        let upright = down > across;
-        // What it is set in, and how wide it is at least, both in the page's own unit.
+/// A kind of board, by how it is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Lobby,
+    Room,
+    Week,
+    Online,
+}
+
+/// How a board is set.
+#[derive(Debug, Clone, Copy)]
+struct Proportions {
+    /// The size of the type in which it says what comes next, in the page's own unit. All other
+    /// measures are sizes of that type, but for `wide`.
+    unit: f64,
+    /// How wide it is at least, in the page's own unit.
+    wide: f64,
+    /// How many rows it has to hold to be of use. More come in blocks, one after the other.
+    least: u32,
+    /// How many lines of text a row has.
+    lines: u32,
+    /// The space between two rows.
+    gap: f64,
+    /// What head, foot and margins take of the height.
+    besides: f64,
+}
+
+impl Kind {
+    fn proportions(self, upright: bool) -> Proportions {
         let (unit, wide) = match self {
-            Self::Lobby(_) => (2.5, if upright { 40.0 } else { 64.0 }),
-            Self::Room(_) => (3.0, if upright { 40.0 } else { 60.0 }),
+            Self::Lobby => (2.5, if upright { 40.0 } else { 64.0 }),
+            Self::Room => (3.0, if upright { 40.0 } else { 60.0 }),
             Self::Week | Self::Online => (2.2, if upright { 40.0 } else { 64.0 }),
         };
         let (least, lines, gap, besides) = match self {
             // Two rooms, each with titles of two lines and when; head, columns and foot.
-            Self::Lobby(_) if upright => (2, 6, 0.8, 8.0),
-            Self::Lobby(_) => (2, 2, 1.36, 6.0),
+            Self::Lobby if upright => (2, 6, 0.8, 8.0),
+            Self::Lobby => (2, 2, 1.36, 6.0),
             // Two places, each with its city, venue and event.
             Self::Week if upright => (2, 6, 1.0, 9.0),
             Self::Week => (2, 3, 1.04, 6.6),
             // The room's name, what is on with its times, and what comes next.
-            Self::Room(_) if upright => (1, 15, 0.0, 6.0),
-            Self::Room(_) => (1, 8, 0.0, 3.4),
-            // A code is as high as six lines, to be scanned from where it is read.
-            Self::Online if upright => (1, 12, 0.0, 12.0),
+            Self::Room if upright => (1, 15, 0.0, 6.0),
+            Self::Room => (1, 8, 0.0, 3.4),
+            // A code is as high as six lines, to be scanned from where it is read; upright its words
+            // stand beside it and below, and what comes next takes more of the rest.
+            Self::Online if upright => (1, 9, 0.1, 15.5),
             Self::Online => (1, 6, 0.0, 10.8),
         };
-        let (least, lines) = (lines_or_one(least), lines_or_one(lines));
+        Proportions { unit, wide, least, lines, gap, besides }
+    }
+}
+
+impl Proportions {
+    fn rows(&self) -> Rows {
+        let (least, lines) = (lines_or_one(self.least), lines_or_one(self.lines));
+        let Self { unit, wide, gap, besides, .. } = *self;
         Rows { least, lines, gap, besides, width: wide / unit }
+    }
+}
+
+impl Board {
+    /// What the board has to hold to be of use, in sizes of the type in which it says what comes
+    /// next.
+    #[must_use]
+    pub fn rows(&self, panel: &Panel) -> Rows {
+        let (across, down) = panel.pixels();
+        self.kind().proportions(down > across).rows()
     }
 
     /// How it is set on a screen that is read from so many metres.
@@ -46,8 +86,77 @@ impl Board {
     pub fn plan(&self, panel: &Panel, metres: f64) -> Result<Plan, Illegible> {
         plan(panel, metres, &ATKINSON, &self.rows(panel))
     }
+
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Lobby(_) => Kind::Lobby,
+            Self::Room(_) => Kind::Room,
+            Self::Week => Kind::Week,
+            Self::Online => Kind::Online,
+        }
+    }
 }
 
 fn lines_or_one(lines: u32) -> NonZeroU32 {
     NonZeroU32::new(lines).unwrap_or(NonZeroU32::MIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fmt::Write as _;
+    use std::path::PathBuf;
+
+    const ALL: [Kind; 4] = [Kind::Lobby, Kind::Room, Kind::Week, Kind::Online];
+    const FILE: &str = "proportions.ts";
+
+    /// What the page is given: the type's size, and the height of a row, in its own unit.
+    fn written() -> String {
+        let mut file = String::from(
+            "// This file was generated from crates/kiosk/src/board/legible.rs. Do not edit this file manually.\n\n\
+             /** How each board is set, in rem. */\n\
+             export const PROPORTIONS = {\n",
+        );
+        for kind in ALL {
+            let name = format!("{kind:?}").to_lowercase();
+            let row = |upright| {
+                let it = kind.proportions(upright);
+                it.unit * (f64::from(it.lines) * ATKINSON.line + it.gap)
+            };
+            let (unit, across, upright) = (kind.proportions(false).unit, row(false), row(true));
+            writeln!(
+                file,
+                "  /** What says what comes next, and a row at least, by which way the screen hangs. */\n  \
+                 {name}: {{ next: {unit}, row: {{ landscape: {across:.2}, portrait: {upright:.2} }} }},"
+            )
+            .unwrap();
+        }
+        file + "} as const;\n"
+    }
+
+    /// Written as the types are, where `scripts/types.sh` has them put; otherwise compared with what
+    /// the page has.
+    #[test]
+    fn export_bindings_proportions() {
+        match std::env::var_os("TS_RS_EXPORT_DIR") {
+            Some(folder) => {
+                let folder = PathBuf::from(folder);
+                std::fs::create_dir_all(&folder).unwrap();
+                std::fs::write(folder.join(FILE), written()).unwrap();
+            }
+            None => {
+                let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/shared/types/");
+                let kept = std::fs::read_to_string(PathBuf::from(kept).join(FILE)).unwrap();
+                assert_eq!(kept, written(), "run “make types”");
+            }
+        }
+    }
+
+    #[test]
+    fn every_kind_is_set_in_one_size_whichever_way_it_hangs() {
+        for kind in ALL {
+            let (across, upright) = (kind.proportions(false), kind.proportions(true));
+            assert!((across.unit - upright.unit).abs() < f64::EPSILON, "{kind:?}");
+        }
+    }
 }

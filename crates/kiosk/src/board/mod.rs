@@ -15,13 +15,16 @@ use parvis_domain::text::Text;
 
 pub use name::BoardNameError;
 
-use crate::kiosk::{Kiosk, Setup};
-use crate::view::{self, BoardShows, BoardView};
+use crate::kiosk::{ClockStanding, Kiosk, Setup};
+use crate::view::{self, BoardShows, BoardView, ClockView};
 use seats::Seats;
 use shows::Drawing;
 
 /// From when on a board says how old its lists are.
 const OLD: SignedDuration = SignedDuration::from_mins(10);
+
+/// How soon it is looked whether a clock that is wrong was set right.
+const SET_RIGHT: SignedDuration = SignedDuration::from_mins(1);
 
 /// Which board a screen shows. Written as `lobby`, `lobby:VENUE`, `room:ROOM`, `week` or `online`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -63,6 +66,15 @@ impl Kiosk {
         lists.checked_sub(self.ahead()).ok()
     }
 
+    fn clock_view(&self, clock: ClockStanding) -> ClockView {
+        let hub = || self.roster().hub().ok().flatten().map(|hub| hub.enrolment.name);
+        match clock {
+            ClockStanding::Right => ClockView::Right,
+            ClockStanding::Corrected => ClockView::Corrected { hub: hub().unwrap_or_default() },
+            ClockStanding::Wrong => ClockView::Wrong,
+        }
+    }
+
     /// The venue that this kiosk stands in: that of a gate, or else the first with rooms.
     #[must_use]
     pub fn venue(&self) -> Option<VenueId> {
@@ -80,14 +92,20 @@ impl Kiosk {
             Seats::default()
         });
         let drawing = Drawing { setup: &setup, timetable: &timetable, seats: &seats, now };
-        let filled = drawing.filled(board);
-        let as_of = self.lists_of().filter(|of| now.duration_since(*of) > OLD);
+        let clock = self.clock_standing();
+        let filled = match clock {
+            ClockStanding::Wrong => drawing.by_day(board),
+            ClockStanding::Right | ClockStanding::Corrected => drawing.filled(board),
+        };
+        let told = clock != ClockStanding::Wrong;
+        let as_of = self.lists_of().filter(|of| told && now.duration_since(*of) > OLD);
         let turns_old = self.lists_of().and_then(|of| of.checked_add(OLD).ok());
         let announced = filled.venue.and_then(|venue| setup.announcements.changes(&venue.id, now));
         let soonest = [filled.changes, announced, turns_old.filter(|at| *at > now)];
         let view = BoardView {
             as_of: as_of.map(view::millis),
             now: view::millis(now),
+            clock: self.clock_view(clock),
             rehearsal: self.is_rehearsal(),
             ..view_of(&setup, &timetable, filled, now)
         };
@@ -135,6 +153,7 @@ fn view_of(
         type_px: None,
         as_of: None,
         now: 0,
+        clock: ClockView::Right,
         rehearsal: false,
     }
 }

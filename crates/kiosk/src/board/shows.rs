@@ -3,15 +3,17 @@
 use jiff::Timestamp;
 use parvis_codes::draw::Code;
 use parvis_domain::board::{
-    Door, Lobby, Online, Phase, Place, RoomLine, Streamed, Week, door, lobby, online, similar, week,
+    Door, Lobby, Online, Phase, Place, PlannedDay, RoomLine, Streamed, Week, by_day, door, lobby,
+    online, similar, week,
 };
-use parvis_domain::programme::{Event, Slot, Timetable, Venue};
+use parvis_domain::programme::{Event, Mode, Slot, Timetable, Venue};
 
 use super::seats::Seats;
-use super::{Board, Filled, venue_of};
+use super::{Board, Filled, SET_RIGHT, venue_of};
 use crate::kiosk::Setup;
 use crate::view::{
-    self, BoardEvent, BoardPhase, BoardPlace, BoardRoom, BoardShows, BoardStream, SessionView,
+    self, BoardDay, BoardEvent, BoardPhase, BoardPlace, BoardRoom, BoardShows, BoardStream,
+    SessionView,
 };
 
 /// The size of a module in the picture of a code. The page scales it: its shape is all that counts.
@@ -47,6 +49,52 @@ impl<'s> Drawing<'s> {
             },
             Board::Week => self.week(&week(timetable, now)),
             Board::Online => self.online(&online(timetable, now)),
+        }
+    }
+
+    /// What a board shows that does not know how late it is: the same programme, by its days. It is
+    /// looked at again soon, because somebody may set the clock.
+    pub(super) fn by_day(self, board: &Board) -> Filled<'s> {
+        let Self { setup, timetable, now, .. } = self;
+        let programme = &setup.programme;
+        let (venue, days) = match board {
+            Board::Lobby(venue) => {
+                let venue = match venue {
+                    Some(venue) => programme.venue(venue),
+                    None => self.here(),
+                };
+                let Some(venue) = venue else { return self.filled(board) };
+                let here = |slot: &Slot<'_>| {
+                    slot.room.is_some_and(|room| venue.rooms().any(|one| one.id == *room))
+                };
+                (Some(venue), by_day(timetable, here))
+            }
+            Board::Room(room) => match programme.room(room) {
+                Some((venue, _)) => {
+                    (Some(venue), by_day(timetable, |slot| slot.room == Some(room)))
+                }
+                None => return self.nothing(),
+            },
+            Board::Week => (None, by_day(timetable, |_| true)),
+            Board::Online => (None, by_day(timetable, |slot| slot.session.mode != Mode::OnSite)),
+        };
+        let mut events: Vec<_> = days.iter().map(|day| day.event).collect();
+        events.dedup_by_key(|event| &event.id);
+        let days = days.iter().map(|day| self.day(day, venue.is_none())).collect();
+        Filled {
+            venue: venue.or_else(|| self.here()),
+            events: if venue.is_some() { events } else { Vec::new() },
+            shows: BoardShows::ByDay { days },
+            changes: now.checked_add(SET_RIGHT).ok(),
+        }
+    }
+
+    fn day(self, day: &PlannedDay<'_>, with_event: bool) -> BoardDay {
+        BoardDay {
+            day: day.date.to_string(),
+            event: with_event.then(|| view::text(&day.event.title)),
+            zone: day.zone.to_string(),
+            sessions: self.sessions(&day.slots),
         }
     }
 

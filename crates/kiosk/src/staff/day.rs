@@ -1,10 +1,11 @@
 //! What the screen behind the PIN asks about the day, and says of it.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use parvis_domain::announcement::{Announced, TakenOver};
-use parvis_domain::id::{EventId, VenueId};
+use parvis_domain::id::{EventId, RoomId, VenueId};
+use parvis_domain::programme::change::Added;
 use parvis_domain::programme::saying::Unsayable;
-use parvis_domain::programme::{Event, Programme, Room as Hall, Venue};
+use parvis_domain::programme::{Event, Mode, Programme, Room as Hall, Venue};
 use parvis_domain::text::Text;
 use parvis_roster::RosterError;
 
@@ -16,6 +17,8 @@ use crate::view::{self, DayAnswer, DayRoom, DaySession, DayView, DayWord, Notice
 
 /// The longest that an announcement stands without being said again: a day.
 const LONGEST: u32 = 24 * 60;
+/// What times of sessions are multiples of, in seconds.
+const STEP: i64 = 5 * 60;
 
 impl Room<'_> {
     /// The day as it stands now; none when nobody is signed in.
@@ -53,6 +56,7 @@ fn said(kiosk: &Kiosk, word: DayWord) -> Result<(), SayError> {
             let Some((event, venue)) = place(kiosk)? else { return Err(SayError::Nowhere) };
             kiosk.take_over(TakenOver { event, venue, text: words(&text) })
         }
+        DayWord::Add { title, room, start, end } => add(kiosk, &title, room, [start, end]),
         DayWord::Withdraw { id } => match view::record_named(&id) {
             Some(key) => kiosk.withdraw(key),
             None => Ok(()),
@@ -66,6 +70,23 @@ fn announce(kiosk: &Kiosk, text: &TextView, minutes: u32) -> Result<(), SayError
     let until = from.saturating_add(SignedDuration::from_mins(i64::from(minutes)));
     let until = until.map_err(|_| Unsayable::Times)?;
     kiosk.announce_to_all(Announced { event, venue: Some(venue), text: words(text), from, until })
+}
+
+fn add(kiosk: &Kiosk, title: &TextView, room: RoomId, times: [i64; 2]) -> Result<(), SayError> {
+    let Some((event, _)) = place(kiosk)? else { return Err(SayError::Nowhere) };
+    let instant = |ms| Timestamp::from_millisecond(ms).map_err(|_| Unsayable::Times);
+    let added = Added {
+        title: words(title),
+        room: Some(room),
+        start: instant(times[0])?,
+        end: instant(times[1])?,
+        language: None,
+        track: None,
+        speakers: Vec::new(),
+        mode: Mode::OnSite,
+        capacity: None,
+    };
+    kiosk.add_session(&event, added).map(|_| ())
 }
 
 /// The venue that is spoken at, and the event on whose behalf: of those that this kiosk may speak
@@ -125,10 +146,13 @@ fn day_view(kiosk: &Kiosk) -> Result<DayView, RosterError> {
     let mut sessions: Vec<_> = sessions.collect();
     sessions.sort_by_key(|it| (it.session.start, it.session.end));
     let here = venue.map(|venue| &venue.id);
+    let today = own.iter().find(|event| event.is_on(programme.event_day(event, now)));
     let standing = here.map(|here| setup.announcements.to_come(here, now)).unwrap_or_default();
     Ok(DayView {
         zone: venue.map_or(&programme.edition.zone, |venue| &venue.zone).to_string(),
         languages: board::languages(programme, &own),
+        from: view::millis(now) - view::millis(now).rem_euclid(STEP * 1_000),
+        until: view::millis(venue.map_or(now, |venue| day_ends(venue, today.copied(), now))),
         sessions,
         rooms: venue.map(rooms).unwrap_or_default(),
         announcements: standing
@@ -137,6 +161,13 @@ fn day_view(kiosk: &Kiosk) -> Result<DayView, RosterError> {
             .collect(),
         emergencies: here.map(|here| setup.emergencies(here, now)).unwrap_or_default(),
     })
+}
+
+/// When the day that it is at a venue is over, by the rule of the event that is held.
+fn day_ends(venue: &Venue, event: Option<&Event>, now: Timestamp) -> Timestamp {
+    let starts = event.map_or(Event::usual_day_start(), |event| event.day_starts);
+    let today = venue.zone.event_day(now, starts);
+    venue.zone.instant(today.tomorrow().unwrap_or(today).to_datetime(starts))
 }
 
 fn rooms(venue: &Venue) -> Vec<DayRoom> {

@@ -36,11 +36,30 @@ pub struct BoardView {
     /// As of when the lists are, when they are old enough to say so: milliseconds since 1970, UTC.
     #[ts(type = "number | null")]
     pub as_of: Option<i64>,
-    /// What time it is: milliseconds since 1970, UTC. It runs on from here.
+    /// What time it is: milliseconds since 1970, UTC. It runs on from here. Where the clock is
+    /// wrong nobody knows, and no screen says a time.
     #[ts(type = "number")]
     pub now: i64,
+    /// How much the time can be relied on.
+    pub clock: ClockView,
     /// This is a rehearsal, and the screen says so.
     pub rehearsal: bool,
+}
+
+/// How much the time on a screen can be relied on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "clock", rename_all = "snake_case")]
+#[ts(export)]
+pub enum ClockView {
+    /// Nothing speaks against it.
+    Right,
+    /// It is the hub's, because this machine's own is off.
+    Corrected {
+        /// What the hub is called.
+        hub: String,
+    },
+    /// It is this machine's, which is wrong for certain, and nobody knows what time it is.
+    Wrong,
 }
 
 /// What is on a board.
@@ -81,6 +100,11 @@ pub enum BoardShows {
         now: Vec<BoardStream>,
         /// What is streamed next today.
         next: Vec<BoardStream>,
+    },
+    /// The programme by its days, where nobody knows how late it is.
+    ByDay {
+        /// The days, in their order; empty when there is no programme.
+        days: Vec<BoardDay>,
     },
     /// There is no such room or venue in the programme.
     Nothing,
@@ -176,6 +200,20 @@ pub struct BoardEvent {
     pub first_day: String,
     /// Its last day.
     pub last_day: String,
+}
+
+/// A day of the programme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct BoardDay {
+    /// Which day, as `2023-11-16`.
+    pub day: String,
+    /// The event whose day it is: named where the board is not of one place alone.
+    pub event: Option<TextView>,
+    /// The IANA zone its times are said in.
+    pub zone: String,
+    /// Its sessions, by start.
+    pub sessions: Vec<SessionView>,
 }
 
 /// Something that is streamed.

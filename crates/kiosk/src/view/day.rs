@@ -28,9 +28,16 @@ pub struct DayView {
     pub zone: String,
     /// The languages of the place, in which announcements are written.
     pub languages: Vec<String>,
+    /// From when on something can be said to take place today: now, to five minutes. Milliseconds
+    /// since 1970, UTC.
+    #[ts(type = "number")]
+    pub from: i64,
+    /// When the day here is over.
+    #[ts(type = "number")]
+    pub until: i64,
     /// Sessions of today that are not over, of events that this kiosk may speak for.
     pub sessions: Vec<DaySession>,
-    /// The rooms of the venue, to move a session to.
+    /// The rooms of the venue, to move a session to or to add one in.
     pub rooms: Vec<DayRoom>,
     /// What is announced here or will be.
     pub announcements: Vec<AnnouncementView>,
@@ -48,7 +55,7 @@ pub struct DaySession {
     pub session: SessionView,
 }
 
-/// A room to move a session to.
+/// A room of the venue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct DayRoom {
@@ -85,6 +92,20 @@ pub enum DayWord {
     TakeOver {
         /// The words, by language tag; none are needed.
         text: TextView,
+    },
+    /// A session that is in no programme takes place.
+    Add {
+        /// Its title, by language tag.
+        title: TextView,
+        /// Where.
+        #[ts(as = "String")]
+        room: RoomId,
+        /// When it begins: milliseconds since 1970, UTC.
+        #[ts(type = "number")]
+        start: i64,
+        /// When it ends.
+        #[ts(type = "number")]
+        end: i64,
     },
     /// An announcement is taken back, or an emergency is over.
     Withdraw {

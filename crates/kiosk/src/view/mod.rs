@@ -18,8 +18,8 @@ mod stick;
 mod verdict;
 
 pub use board::{
-    AnnouncementView, BoardEvent, BoardPhase, BoardPlace, BoardRoom, BoardShows, BoardStream,
-    BoardView, SeatsView,
+    AnnouncementView, BoardDay, BoardEvent, BoardPhase, BoardPlace, BoardRoom, BoardShows,
+    BoardStream, BoardView, ClockView, SeatsView,
 };
 pub use day::{DayAnswer, DayRoom, DaySession, DayView, DayWord, SessionWord};
 pub use door::{

@@ -6,11 +6,12 @@ import type { BoardPhase } from "../../shared/types/BoardPhase";
 import type { BoardPlace } from "../../shared/types/BoardPlace";
 import type { BoardShows } from "../../shared/types/BoardShows";
 import type { BoardStream } from "../../shared/types/BoardStream";
+import type { SessionView } from "../../shared/types/SessionView";
 import { code } from "./code";
 import { at, CLOSING, EVENT, heldOn, PARIS, roomsAt, SESSIONS, ZONE } from "./programme";
 
 /** The kinds of board. */
-export const BOARDS = ["lobby", "room", "week", "online", "nothing"] as const;
+export const BOARDS = ["lobby", "room", "week", "online", "by_day", "nothing"] as const;
 export type Kind = (typeof BOARDS)[number];
 
 /** What a board is wished to show. */
@@ -52,9 +53,25 @@ export function shows(kind: Kind, now: number, wished: Wished): BoardShows {
         next: running ? streams.filter((it) => it.session.start > now).slice(0, 2) : [],
       };
     }
+    case "by_day": {
+      const sessions = heldOn(changed).map(({ session }) => session);
+      return {
+        board: kind,
+        days: [
+          { day: "2023-11-16", event: null, zone: ZONE, sessions },
+          { day: "2023-11-17", event: CLOSING, zone: ZONE, sessions: [heldNextDay(sessions)] },
+        ],
+      };
+    }
     default:
       return { board: "nothing" };
   }
+}
+
+function heldNextDay(sessions: readonly SessionView[]): SessionView {
+  const one = sessions.at(-1) ?? SESSIONS[0]!;
+  const later = 24 * 3_600_000;
+  return { ...one, id: `${one.id}-next`, start: one.start + later, end: one.end + later };
 }
 
 function stream(id: string, changed: boolean): BoardStream[] {

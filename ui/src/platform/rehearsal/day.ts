@@ -6,9 +6,12 @@ import type { DaySession } from "../../shared/types/DaySession";
 import type { DayWord } from "../../shared/types/DayWord";
 import type { SessionView } from "../../shared/types/SessionView";
 import type { SessionWord } from "../../shared/types/SessionWord";
-import { ROOM_NAMES, SESSIONS, ZONE } from "./programme";
+import { at, ROOM_NAMES, SESSIONS, ZONE } from "./programme";
 
 const EVENT_ID = "brussels";
+const STEP_MS = 5 * 60_000;
+/** Four in the morning after. */
+const DAY_ENDS = at("24:00") + 4 * 3_600_000;
 
 export class RehearsedDay {
   /** All that was said, for tests to look at. */
@@ -29,6 +32,8 @@ export class RehearsedDay {
     const day = {
       zone: ZONE,
       languages: this.languages.slice(0, 3),
+      from: Math.floor(now / STEP_MS) * STEP_MS,
+      until: DAY_ENDS,
       sessions: left.sort((a, b) => a.start - b.start).map(session),
       rooms: [...ROOM_NAMES],
       announcements: this.announcements,
@@ -49,7 +54,8 @@ export class RehearsedDay {
   }
 
   #refusal(word: DayWord): string | null {
-    const empty = word.say === "announce" && Object.values(word.text).every((it) => !it.trim());
+    const words = word.say === "announce" ? word.text : word.say === "add" ? word.title : null;
+    const empty = words !== null && Object.values(words).every((it) => !it.trim());
     return this.refuse ?? (empty ? "day-refused-no-words" : null);
   }
 
@@ -70,12 +76,27 @@ export class RehearsedDay {
         this.announcements = this.announcements.filter(({ id }) => id !== word.id);
         this.emergencies = this.emergencies.filter(({ id }) => id !== word.id);
         break;
+      case "add":
+        this.#sessions.push(added(word, `said-${++this.#number}`));
+        break;
       case "of_session":
+        if (word.word.word === "not_added") {
+          this.#sessions = this.#sessions.filter(({ id }) => id !== word.session);
+          break;
+        }
         this.#sessions = this.#sessions.map((session) =>
           session.id === word.session ? changed(session, word.word) : session,
         );
     }
   }
+}
+
+function added(
+  { title, room, start, end }: Extract<DayWord, { say: "add" }>,
+  id: string,
+): SessionView {
+  const name = ROOM_NAMES.find((one) => one.id === room)?.name ?? null;
+  return { ...SESSIONS[0]!, id, title, room: name, start, end, marks: [{ mark: "added" }] };
 }
 
 function changed(session: SessionView, word: SessionWord): SessionView {
@@ -91,11 +112,21 @@ function changed(session: SessionView, word: SessionWord): SessionView {
       return { ...session, ...times, marks: marked({ mark: "late", minutes: word.minutes }) };
     }
     case "moved": {
-      const room = ROOM_NAMES.find(({ id }) => id === word.room)?.name ?? session.room;
-      return { ...session, room, old_room: planned.room, marks: marked({ mark: "moved" }) };
+      const room = ROOM_NAMES.find(({ id }) => id === word.room)?.name;
+      const length = session.end - session.start;
+      return {
+        ...session,
+        ...(room === undefined ? {} : { room, old_room: planned.room }),
+        ...(word.start === null
+          ? {}
+          : { start: word.start, end: word.start + length, old_start: planned.start }),
+        marks: marked({ mark: "moved" }),
+      };
     }
     case "as_planned":
       return { ...planned, marks: [] };
+    case "not_added":
+      return session;
     default:
       return { ...session, marks: marked({ mark: word.word }) };
   }

@@ -16,11 +16,20 @@ zone: string,
  */
 languages: Array<string>, 
 /**
+ * From when on something can be said to take place today: now, to five minutes. Milliseconds
+ * since 1970, UTC.
+ */
+from: number, 
+/**
+ * When the day here is over.
+ */
+until: number, 
+/**
  * Sessions of today that are not over, of events that this kiosk may speak for.
  */
 sessions: Array<DaySession>, 
 /**
- * The rooms of the venue, to move a session to.
+ * The rooms of the venue, to move a session to or to add one in.
  */
 rooms: Array<DayRoom>, 
 /**

@@ -28,7 +28,23 @@ minutes: number, } | { "say": "take_over",
 /**
  * The words, by language tag; none are needed.
  */
-text: { [key in string]: string }, } | { "say": "withdraw", 
+text: { [key in string]: string }, } | { "say": "add", 
+/**
+ * Its title, by language tag.
+ */
+title: { [key in string]: string }, 
+/**
+ * Where.
+ */
+room: string, 
+/**
+ * When it begins: milliseconds since 1970, UTC.
+ */
+start: number, 
+/**
+ * When it ends.
+ */
+end: number, } | { "say": "withdraw", 
 /**
  * Its id.
  */

@@ -16,4 +16,4 @@ room: string | null,
  * The start, in milliseconds since 1970, UTC; `null` when that stays as it is. It lasts as
  * long as it would have.
  */
-start: number | null, } | { "word": "full" } | { "word": "cancelled" } | { "word": "as_planned" };
+start: number | null, } | { "word": "full" } | { "word": "cancelled" } | { "word": "as_planned" } | { "word": "not_added" };
