@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use anyhow::{Context, bail};
 use etcetera::BaseStrategy;
+use jiff::Timestamp;
 use parvis_kiosk::clock::{Clock, FollowedClock, MachineClock, RehearsalClock};
 use parvis_kiosk::demo;
 use parvis_kiosk::hub::Invitation;
