@@ -9,6 +9,7 @@ const COMMANDS: &[&str] = &[
     "painted",
     "preview",
     "preview_shown",
+    "programme",
     "samples",
     "show_code",
     "staff_add",

@@ -8,7 +8,9 @@ pub(crate) mod sticks;
 
 use parvis_domain::id::GateId;
 use parvis_kiosk::board::Board;
-use parvis_kiosk::view::{BoardView, DoorView, SampleView, ShownCode};
+use parvis_kiosk::view::{
+    BoardView, DoorView, ProgrammeView, ProgrammeWish, SampleView, ShownCode,
+};
 use tauri::ipc::{Channel, InvokeResponseBody};
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
@@ -63,6 +65,22 @@ pub(crate) fn board_view(window: WebviewWindow, shell: State<'_, Shell>) -> Boar
         Some(board) => board.now(shell.door.kiosk()).view,
         None => shell.door.kiosk().board(&Board::Lobby(None)).view,
     }
+}
+
+/// Answers a visitor at the programme to touch, from the venue of the window that asks.
+#[tauri::command(async)]
+pub(crate) fn programme(
+    window: WebviewWindow,
+    shell: State<'_, Shell>,
+    wish: ProgrammeWish,
+) -> ProgrammeView {
+    let boards = window.state::<Windows>().boards();
+    let of_window = boards.into_iter().find(|board| board.label == window.label());
+    let venue = of_window.and_then(|window| match window.board {
+        Board::Programme(venue) => venue,
+        _ => None,
+    });
+    shell.door.kiosk().programme(venue.as_ref(), &wish)
 }
 
 /// Opens the lobby board beside the door, in a rehearsal.

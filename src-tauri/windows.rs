@@ -67,6 +67,7 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
             commands::painted,
             commands::preview,
             commands::preview_shown,
+            commands::programme,
             commands::samples,
             commands::show_code,
             commands::stand_at,

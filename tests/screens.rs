@@ -514,3 +514,41 @@ async fn the_boards() {
         }
     }
 }
+
+/// The programme to touch, as a visitor goes through it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "it writes pictures: make screens"]
+async fn the_programme() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(SaidDay::new(folder.path()).changed());
+    for (size, form) in [(LANDSCAPE, "1080p"), (PORTRAIT, "portrait")] {
+        for language in ["fr", "en"] {
+            let arguments = ["--rehearsal", "--now", MIDDAY, "--screen", "programme"];
+            let stage = Stage::open(size, &arguments, Some(folder.path())).await;
+            let name = |what: &str| format!("programme-{what}-{form}-{language}");
+            stage.find("main[data-screen=programme][data-state=list]").await;
+            stage.click(&format!("#language-{language}")).await;
+            stage.find(&format!("main[lang={language}]")).await;
+            take(&stage, &name("list")).await;
+            stage.click("#filter-place").await;
+            stage.find("[data-choice='room:bx-agora']").await;
+            take(&stage, &name("places")).await;
+            stage.click("[data-choice='room:bx-agora']").await;
+            stage.find("main[data-state=list] [data-session=bx-rt-scaling]").await;
+            take(&stage, &name("filtered")).await;
+            stage.click("[data-session=bx-rt-scaling]").await;
+            stage.find("[data-take]").await;
+            take(&stage, &name("session")).await;
+            stage.click("#session-back").await;
+            stage.click("#widen").await;
+            stage.click("#filter-search").await;
+            touch(&stage, "EUROPE").await;
+            stage.find("main[data-state=list] [data-session=bx-rt-scaling]").await;
+            take(&stage, &name("search")).await;
+            touch(&stage, "XQ").await;
+            stage.find("main[data-state=none]").await;
+            stage.click("#search-done").await;
+            take(&stage, &name("none")).await;
+        }
+    }
+}

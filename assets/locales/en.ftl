@@ -565,6 +565,7 @@ screens-door = Check-in
 screens-lobby = Lobby: every room
 screens-week = The week: every place
 screens-online = Online: what is streamed
+screens-programme = The programme to touch
 screens-room = Room: { $room }
 screens-else = Something else: { $what }
 screens-nothing = Nothing
@@ -575,3 +576,75 @@ screens-ask-yes = Yes, without check-in
 screens-ask-no = No, leave it as it is
 screens-by-command = What the screens show was chosen on the command line when Parvis was started. Nothing can be chosen here
 screens-file-wrong = The file screens.toml cannot be read. Somebody has to look at it before anything can be chosen here
+
+## The programme to touch: visitors look through it themselves
+
+# Above the list, before the day.
+touch-title = Programme
+# How many sessions were found. Read aloud when it changes.
+touch-count = { $count ->
+    [0] No session
+    [one] One session
+   *[other] { $count } sessions
+}
+# The buttons that narrow the list, and the titles of what they open. Short.
+touch-day = Day
+touch-place = Place
+touch-track = Subject
+touch-language = Language
+touch-search = Search
+# What the buttons say while nothing is chosen.
+touch-any-day = All days
+touch-any-track = All subjects
+touch-any-language = All languages
+touch-anywhere = Everywhere
+touch-here = In this building
+# Before today’s date.
+touch-today = Today, { $day }
+# Headings above rooms and above venues to choose from.
+touch-rooms = Rooms here
+touch-venues = Other places
+# Below the line in which somebody types what they look for.
+touch-search-hint = A title, a name, a room or a subject. Accents do not matter.
+# On a screen that stands: brings all that is touched down to where somebody who sits reaches it.
+touch-low = Lower
+touch-clear = Clear
+# Changes the letters on the screen’s keyboard.
+touch-keys-latin = ABC
+touch-keys-greek = ΑΒΓ
+touch-keys-cyrillic = АБВ
+touch-all-away = Show everything again
+# Nothing was found: each button gives one thing up.
+touch-none = Nothing matches all of this.
+touch-none-try = Touch what you can do without:
+# A button in that list: what is given up, and how many sessions there are then.
+touch-without = { $what }: { $count ->
+    [one] one session without it
+   *[other] { $count } sessions without it
+}
+touch-next-day = Nothing more today. This is the next day.
+# Marks sessions that are over, and what is on now.
+touch-over = Over
+touch-on = Now
+touch-earlier = Previous
+touch-later = Next
+# On a session’s page.
+touch-back = Back to the list
+touch-until = { $start } to { $end }
+touch-spoken = In { $language }
+touch-online = Online
+touch-speakers = With
+touch-more-speakers = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+# The text about a session is cut after this.
+touch-cut = The text is longer than this screen.
+touch-up = Up
+touch-down = Down
+touch-gone = This session is not in the programme any more.
+# Beside the QR code: what it holds.
+touch-take = Take it along
+touch-take-session = Scan: the page of this session
+touch-take-event = Scan: the page of the event
+touch-take-calendar = Scan: an entry for your calendar

@@ -483,6 +483,7 @@ screens-door = Control de entradas
 screens-lobby = Vestíbulo: todas las salas
 screens-week = La semana: todos los lugares
 screens-online = En línea: las emisiones
+screens-programme = El programa táctil
 screens-room = Sala: { $room }
 screens-else = Otra cosa: { $what }
 screens-nothing = Nada
@@ -492,3 +493,62 @@ screens-ask-yes = Sí, sin control
 screens-ask-no = No, dejarlo como está
 screens-by-command = Lo que muestran las pantallas se eligió en la línea de comandos al iniciar Parvis. Aquí no se puede elegir nada
 screens-file-wrong = El archivo screens.toml no se puede leer. Alguien tiene que revisarlo antes de poder elegir aquí
+
+## El programa táctil: quien visita lo recorre por su cuenta
+
+# Encima de la lista, antes del día.
+touch-title = Programa
+touch-count = { $count ->
+    [0] Ninguna sesión
+    [one] Una sesión
+   *[other] { $count } sesiones
+}
+# Los botones que acortan la lista, y los títulos de lo que abren. Cortos.
+touch-day = Día
+touch-place = Lugar
+touch-track = Tema
+touch-language = Idioma
+touch-search = Buscar
+touch-any-day = Todos los días
+touch-any-track = Todos los temas
+touch-any-language = Todos los idiomas
+touch-anywhere = En todas partes
+touch-here = En este edificio
+touch-today = Hoy, { $day }
+touch-rooms = Las salas de aquí
+touch-venues = Otros lugares
+touch-search-hint = Un título, un nombre, una sala o un tema. Los acentos no importan.
+touch-low = Más abajo
+touch-clear = Borrar
+touch-keys-latin = ABC
+touch-keys-greek = ΑΒΓ
+touch-keys-cyrillic = АБВ
+touch-all-away = Mostrarlo todo de nuevo
+touch-none = Nada cumple todo esto.
+touch-none-try = Toca aquello de lo que puedes prescindir:
+touch-without = { $what }: { $count ->
+    [one] una sesión sin esto
+   *[other] { $count } sesiones sin esto
+}
+touch-next-day = Hoy no queda nada más. Este es el próximo día.
+touch-over = Terminada
+touch-on = Ahora
+touch-earlier = Anterior
+touch-later = Siguiente
+touch-back = Volver a la lista
+touch-until = de { $start } a { $end }
+touch-spoken = En { $language }
+touch-online = En línea
+touch-speakers = Con
+touch-more-speakers = { $count ->
+    [one] y una persona más
+   *[other] y { $count } personas más
+}
+touch-cut = El texto es más largo que esta pantalla.
+touch-up = Subir
+touch-down = Bajar
+touch-gone = Esta sesión ya no está en el programa.
+touch-take = Para llevar
+touch-take-session = Escanea: la página de esta sesión
+touch-take-event = Escanea: la página del evento
+touch-take-calendar = Escanea: una cita para tu agenda

@@ -481,6 +481,7 @@ screens-door = Contrôle des billets
 screens-lobby = Hall : toutes les salles
 screens-week = La semaine : tous les lieux
 screens-online = En ligne : les diffusions
+screens-programme = Le programme à toucher
 screens-room = Salle : { $room }
 screens-else = Autre chose : { $what }
 screens-nothing = Rien
@@ -490,3 +491,62 @@ screens-ask-yes = Oui, sans contrôle
 screens-ask-no = Non, ne rien changer
 screens-by-command = Ce que les écrans affichent a été choisi en ligne de commande au démarrage de Parvis. Rien ne peut être choisi ici
 screens-file-wrong = Le fichier screens.toml est illisible. Quelqu’un doit le corriger avant que l’on puisse choisir ici
+
+## Le programme à toucher : les visiteurs le parcourent eux-mêmes
+
+# Au-dessus de la liste, avant le jour.
+touch-title = Programme
+touch-count = { $count ->
+    [0] Aucune session
+    [one] Une session
+   *[other] { $count } sessions
+}
+# Les boutons qui réduisent la liste, et les titres de ce qu’ils ouvrent. Courts.
+touch-day = Jour
+touch-place = Lieu
+touch-track = Thème
+touch-language = Langue
+touch-search = Chercher
+touch-any-day = Tous les jours
+touch-any-track = Tous les thèmes
+touch-any-language = Toutes les langues
+touch-anywhere = Partout
+touch-here = Dans ce bâtiment
+touch-today = Aujourd’hui, { $day }
+touch-rooms = Les salles ici
+touch-venues = Autres lieux
+touch-search-hint = Un titre, un nom, une salle ou un thème. Les accents ne comptent pas.
+touch-low = Plus bas
+touch-clear = Effacer
+touch-keys-latin = ABC
+touch-keys-greek = ΑΒΓ
+touch-keys-cyrillic = АБВ
+touch-all-away = Tout montrer à nouveau
+touch-none = Rien ne correspond à tout cela.
+touch-none-try = Touchez ce dont vous pouvez vous passer :
+touch-without = { $what } : { $count ->
+    [one] une session sans cela
+   *[other] { $count } sessions sans cela
+}
+touch-next-day = Plus rien aujourd’hui. Voici le prochain jour.
+touch-over = Terminée
+touch-on = En cours
+touch-earlier = Précédent
+touch-later = Suivant
+touch-back = Retour à la liste
+touch-until = de { $start } à { $end }
+touch-spoken = En { $language }
+touch-online = En ligne
+touch-speakers = Avec
+touch-more-speakers = { $count ->
+    [one] et une autre personne
+   *[other] et { $count } autres personnes
+}
+touch-cut = Le texte est plus long que cet écran.
+touch-up = Monter
+touch-down = Descendre
+touch-gone = Cette session n’est plus au programme.
+touch-take = À emporter
+touch-take-session = Scannez : la page de cette session
+touch-take-event = Scannez : la page de l’événement
+touch-take-calendar = Scannez : un rendez-vous pour votre agenda

@@ -480,6 +480,7 @@ screens-door = Inchecken
 screens-lobby = Hal: alle zalen
 screens-week = De week: alle locaties
 screens-online = Online: de streams
+screens-programme = Het programma om aan te raken
 screens-room = Zaal: { $room }
 screens-else = Iets anders: { $what }
 screens-nothing = Niets
@@ -489,3 +490,62 @@ screens-ask-yes = Ja, zonder inchecken
 screens-ask-no = Nee, laat het zo
 screens-by-command = Wat de schermen tonen is op de opdrachtregel gekozen toen Parvis startte. Hier kan niets gekozen worden
 screens-file-wrong = Het bestand screens.toml is niet te lezen. Iemand moet ernaar kijken voor er hier iets gekozen kan worden
+
+## Het programma om aan te raken: bezoekers bladeren er zelf in
+
+# Boven de lijst, vóór de dag.
+touch-title = Programma
+touch-count = { $count ->
+    [0] Geen sessie
+    [one] Eén sessie
+   *[other] { $count } sessies
+}
+# De knoppen die de lijst korter maken, en de titels van wat ze openen. Kort.
+touch-day = Dag
+touch-place = Plaats
+touch-track = Thema
+touch-language = Taal
+touch-search = Zoeken
+touch-any-day = Alle dagen
+touch-any-track = Alle thema’s
+touch-any-language = Alle talen
+touch-anywhere = Overal
+touch-here = In dit gebouw
+touch-today = Vandaag, { $day }
+touch-rooms = De zalen hier
+touch-venues = Andere plaatsen
+touch-search-hint = Een titel, een naam, een zaal of een thema. Accenten tellen niet mee.
+touch-low = Lager
+touch-clear = Wissen
+touch-keys-latin = ABC
+touch-keys-greek = ΑΒΓ
+touch-keys-cyrillic = АБВ
+touch-all-away = Alles weer tonen
+touch-none = Niets past bij dit alles.
+touch-none-try = Raak aan wat je kunt missen:
+touch-without = { $what }: { $count ->
+    [one] één sessie zonder
+   *[other] { $count } sessies zonder
+}
+touch-next-day = Vandaag is er niets meer. Dit is de volgende dag.
+touch-over = Afgelopen
+touch-on = Nu
+touch-earlier = Vorige
+touch-later = Volgende
+touch-back = Terug naar de lijst
+touch-until = { $start } tot { $end }
+touch-spoken = In het { $language }
+touch-online = Online
+touch-speakers = Met
+touch-more-speakers = { $count ->
+    [one] en nog iemand
+   *[other] en nog { $count } anderen
+}
+touch-cut = De tekst is langer dan dit scherm.
+touch-up = Omhoog
+touch-down = Omlaag
+touch-gone = Deze sessie staat niet meer in het programma.
+touch-take = Om mee te nemen
+touch-take-session = Scan: de pagina van deze sessie
+touch-take-event = Scan: de pagina van het evenement
+touch-take-calendar = Scan: een afspraak voor je agenda

@@ -483,6 +483,7 @@ screens-door = Controlo de bilhetes
 screens-lobby = Átrio: todas as salas
 screens-week = A semana: todos os locais
 screens-online = Online: as transmissões
+screens-programme = O programa tátil
 screens-room = Sala: { $room }
 screens-else = Outra coisa: { $what }
 screens-nothing = Nada
@@ -492,3 +493,62 @@ screens-ask-yes = Sim, sem controlo
 screens-ask-no = Não, deixar como está
 screens-by-command = O que os ecrãs mostram foi escolhido na linha de comandos ao iniciar o Parvis. Aqui não se pode escolher nada
 screens-file-wrong = O ficheiro screens.toml não pode ser lido. Alguém tem de o ver antes de se poder escolher aqui
+
+## O programa tátil: quem visita percorre-o por si
+
+# Por cima da lista, antes do dia.
+touch-title = Programa
+touch-count = { $count ->
+    [0] Nenhuma sessão
+    [one] Uma sessão
+   *[other] { $count } sessões
+}
+# Os botões que encurtam a lista, e os títulos do que abrem. Curtos.
+touch-day = Dia
+touch-place = Lugar
+touch-track = Tema
+touch-language = Língua
+touch-search = Procurar
+touch-any-day = Todos os dias
+touch-any-track = Todos os temas
+touch-any-language = Todas as línguas
+touch-anywhere = Em todo o lado
+touch-here = Neste edifício
+touch-today = Hoje, { $day }
+touch-rooms = As salas daqui
+touch-venues = Outros lugares
+touch-search-hint = Um título, um nome, uma sala ou um tema. Os acentos não contam.
+touch-low = Mais abaixo
+touch-clear = Apagar
+touch-keys-latin = ABC
+touch-keys-greek = ΑΒΓ
+touch-keys-cyrillic = АБВ
+touch-all-away = Mostrar tudo de novo
+touch-none = Nada corresponde a tudo isto.
+touch-none-try = Toque naquilo de que pode prescindir:
+touch-without = { $what }: { $count ->
+    [one] uma sessão sem isto
+   *[other] { $count } sessões sem isto
+}
+touch-next-day = Hoje não há mais nada. Este é o próximo dia.
+touch-over = Terminada
+touch-on = Agora
+touch-earlier = Anterior
+touch-later = Seguinte
+touch-back = Voltar à lista
+touch-until = das { $start } às { $end }
+touch-spoken = Em { $language }
+touch-online = Online
+touch-speakers = Com
+touch-more-speakers = { $count ->
+    [one] e mais uma pessoa
+   *[other] e mais { $count } pessoas
+}
+touch-cut = O texto é mais longo do que este ecrã.
+touch-up = Subir
+touch-down = Descer
+touch-gone = Esta sessão já não está no programa.
+touch-take = Para levar
+touch-take-session = Leia o código: a página desta sessão
+touch-take-event = Leia o código: a página do evento
+touch-take-calendar = Leia o código: uma marcação para a sua agenda

@@ -53,7 +53,8 @@ pub(crate) struct Window {
     /// than from the files in this program: parvis-enrol:…
     #[arg(long, requires = "demo", value_name = "LINK")]
     pub(crate) demo_hub: Option<String>,
-    /// What to show, once for each screen: door, lobby, lobby:VENUE, room:ROOM, week or online
+    /// What to show, once for each screen: door, lobby, lobby:VENUE, room:ROOM, week, online,
+    /// programme or programme:VENUE
     /// [default: what `screens.toml` in the folder says, or the door]
     #[arg(long, value_name = "SCREEN")]
     pub(crate) screen: Vec<Screen>,
@@ -127,7 +128,7 @@ pub(crate) enum Command {
 /// Work out how large a board has to be to be read, and how it is hung.
 #[derive(Debug, Args)]
 pub(crate) struct BoardPlan {
-    /// The board: lobby, room:ROOM, week or online
+    /// The board: lobby, room:ROOM, week, online or programme
     #[arg(long, default_value = "lobby")]
     pub(crate) board: Board,
     /// The screen's diagonal in inches

@@ -15,6 +15,10 @@ use super::arguments::BoardPlan;
 const OVER_HEADS_MM: f64 = 1_900.0;
 /// The middle of a screen at a door: between the eyes of those who sit and of those who stand.
 const AT_EYES_MM: f64 = 1_400.0;
+/// The highest that somebody who sits in a wheelchair reaches (EN 301 549, 8.3.2), and how much of
+/// the programme to touch is above all that is touched.
+const REACH_MM: f64 = 1_220.0;
+const UNTOUCHED: f64 = 0.2;
 /// How high eyes are: of somebody who sits in a wheelchair, and of somebody who stands.
 const EYES_MM: [f64; 2] = [1_150.0, 1_650.0];
 /// How far up people can look for long, in degrees.
@@ -54,6 +58,7 @@ fn lines(wanted: &BoardPlan, panel: &Panel, plan: &Plan) -> Vec<Line> {
     let height_mm = panel.pitch_mm() * f64::from(height);
     let lower_mm = match wanted.board {
         Board::Room(_) => (AT_EYES_MM - height_mm / 2.0).max(0.0),
+        Board::Programme(_) => (REACH_MM - height_mm * (1.0 - UNTOUCHED)).max(0.0),
         Board::Lobby(_) | Board::Week | Board::Online => OVER_HEADS_MM,
     };
     let upper_mm = lower_mm + height_mm;

@@ -24,12 +24,13 @@ pub(crate) fn arrange(screens: &Screens, plugged: &[Identity]) -> Vec<(usize, Sc
 
 /// What to offer for a screen, besides the boards that the programme names: the door and the boards
 /// that every programme has.
-pub(crate) fn usual() -> [Screen; 4] {
+pub(crate) fn usual() -> [Screen; 5] {
     [
         Screen::Door,
         Screen::Board(Board::Lobby(None)),
         Screen::Board(Board::Week),
         Screen::Board(Board::Online),
+        Screen::Board(Board::Programme(None)),
     ]
 }
 

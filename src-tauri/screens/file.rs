@@ -12,7 +12,8 @@ const FILE: &str = "screens.toml";
 
 /// What is above the entries, for whoever opens the file.
 const HEAD: &str = "\
-# What each screen of this machine shows: door, lobby, lobby:VENUE, room:ROOM, week or online.
+# What each screen of this machine shows: door, lobby, lobby:VENUE, room:ROOM, week, online,
+# programme or programme:VENUE.
 # `parvis screens` lists the screens that are plugged in, `parvis programme` venues and rooms.
 # With its diagonal in `inches` and from how many `metres` it is read, its board is set as large as
 # that asks. A screen that is not here shows nothing; where nothing else is shown, the first shows the door.

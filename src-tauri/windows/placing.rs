@@ -71,9 +71,11 @@ impl Windows {
         let label = match screen {
             Screen::Door => DOOR.to_owned(),
             Screen::Empty => "empty".to_owned(),
-            Screen::Board(_) => {
+            Screen::Board(ref board) => {
                 known.opened += 1;
-                format!("board-{}", known.opened)
+                // The programme to touch may ask for more than a board.
+                let kind = if is_touched(board) { "programme" } else { "board" };
+                format!("{kind}-{}", known.opened)
             }
         };
         known.windows.push(Window { label: label.clone(), screen, monitor, type_px });
@@ -93,11 +95,16 @@ impl Windows {
     }
 }
 
+/// Whether visitors touch a board.
+fn is_touched(board: &Board) -> bool {
+    matches!(board, Board::Programme(_))
+}
+
 /// A window that shows a board.
 #[derive(Debug, Clone)]
 pub(crate) struct BoardWindow {
     pub(crate) label: String,
-    board: Board,
+    pub(crate) board: Board,
     type_px: Option<u32>,
 }
 
@@ -230,9 +237,12 @@ fn type_px(layout: &Layout, screen: &Screen, over: &Over<'_>) -> Option<u32> {
 fn open(app: &AppHandle, screen: &Screen, over: Option<Over<'_>>) -> anyhow::Result<()> {
     let layout = app.state::<Layout>();
     let (title, page) = match screen {
-        Screen::Door => ("Parvis – check-in".to_owned(), "index.html#/door"),
-        Screen::Board(board) => (format!("Parvis – {board}"), "index.html#/board"),
-        Screen::Empty => ("Parvis".to_owned(), "index.html#/empty"),
+        Screen::Door => ("Parvis – check-in".to_owned(), "index.html#/door".to_owned()),
+        Screen::Board(board) => {
+            let page = if is_touched(board) { "programme" } else { "board" };
+            (format!("Parvis – {board}"), format!("index.html#/{page}"))
+        }
+        Screen::Empty => ("Parvis".to_owned(), "index.html#/empty".to_owned()),
     };
     let Size { width, height } = layout.window.size.unwrap_or(USUAL);
     let type_px = over.as_ref().and_then(|over| type_px(&layout, screen, over));

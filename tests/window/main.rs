@@ -18,6 +18,7 @@ mod day;
 mod dropping;
 mod panels;
 mod platform;
+mod programme;
 mod staff;
 mod two_screens;
 mod venue_day;

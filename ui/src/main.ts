@@ -1,16 +1,18 @@
 // The page shows one screen, and its address says which: `#/door` (also without any), `#/board` (which
-// board, the kiosk knows), or `#/empty`, a page with nothing but a colour to measure the others against.
+// board, the kiosk knows), `#/programme` (of which venue, likewise), or `#/empty`, a page with nothing
+// but a colour to measure the others against.
 // Each screen is loaded only where it is shown.
 
 const SCREENS = {
   door: () => import("./door/open"),
   board: () => import("./board/open"),
+  programme: () => import("./programme/open"),
 };
 
 // A rehearsal has more to say behind a question mark.
 const shown = location.hash.replace(/^#\/?/, "").replace(/\?.*$/, "");
 /** `#/lobby` is what the first board was called. */
-const isBoard = shown === "board" || shown === "lobby";
+const asked = shown === "lobby" ? "board" : shown;
 
 async function start(): Promise<void> {
   if (shown === "empty") {
@@ -19,7 +21,7 @@ async function start(): Promise<void> {
   }
   const [{ chooseHost }, { open }] = await Promise.all([
     import("./platform/choose"),
-    isBoard ? SCREENS.board() : SCREENS.door(),
+    asked === "board" || asked === "programme" ? SCREENS[asked]() : SCREENS.door(),
   ]);
   await open(await chooseHost(), document.body);
 }

@@ -16,6 +16,7 @@ use parvis_platforms::roster_meaning::no_programme;
 use parvis_roster::{DataKind, Roster, RosterError};
 use tokio::sync::Notify;
 
+use crate::board::Remembered;
 use crate::clock::Clock;
 use crate::hub::{Membership, SyncState};
 use crate::view::{self, AnnouncementView};
@@ -32,6 +33,8 @@ pub struct Kiosk {
     news: Arc<Notify>,
     sync: Arc<Mutex<SyncState>>,
     hub_time: Arc<Mutex<Option<HubTime>>>,
+    /// What of the programme was made ready for whoever looks something up.
+    pub(crate) remembered: Arc<Mutex<Remembered>>,
     made: Option<Timestamp>,
 }
 
@@ -119,8 +122,8 @@ impl Kiosk {
     pub fn new(roster: Roster, clock: Arc<dyn Clock>) -> Result<Self, RosterError> {
         let setup = Arc::new(RwLock::new(Arc::new(Setup::read(&roster, clock.now())?)));
         let (news, sync, hub_time) = (Arc::default(), Arc::default(), Arc::default());
-        let changed = Arc::default();
-        Ok(Self { roster, clock, setup, changed, news, sync, hub_time, made: None })
+        let (changed, remembered) = (Arc::default(), Arc::default());
+        Ok(Self { roster, clock, setup, changed, news, sync, hub_time, remembered, made: None })
     }
 
     /// The same kiosk, as a program that was made at an instant: no clock that reads less is right.

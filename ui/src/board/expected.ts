@@ -87,6 +87,8 @@ export function expectedOn(board: Looked): Expected[] {
         const old = one.old_start === null ? [] : [clockTime(one.old_start, day.zone)];
         return [{ ...found, struck: [...old, ...found.struck] }];
       });
+    // Visitors choose what is on it: it is no board that shows all of anything.
+    case "programme":
     case "nothing":
       return [];
   }

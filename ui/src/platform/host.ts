@@ -9,6 +9,8 @@ import type { DoublesAnswer } from "../shared/types/DoublesAnswer";
 import type { Notice } from "../shared/types/Notice";
 import type { PadAnswer } from "../shared/types/PadAnswer";
 import type { PadView } from "../shared/types/PadView";
+import type { ProgrammeView } from "../shared/types/ProgrammeView";
+import type { ProgrammeWish } from "../shared/types/ProgrammeWish";
 import type { SampleView } from "../shared/types/SampleView";
 import type { ScreensAnswer } from "../shared/types/ScreensAnswer";
 import type { SettingsAnswer } from "../shared/types/SettingsAnswer";
@@ -49,6 +51,8 @@ export interface Host {
   standAt(gate: string): Promise<void>;
   /** What the board of this window shows. */
   boardView(): Promise<BoardView>;
+  /** Answers what a visitor asks at the programme to touch. */
+  programme(wish: ProgrammeWish): Promise<ProgrammeView>;
   openBoard(): Promise<void>;
   /** The verdict of this number is on the screen, or the window's first picture. */
   painted(number: number): Promise<void>;

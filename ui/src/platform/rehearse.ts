@@ -14,6 +14,8 @@ import type { DoublesAnswer } from "../shared/types/DoublesAnswer";
 import type { HubView } from "../shared/types/HubView";
 import type { PadAnswer } from "../shared/types/PadAnswer";
 import type { PadView } from "../shared/types/PadView";
+import type { ProgrammeView } from "../shared/types/ProgrammeView";
+import type { ProgrammeWish } from "../shared/types/ProgrammeWish";
 import type { SampleView } from "../shared/types/SampleView";
 import type { ScreensAnswer } from "../shared/types/ScreensAnswer";
 import type { SessionView } from "../shared/types/SessionView";
@@ -32,6 +34,7 @@ import {
   type Kind,
 } from "./rehearsal/boards";
 import { RehearsedDay } from "./rehearsal/day";
+import { listing } from "./rehearsal/listing";
 import { picture } from "./rehearsal/picture";
 import { at, CITY, EVENT, GATES, heldOn, LANGUAGES, VENUE, ZONE } from "./rehearsal/programme";
 import { RehearsedScreens } from "./rehearsal/screens";
@@ -122,6 +125,8 @@ export class Rehearsal implements Host {
   /** Everything the screen asked for, for tests to look at. */
   readonly shown: ShownCode[] = [];
   readonly paintedNumbers: number[] = [];
+  /** What was asked of the programme. */
+  readonly asked: ProgrammeWish[] = [];
   boards = 0;
   readonly staff: RehearsedStaff;
   readonly sticks = new RehearsedSticks();
@@ -238,7 +243,7 @@ export class Rehearsal implements Host {
       venue: VENUE,
       city: CITY,
       zone: ZONE,
-      events: wish.board === "lobby" || wish.board === "room" ? [EVENT] : [],
+      events: ["lobby", "room", "programme"].includes(wish.board) ? [EVENT] : [],
       languages: languages.slice(0, 3),
       partners: PARTNERS.slice(0, wish.partners),
       shows: shows(wish.clock === "wrong" ? "by_day" : wish.board, now, {
@@ -255,6 +260,12 @@ export class Rehearsal implements Host {
       clock: CLOCKS[wish.clock],
       rehearsal,
     });
+  }
+
+  programme(wish: ProgrammeWish): Promise<ProgrammeView> {
+    this.asked.push(wish);
+    const { phase, changed } = this.wish;
+    return Promise.resolve(listing(wish, this.#now(), phaseOf(phase), changed));
   }
 
   openBoard(): Promise<void> {

@@ -16,6 +16,7 @@ export const tauri: Host = {
   samples: () => invoke("samples"),
   standAt: (gate) => invoke("stand_at", { gate }),
   boardView: () => invoke("board_view"),
+  programme: (wish) => invoke("programme", { wish }),
   openBoard: () => invoke("open_board"),
   painted: (number) => invoke("painted", { number }),
   staffPad: () => invoke("staff_pad"),

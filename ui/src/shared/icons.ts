@@ -28,6 +28,12 @@ export const ICONS = {
   pin: "M12 21s7-6.2 7-11.5A7 7 0 0 0 5 9.5C5 14.8 12 21 12 21zM12 12a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z",
   seat: "M7 4v9h10V4M5 13h14v4H5zM7 17v4M17 17v4",
   hint: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 8h.01M12 12v5",
+  search: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5L21 21",
+  /** Somebody says something. */
+  speech: "M4 5h16v11h-8l-5 4v-4H4zM8 9.5h8M8 12.5h5",
+  track: "M11 3H4v7l10 10 7-7zM8 7.5h.01",
+  up: "M5 15l7-7 7 7",
+  down: "M5 9l7 7 7-7",
   drop: "M12 3v12M7 10l5 5 5-5M4 17v4h16v-4",
 } as const;
 

@@ -48,14 +48,15 @@ describe("the screens of the machine", () => {
   it("can each show the door, a board of all, or that of any room", async () => {
     await theScreens(["fr", "en"]);
     const buttons = [...get(DARK).querySelectorAll<HTMLElement>("[data-shows]")];
-    expect(buttons.slice(0, 5).map(({ dataset }) => dataset["shows"])).toEqual([
+    expect(buttons.slice(0, 6).map(({ dataset }) => dataset["shows"])).toEqual([
       "door",
       "lobby",
       "week",
       "online",
+      "programme",
       "room:hall",
     ]);
-    expect(buttons).toHaveLength(10);
+    expect(buttons).toHaveLength(11);
     expect(spoken(`${DARK} [data-shows='room:hall']`)).toMatch(/Salle.: Grande halle/);
   });
 

@@ -71,13 +71,18 @@ fn left_room(slot: &Slot<'_>, here: impl Fn(Option<&RoomId>) -> bool) -> bool {
 }
 
 /// The day it is here, by the rule of the event that is held.
-fn today(timetable: &Timetable<'_>, venue: &Venue, now: Timestamp) -> Date {
+pub(super) fn today(timetable: &Timetable<'_>, venue: &Venue, now: Timestamp) -> Date {
     let held = |event: &&Event| {
         event.is_at(venue) && event.is_on(venue.zone.event_day(now, event.day_starts))
     };
     let of_event = timetable.programme.events.iter().find(held);
     let starts = of_event.map_or(Event::usual_day_start(), |event| event.day_starts);
     venue.zone.event_day(now, starts)
+}
+
+/// When the next day begins in a venue, by whichever event's rule.
+pub(super) fn tomorrow_at(timetable: &Timetable<'_>, venue: &Venue, now: Timestamp) -> Timestamp {
+    tomorrow(timetable.programme.events.iter().filter(|event| event.is_at(venue)), venue, now)
 }
 
 /// When a next day begins by the rule of any of these events, or by the usual one: the earliest,

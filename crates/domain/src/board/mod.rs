@@ -2,13 +2,15 @@
 //!
 //! A lobby shows every room of a venue, a door one room, a week every venue in its own zone, and
 //! the online board what is streamed. Each says when it will be different, so that a screen draws
-//! only then. When there is nothing to show, a [`Phase`] says why.
+//! only then. When there is nothing to show, a [`Phase`] says why. A [`listing()`] is what a visitor
+//! asks for at the programme to touch, and [`next_change`] says when that will be different.
 
 mod blocks;
 mod by_day;
 mod day;
 mod door;
 mod line;
+mod listing;
 mod lobby;
 mod online;
 mod similar;
@@ -20,14 +22,15 @@ pub use blocks::{block_at, blocks};
 pub use by_day::{PlannedDay, by_day};
 pub use door::{Door, door};
 pub use line::RoomLine;
+pub use listing::{
+    Choices, Counted, Found, InPlace, Listing, OnDay, Remedy, Script, Wish, Words, listing, page_of,
+};
 pub use lobby::{Lobby, lobby};
 pub use online::{Online, Streamed, online};
 pub use similar::similar;
 pub use week::{Place, Week, week};
 
-use crate::programme::Slot;
-#[cfg(doc)]
-use crate::programme::Timetable;
+use crate::programme::{Slot, Timetable};
 
 /// Where a programme stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +66,16 @@ impl Phase {
             _ => Self::Over,
         }
     }
+}
+
+/// When anything of a programme will be different that visitors may ask for: the next instant at
+/// which a session begins, ends or would have ended; or a day begins somewhere, while there are any.
+#[must_use]
+pub fn next_change(timetable: &Timetable<'_>, now: Timestamp) -> Option<Timestamp> {
+    let border = next_border(timetable.slots(), now)?;
+    let venues = timetable.programme.venues.iter();
+    let days = venues.map(|venue| day::tomorrow_at(timetable, venue, now));
+    days.chain([border]).min()
 }
 
 /// The next instant after `now` at which one of these sessions begins, ends or would have ended

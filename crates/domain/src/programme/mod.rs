@@ -4,6 +4,7 @@
 //! is plain data that reads and writes as JSON; [`Programme::check`] finds what contradicts itself.
 //! What is said of sessions on the day is a [`change`], and [`saying`] what may be; a [`Timetable`] lays it over the programme.
 
+pub mod calendar;
 pub mod change;
 mod check;
 mod edition;

@@ -16,6 +16,7 @@ enum Kind {
     Room,
     Week,
     Online,
+    Programme,
 }
 
 /// How a board is set.
@@ -42,6 +43,7 @@ impl Kind {
             Self::Lobby => (2.5, if upright { 40.0 } else { 64.0 }),
             Self::Room => (3.0, if upright { 40.0 } else { 60.0 }),
             Self::Week | Self::Online => (2.2, if upright { 40.0 } else { 64.0 }),
+            Self::Programme => (2.0, if upright { 54.0 } else { 96.0 }),
         };
         let (least, lines, gap, besides) = match self {
             // Two rooms, each with titles of two lines and when; head, columns and foot.
@@ -57,6 +59,9 @@ impl Kind {
             // stand beside it and below, and what comes next takes more of the rest.
             Self::Online if upright => (1, 9, 0.1, 15.5),
             Self::Online => (1, 6, 0.0, 10.8),
+            // A session in two lines; all that is touched, with the keys of its keyboard.
+            Self::Programme if upright => (2, 2, 1.55, 40.0),
+            Self::Programme => (2, 2, 0.95, 20.0),
         };
         Proportions { unit, wide, least, lines, gap, besides }
     }
@@ -93,6 +98,7 @@ impl Board {
             Self::Room(_) => Kind::Room,
             Self::Week => Kind::Week,
             Self::Online => Kind::Online,
+            Self::Programme(_) => Kind::Programme,
         }
     }
 }
@@ -107,7 +113,8 @@ mod tests {
     use std::fmt::Write as _;
     use std::path::PathBuf;
 
-    const ALL: [Kind; 4] = [Kind::Lobby, Kind::Room, Kind::Week, Kind::Online];
+    const ALL: [Kind; 5] =
+        [Kind::Lobby, Kind::Room, Kind::Week, Kind::Online, Kind::Programme];
     const FILE: &str = "proportions.ts";
 
     /// What the page is given: the type's size, and the height of a row, in its own unit.

@@ -1,9 +1,11 @@
 //! Boards: what the screens of a venue show.
 //!
-//! A [`Board`] is which; [`Kiosk::board`] is what is on it now, and when that will be different.
+//! A [`Board`] is which; [`Kiosk::board`] is what is on it now, and when that will be different. Of
+//! the programme to touch [`Kiosk::programme`] answers what visitors ask.
 
 mod legible;
 mod name;
+mod programme;
 mod seats;
 mod shows;
 
@@ -14,6 +16,7 @@ use parvis_domain::programme::{Event, Programme, Timetable, Venue};
 use parvis_domain::text::Text;
 
 pub use name::BoardNameError;
+pub(crate) use programme::Remembered;
 
 use crate::kiosk::{ClockStanding, Kiosk, Setup};
 use crate::view::{self, BoardShows, BoardView, ClockView};
@@ -26,7 +29,8 @@ const OLD: SignedDuration = SignedDuration::from_mins(10);
 /// How soon it is looked whether a clock that is wrong was set right.
 const SET_RIGHT: SignedDuration = SignedDuration::from_mins(1);
 
-/// Which board a screen shows. Written as `lobby`, `lobby:VENUE`, `room:ROOM`, `week` or `online`.
+/// Which board a screen shows. Written as `lobby`, `lobby:VENUE`, `room:ROOM`, `week`,
+/// `online`, `programme` or `programme:VENUE`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Board {
     /// Every room of a venue; without one, of the venue that this kiosk stands in.
@@ -37,6 +41,8 @@ pub enum Board {
     Week,
     /// What is streamed.
     Online,
+    /// The programme, for visitors to look through; it begins with a venue's, as a lobby does.
+    Programme(Option<VenueId>),
 }
 
 /// A board, and when it will be different.
@@ -84,6 +90,8 @@ impl Kiosk {
     /// A board, as it is now. What the programme does not have is said to be missing.
     #[must_use]
     pub fn board(&self, board: &Board) -> BoardNow {
+        // Before all else: what changes from here on is another change.
+        let changes = self.changes();
         let (setup, now) = (self.setup(), self.time());
         let timetable = setup.timetable();
         let seats = Seats::now(self, &setup, now).unwrap_or_else(|error| {
@@ -91,7 +99,7 @@ impl Kiosk {
             tracing::warn!(%error, "how many seats are left is not known");
             Seats::default()
         });
-        let drawing = Drawing { setup: &setup, timetable: &timetable, seats: &seats, now };
+        let drawing = Drawing { setup: &setup, timetable: &timetable, seats: &seats, now, changes };
         let clock = self.clock_standing();
         let filled = match clock {
             ClockStanding::Wrong => drawing.by_day(board),

@@ -11,7 +11,10 @@ use super::Board;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BoardNameError {
     /// There is no such kind.
-    #[error("“{0}” is not a board: there are lobby, lobby:VENUE, room:ROOM, week and online")]
+    #[error(
+        "“{0}” is not a board: there are lobby, lobby:VENUE, room:ROOM, week, online, programme \
+         and programme:VENUE"
+    )]
     Kind(String),
     /// What follows the colon cannot be an id.
     #[error("“{name}” cannot be the id of a room or a venue")]
@@ -34,6 +37,8 @@ impl FromStr for Board {
             None if text == "lobby" => Ok(Self::Lobby(None)),
             None if text == "week" => Ok(Self::Week),
             None if text == "online" => Ok(Self::Online),
+            None if text == "programme" => Ok(Self::Programme(None)),
+            Some(("programme", venue)) => id(venue).map(|venue| Self::Programme(Some(venue))),
             Some(("lobby", venue)) => id(venue).map(|venue| Self::Lobby(Some(venue))),
             Some(("room", room)) => id(room).map(Self::Room),
             _ => Err(BoardNameError::Kind(text.to_owned())),
@@ -49,6 +54,8 @@ impl fmt::Display for Board {
             Self::Room(room) => write!(f, "room:{room}"),
             Self::Week => f.write_str("week"),
             Self::Online => f.write_str("online"),
+            Self::Programme(None) => f.write_str("programme"),
+            Self::Programme(Some(venue)) => write!(f, "programme:{venue}"),
         }
     }
 }
@@ -59,13 +66,15 @@ mod tests {
 
     #[test]
     fn a_board_is_read_as_it_is_written() {
-        for name in ["lobby", "lobby:palais", "room:palais-grande-salle", "week", "online"] {
+        let boards = ["lobby", "lobby:palais", "room:palais-grande-salle", "week", "online"];
+        for name in boards.into_iter().chain(["programme", "programme:palais"]) {
             assert_eq!(name.parse::<Board>().unwrap().to_string(), name);
         }
         let said = |name: &str| name.parse::<Board>().unwrap_err().to_string();
         assert_eq!(
             said("hall"),
-            "“hall” is not a board: there are lobby, lobby:VENUE, room:ROOM, week and online"
+            "“hall” is not a board: there are lobby, lobby:VENUE, room:ROOM, week, online, programme \
+             and programme:VENUE"
         );
         assert_eq!(said("room:"), "“” cannot be the id of a room or a venue");
     }

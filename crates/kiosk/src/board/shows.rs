@@ -26,6 +26,8 @@ pub(super) struct Drawing<'s> {
     pub(super) timetable: &'s Timetable<'s>,
     pub(super) seats: &'s Seats,
     pub(super) now: Timestamp,
+    /// What [`crate::kiosk::Kiosk::changes`] gave before.
+    pub(super) changes: u64,
 }
 
 impl<'s> Drawing<'s> {
@@ -49,6 +51,7 @@ impl<'s> Drawing<'s> {
             },
             Board::Week => self.week(&week(timetable, now)),
             Board::Online => self.online(&online(timetable, now)),
+            Board::Programme(venue) => self.programme(venue.as_ref()),
         }
     }
 
@@ -75,6 +78,8 @@ impl<'s> Drawing<'s> {
                 }
                 None => return self.nothing(),
             },
+            // Visitors ask for a day themselves.
+            Board::Programme(_) => return self.filled(board),
             Board::Week => (None, by_day(timetable, |_| true)),
             Board::Online => (None, by_day(timetable, |slot| slot.session.mode != Mode::OnSite)),
         };
@@ -99,11 +104,11 @@ impl<'s> Drawing<'s> {
     }
 
     /// The venue that this kiosk stands in.
-    fn here(self) -> Option<&'s Venue> {
+    pub(super) fn here(self) -> Option<&'s Venue> {
         venue_of(self.setup).and_then(|venue| self.setup.programme.venue(&venue))
     }
 
-    fn nothing(self) -> Filled<'s> {
+    pub(super) fn nothing(self) -> Filled<'s> {
         let shows = BoardShows::Nothing;
         Filled { venue: self.here(), events: Vec::new(), shows, changes: None }
     }
@@ -220,7 +225,7 @@ fn no_programme() -> BoardShows {
     BoardShows::Lobby { phase: BoardPhase::Empty, rooms: Vec::new() }
 }
 
-fn phase(phase: Phase) -> BoardPhase {
+pub(super) fn phase(phase: Phase) -> BoardPhase {
     match phase {
         Phase::Empty => BoardPhase::Empty,
         Phase::Before(first) => BoardPhase::Before { first: view::millis(first) },
@@ -231,6 +236,6 @@ fn phase(phase: Phase) -> BoardPhase {
 }
 
 /// An address as a code; none when it is too long for one that could be scanned from a screen.
-fn code(address: &str) -> Option<String> {
+pub(super) fn code(address: &str) -> Option<String> {
     Code::new(address).and_then(|code| code.svg(MODULE_PX)).ok()
 }

@@ -106,6 +106,13 @@ pub enum BoardShows {
         /// The days, in their order; empty when there is no programme.
         days: Vec<BoardDay>,
     },
+    /// The programme, for visitors to look through: what they ask is answered one by one.
+    Programme {
+        /// Where the day stands in the venue.
+        phase: BoardPhase,
+        /// Another one whenever an answer may be another: the page asks again.
+        state: String,
+    },
     /// There is no such room or venue in the programme.
     Nothing,
 }

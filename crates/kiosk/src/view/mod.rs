@@ -11,6 +11,7 @@ mod door;
 mod doubles;
 mod hub;
 mod notice;
+mod programme;
 mod screens;
 mod session;
 mod staff;
@@ -28,6 +29,11 @@ pub use door::{
 pub use doubles::{DoubleView, DoublesAnswer};
 pub use hub::{HubMood, HubView};
 pub use notice::{Argument, Notice, TextView};
+pub use programme::{
+    CountedDay, CountedLanguage, CountedName, DayWish, LettersView, PlaceWish, ProgrammeGroup,
+    ProgrammeRow, ProgrammeView, ProgrammeWish, RemedyView, SessionName, SessionPage, SpeakerView,
+    TakeAlong, TakenAlong, WhatHelps,
+};
 pub use screens::{MonitorView, ScreenChoice, ScreensAnswer};
 pub use session::{MarkView, SessionView};
 pub use staff::{PadAnswer, PadView, PersonView, SettingsAnswer, SettingsView};
@@ -37,4 +43,5 @@ pub use verdict::{NextView, Tone, VerdictView};
 pub(crate) use advice::{advice, gate_name, tone};
 pub(crate) use board::announcement;
 pub(crate) use notice::{millis, record_name, record_named, text};
+pub(crate) use programme::{cut, cut_session, cut_text};
 pub(crate) use session::{next_session, rest_of_day, session_view};

@@ -35,7 +35,8 @@ pub struct MonitorView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct ScreenChoice {
-    /// Its name, to be handed back: `door`, `lobby`, `room:ROOM`, `week` or `online`.
+    /// Its name, to be handed back: `door`, `lobby`, `room:ROOM`, `week`, `online` or
+    /// `programme`.
     pub id: String,
     /// The room, of a board at a room's door.
     pub room: Option<TextView>,

@@ -11,7 +11,15 @@ import { code } from "./code";
 import { at, CLOSING, EVENT, heldOn, PARIS, roomsAt, SESSIONS, ZONE } from "./programme";
 
 /** The kinds of board. */
-export const BOARDS = ["lobby", "room", "week", "online", "by_day", "nothing"] as const;
+export const BOARDS = [
+  "lobby",
+  "room",
+  "week",
+  "online",
+  "by_day",
+  "programme",
+  "nothing",
+] as const;
 export type Kind = (typeof BOARDS)[number];
 
 /** What a board is wished to show. */
@@ -63,6 +71,8 @@ export function shows(kind: Kind, now: number, wished: Wished): BoardShows {
         ],
       };
     }
+    case "programme":
+      return { board: kind, phase, state: String(changed) };
     default:
       return { board: "nothing" };
   }

@@ -6,7 +6,7 @@ import type { ScreensAnswer } from "../../shared/types/ScreensAnswer";
 import { ROOM_NAMES } from "./programme";
 
 const CHOICES: readonly ScreenChoice[] = [
-  ...["door", "lobby", "week", "online"].map((id) => ({ id, room: null })),
+  ...["door", "lobby", "week", "online", "programme"].map((id) => ({ id, room: null })),
   ...ROOM_NAMES.map(({ id, name }) => ({ id: `room:${id}`, room: { ...name } })),
 ];
 

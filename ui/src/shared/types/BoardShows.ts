@@ -56,4 +56,12 @@ next: Array<BoardStream>, } | { "board": "by_day",
 /**
  * The days, in their order; empty when there is no programme.
  */
-days: Array<BoardDay>, } | { "board": "nothing" };
+days: Array<BoardDay>, } | { "board": "programme", 
+/**
+ * Where the day stands in the venue.
+ */
+phase: BoardPhase, 
+/**
+ * Another one whenever an answer may be another: the page asks again.
+ */
+state: string, } | { "board": "nothing" };

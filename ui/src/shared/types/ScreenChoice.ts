@@ -5,7 +5,8 @@
  */
 export type ScreenChoice = { 
 /**
- * Its name, to be handed back: `door`, `lobby`, `room:ROOM`, `week` or `online`.
+ * Its name, to be handed back: `door`, `lobby`, `room:ROOM`, `week`, `online` or
+ * `programme`.
  */
 id: string, 
 /**

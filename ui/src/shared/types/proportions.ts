@@ -10,4 +10,6 @@ export const PROPORTIONS = {
   week: { next: 2.2, row: { landscape: 10.21, portrait: 18.04 } },
   /** What says what comes next, and a row at least, by which way the screen hangs. */
   online: { next: 2.2, row: { landscape: 15.84, portrait: 23.98 } },
+  /** What says what comes next, and a row at least, by which way the screen hangs. */
+  programme: { next: 2, row: { landscape: 6.70, portrait: 7.90 } },
 } as const;
