@@ -60,6 +60,8 @@ export class Programme {
   readonly announced: Announced | null = $derived(
     announcedAt(this.turn, this.board.announcements, [this.language]),
   );
+  /** Whether anybody knows what time it is. */
+  readonly timed: boolean = $derived(this.board.clock.clock !== "wrong");
   readonly emergency: boolean = $derived(this.board.emergencies.length > 0);
   readonly stale: boolean = $derived(
     this.board.as_of !== null && this.clock.minute - this.board.as_of > STALE_MS,
