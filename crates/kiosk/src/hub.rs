@@ -3,6 +3,7 @@
 mod enrol;
 mod line;
 mod membership;
+mod picturing;
 mod reach;
 mod refused;
 mod revoked;

@@ -19,6 +19,7 @@ use tokio::sync::Notify;
 use crate::board::Remembered;
 use crate::clock::Clock;
 use crate::hub::{Membership, SyncState};
+use crate::screens::Screens;
 use crate::view::{self, AnnouncementView};
 
 /// A kiosk at work: a roster, a clock, and the programme and gates it holds.
@@ -35,6 +36,7 @@ pub struct Kiosk {
     hub_time: Arc<Mutex<Option<HubTime>>>,
     /// What of the programme was made ready for whoever looks something up.
     pub(crate) remembered: Arc<Mutex<Remembered>>,
+    screens: Arc<Screens>,
     made: Option<Timestamp>,
 }
 
@@ -122,8 +124,9 @@ impl Kiosk {
     pub fn new(roster: Roster, clock: Arc<dyn Clock>) -> Result<Self, RosterError> {
         let setup = Arc::new(RwLock::new(Arc::new(Setup::read(&roster, clock.now())?)));
         let (news, sync, hub_time) = (Arc::default(), Arc::default(), Arc::default());
-        let (changed, remembered) = (Arc::default(), Arc::default());
-        Ok(Self { roster, clock, setup, changed, news, sync, hub_time, remembered, made: None })
+        let (changed, remembered, screens) = (Arc::default(), Arc::default(), Arc::default());
+        let made = None;
+        Ok(Self { roster, clock, setup, changed, news, sync, hub_time, remembered, screens, made })
     }
 
     /// The same kiosk, as a program that was made at an instant: no clock that reads less is right.
@@ -235,12 +238,18 @@ impl Kiosk {
         std::mem::replace(&mut *held, state)
     }
 
+    /// The screens of this process.
+    pub(crate) fn screens(&self) -> &Screens {
+        &self.screens
+    }
+
     /// Tells whoever waits on [`Kiosk::news`] that there is something for the hub.
     pub(crate) fn announce(&self) {
         self.news.notify_one();
     }
 
-    /// Something was recorded that the hub does not have yet, or this kiosk was enrolled.
+    /// Something was recorded that the hub does not have yet, a screen is not as it was, or this
+    /// kiosk was enrolled.
     pub(crate) fn news(&self) -> &Notify {
         &self.news
     }

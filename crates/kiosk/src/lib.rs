@@ -2,7 +2,7 @@
 //!
 //! A [`kiosk::Kiosk`] is an open roster and a clock. [`admit`] decides about what somebody shows;
 //! [`door`] and [`board`] are what its screens are told, in the plain data of [`view`]; [`say`] is what
-//! is said of the day for the boards; [`staff`] is who may change how it stands; [`import`],
+//! is said of the day for the boards; [`screens`] is what they paint, as their pages say; [`staff`] is who may change how it stands; [`import`],
 //! [`export`] and [`tickets`] are files in and out; [`demo`] is the demonstration event.
 
 pub mod admit;
@@ -17,6 +17,7 @@ pub mod kiosk;
 pub mod picture;
 pub mod report;
 pub mod say;
+pub mod screens;
 pub mod staff;
 pub mod tickets;
 pub mod view;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::change::{Change, Cursor, RecordRow};
 use crate::epoch::Epoch;
+use crate::screen::ScreenReport;
 use crate::series::{Batch, SeriesEnd};
 use crate::statement::SignedStatement;
 
@@ -27,6 +28,10 @@ pub struct StatusRequest {
     /// from another life nothing is lent yet: first it gives back what the hub may have lost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub epoch: Option<Epoch>,
+    /// All its screens, at most [`crate::limits::SCREENS`]; `None` from whoever says nothing of
+    /// screens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub screens: Option<Vec<ScreenReport>>,
 }
 
 /// A wish for seats, see [`parvis_domain::seats`].
@@ -74,6 +79,9 @@ pub struct Status {
     /// Seats that other devices need, for this one to give back what it does not need itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub short: Vec<SeatsShort>,
+    /// Boards of this device that somebody wants a picture of, by the names of their screens.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<String>,
 }
 
 /// `POST /v1/facts`: take these.

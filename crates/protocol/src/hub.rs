@@ -7,6 +7,7 @@ use parvis_domain::id::Incarnation;
 
 use crate::enrol::{Enrolled, EnrolmentRequest};
 use crate::exchange::{Page, Pull, Push, Pushed, Status, StatusRequest};
+use crate::screen::{Picture, PictureTaken};
 
 /// Where somebody without a device yet asks to be let in.
 pub trait Enrols: Send + Sync {
@@ -37,6 +38,12 @@ pub trait Hub: Send + Sync {
 
     /// Gives what changed.
     fn pull(&self, pull: Pull) -> impl Future<Output = Result<Page, Self::Trouble>> + Send;
+
+    /// Takes a picture of a board of the device that a status had asked for.
+    fn picture(
+        &self,
+        picture: Picture,
+    ) -> impl Future<Output = Result<PictureTaken, Self::Trouble>> + Send;
 
     /// Writes all that the device shall hold, as [`crate::snapshot`] describes.
     fn snapshot(

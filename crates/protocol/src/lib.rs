@@ -20,6 +20,7 @@ pub mod limits;
 pub mod refusal;
 pub mod replica;
 pub mod request;
+pub mod screen;
 pub mod series;
 pub mod snapshot;
 pub mod statement;

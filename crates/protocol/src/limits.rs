@@ -31,3 +31,21 @@ pub const STICK_BYTES: u64 = 1 << 30;
 pub const STICK_LINE_BYTES: usize = 2 * PUSHED_RECORDS * RECORD_BYTES;
 /// The most records of which a package says that they were put aside: enough to see that it is so.
 pub const TOLD_ASIDE: usize = 10_000;
+/// The most screens that a device tells of.
+pub const SCREENS: usize = 16;
+/// The longest name of a screen, in bytes.
+pub const SCREEN_NAME_BYTES: usize = 100;
+/// The longest name of what a screen shows, in bytes: a word and an id.
+pub const SCREEN_SHOWS_BYTES: usize = 264;
+/// The longest side of a screen's page, in pixels.
+pub const SCREEN_SIDE: u32 = 65_535;
+/// The most codes that say what is wrong with a screen.
+pub const SCREEN_CODES: usize = 8;
+/// The longest of these codes, and of a language's tag, in bytes.
+pub const SCREEN_CODE_BYTES: usize = 32;
+/// The most emergencies that a screen tells of.
+pub const SCREEN_EMERGENCIES: usize = 8;
+/// The longest picture of a screen, in bytes.
+pub const PICTURE_BYTES: usize = 512 * 1024;
+/// The longest side of a picture of a screen, in pixels.
+pub const PICTURE_SIDE: u32 = 960;

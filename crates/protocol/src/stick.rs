@@ -160,6 +160,8 @@ impl PackageHead {
             statement: self.hub.statement.clone(),
             // What is given back by stick comes too late for whoever waits.
             short: Vec::new(),
+            // Nobody waits that long for a picture.
+            pictures: Vec::new(),
         }
     }
 }

@@ -16,6 +16,8 @@ pub mod path {
     pub const CHANGES: &str = "/v1/changes";
     /// Gives everything.
     pub const SNAPSHOT: &str = "/v1/snapshot";
+    /// Takes a picture of a board that a status asked for.
+    pub const PICTURE: &str = "/v1/picture";
     /// Hints at news by server-sent events.
     pub const HINTS: &str = "/v1/hints";
 }

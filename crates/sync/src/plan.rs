@@ -120,6 +120,7 @@ mod tests {
                 signature: Signature::from_bytes([0; 64]),
             },
             short: Vec::new(),
+            pictures: Vec::new(),
         }
     }
 

@@ -11,6 +11,7 @@ use parvis_protocol::hub::Hub;
 use parvis_protocol::key::PublicKey;
 use parvis_protocol::limits::{PAGE_CHANGES, PUSHED_RECORDS};
 use parvis_protocol::replica::Replica;
+use parvis_protocol::screen::ScreenReport;
 use parvis_protocol::series::Batch;
 use parvis_protocol::snapshot::SnapshotError;
 use parvis_protocol::statement::{DeviceStanding, Statement, StatementError};
@@ -41,6 +42,8 @@ pub struct Means<'m> {
     pub heard: &'m mut (dyn FnMut(HubTime) + Send),
     /// Seats of hard capacities to ask for.
     pub seats: Vec<SeatsWanted>,
+    /// How the device's screens are; `None` for who has nothing to do with screens.
+    pub screens: Option<Vec<ScreenReport>>,
     /// Where a snapshot is put until it was checked.
     pub spool: &'m mut dyn Spool,
     /// Told how much of a snapshot has been taken, from 0 to 1.
@@ -60,6 +63,8 @@ pub struct Done {
     pub cursor: Option<Cursor>,
     /// Seats that other devices needed when it began.
     pub short: Vec<SeatsShort>,
+    /// Boards that the hub wants a picture of, by the names of their screens.
+    pub pictures: Vec<String>,
 }
 
 /// Why a round was broken off. What was done by then stays done.
@@ -103,6 +108,7 @@ pub async fn round<R: Replica, H: Hub>(
         unsent,
         seats: std::mem::take(&mut means.seats),
         epoch: stored(replica.life())?,
+        screens: means.screens.take(),
     };
     let status = hub.status(request).await.map_err(RoundError::Hub)?;
     let Bond { device, hub: id, hub_key } = means.bond;
@@ -114,8 +120,8 @@ pub async fn round<R: Replica, H: Hub>(
 
     let here = here(replica, &status)?;
     let Plan { push, give_back, read } = plan(&here, &status, statement.number);
-    let short = status.short.clone();
-    let mut done = Done { statement: holds, pushed: 0, taken: 0, cursor: None, short };
+    let (short, pictures) = (status.short.clone(), status.pictures.clone());
+    let mut done = Done { statement: holds, pushed: 0, taken: 0, cursor: None, short, pictures };
     done.pushed = push_missing(replica, hub, means, push).await?;
     if done.statement.standing == DeviceStanding::Enrolled {
         if give_back {

@@ -15,7 +15,7 @@ use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
 
 use super::connections::Connections;
-use crate::service::Service;
+use crate::service::{ScreenState, Service};
 use crate::store::{BoxError, Store};
 use parvis_protocol::statement::DeviceStanding;
 
@@ -32,6 +32,12 @@ struct For {
     path: String,
 }
 
+/// How screens are.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Being {
+    state: &'static str,
+}
+
 /// The figures of one hub process.
 pub(super) struct Metrics {
     registry: Registry,
@@ -44,6 +50,7 @@ pub(super) struct Metrics {
     skew: Gauge,
     cursor: Gauge,
     put_aside: Gauge,
+    screens: Family<Being, Gauge>,
     connections: Connections,
     connected: Gauge,
 }
@@ -65,6 +72,8 @@ impl Metrics {
         registry.register("request_seconds", "How long answers took", seconds.clone());
         let refused = connections.refused.clone();
         registry.register("connections_refused", "Connections that were one too many", refused);
+        let screens = Family::<Being, Gauge>::default();
+        registry.register("screens", "Screens of devices, by how they are", screens.clone());
         let mut gauge = |name: &str, help: &str| {
             let gauge = Gauge::default();
             registry.register(name, help, gauge.clone());
@@ -90,6 +99,7 @@ impl Metrics {
             skew,
             cursor,
             put_aside,
+            screens,
             connections,
             connected,
         }
@@ -136,6 +146,15 @@ impl Metrics {
         self.skew.set(i64::try_from(skew).unwrap_or(i64::MAX));
         self.cursor.set(i64::try_from(store.cursor().await?.0).unwrap_or(i64::MAX));
         self.put_aside.set(count(store.put_aside(ASIDE).await?.len()));
+        let screens = service.screens().await?;
+        for (state, name) in [
+            (ScreenState::Fine, "fine"),
+            (ScreenState::Wrong, "wrong"),
+            (ScreenState::Silent, "silent"),
+        ] {
+            let so = screens.iter().filter(|one| ScreenState::of(one, service.now()) == state);
+            self.screens.get_or_create(&Being { state: name }).set(count(so.count()));
+        }
         self.connected.set(count(self.connections.number()));
         let mut text = String::new();
         encode(&mut text, &self.registry)?;

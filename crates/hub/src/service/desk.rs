@@ -8,6 +8,7 @@ use parvis_protocol::exchange::{Page, Pull, Push, Pushed, Status, StatusRequest}
 use parvis_protocol::hub::Hub;
 use parvis_protocol::limits::{PAGE_BYTES, PAGE_CHANGES, PUSHED_RECORDS, RECORD_BYTES};
 use parvis_protocol::refusal::{Refusal, RefusalCode};
+use parvis_protocol::screen::{Picture, PictureTaken};
 use parvis_protocol::series::{Batch, SeriesEnd};
 use parvis_protocol::snapshot::{FORMAT, SnapshotError, SnapshotHead, SnapshotWriter};
 use parvis_protocol::statement::DeviceStanding;
@@ -108,7 +109,7 @@ impl<S: Store> Hub for Desk<S> {
         let failed = |error: StoreError| refused(&error);
         self.store().seen(self.device, &seen).await.map_err(failed)?;
         let identity = self.store().identity().await.map_err(failed)?;
-        let mut short = Vec::new();
+        let (mut short, mut pictures) = (Vec::new(), Vec::new());
         if device.statement.standing == DeviceStanding::Enrolled {
             // Whoever comes from another life of the store may still hold what it forgot to have lent.
             let of_now = request.epoch.is_none_or(|epoch| epoch == identity.epoch);
@@ -116,6 +117,9 @@ impl<S: Store> Hub for Desk<S> {
                 self.service.lend(&device, wanted).await?;
             }
             short = self.store().short(self.device, now).await.map_err(failed)?;
+            if let Some(told) = request.screens {
+                pictures = self.service.hear_screens(&device.statement, told).await?;
+            }
         }
         Ok(Status {
             epoch: identity.epoch,
@@ -124,6 +128,7 @@ impl<S: Store> Hub for Desk<S> {
             series: self.store().ends(self.device).await.map_err(failed)?,
             statement: device.signed,
             short,
+            pictures,
         })
     }
 
@@ -159,6 +164,11 @@ impl<S: Store> Hub for Desk<S> {
         }
         let Paged { epoch, changes, cursor, more } = paged;
         Ok(Page { epoch, changes, cursor, more })
+    }
+
+    async fn picture(&self, picture: Picture) -> Result<PictureTaken, Refusal> {
+        let device = self.enrolled().await?;
+        self.service.take_picture(&device.statement, &picture).await
     }
 
     async fn snapshot(

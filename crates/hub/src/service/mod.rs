@@ -7,6 +7,7 @@ mod given_back;
 mod lending;
 mod refusing;
 mod saying;
+mod screens;
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -30,6 +31,7 @@ pub use enrolling::{DeclareError, Offer};
 pub use refusing::refused;
 pub use saying::SayError;
 pub(crate) use saying::at_hand;
+pub use screens::{PictureError, SCREEN_SILENT, ScreenState};
 
 /// Tells the time, by the hub's clock.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;

@@ -27,6 +27,7 @@ mod plan;
 mod postgres;
 mod rows;
 mod said;
+mod screens;
 mod settle;
 mod sqlite;
 mod taking;
@@ -49,6 +50,7 @@ use parvis_protocol::change::{Cursor, TicketRow};
 use parvis_protocol::enrol::CodeLookup;
 use parvis_protocol::epoch::Epoch;
 use parvis_protocol::exchange::{AsideReason, SeatsShort};
+use parvis_protocol::screen::ScreenReport;
 use parvis_protocol::series::SeriesEnd;
 use parvis_protocol::statement::SignedStatement;
 use tokio::sync::watch;
@@ -67,6 +69,7 @@ pub use import::{ImportReport, Importing, Lines};
 pub use lending::Wish;
 pub use plan::{Plan, PlanNoun};
 pub use postgres::{DatabaseAddress, PostgresStore};
+pub use screens::{KnownScreen, PICTURE_AWAITED, PICTURE_KEPT, PictureState};
 pub use sqlite::{Disk, FILE_NAME, Hold, SqliteStore};
 pub use taking::{GivenBack, Incoming, Taken, Taking};
 pub use view::{Filling, Paged, View};
@@ -109,6 +112,58 @@ pub trait Store: Administrators + Send + Sync + 'static {
     /// Devices whose history goes two ways from one record: a disk was cloned, or a backup was
     /// restored. A series that begins after a record that is not known here is none.
     fn forks(&self) -> impl Future<Output = Result<Vec<Fork>>> + Send;
+
+    // Screens.
+
+    /// Keeps how all screens of a device are, as it told, in place of what was known of them. When
+    /// nothing that matters is different, that is written down once a minute. Gives whether
+    /// anything was written. Of a device that is not known nothing is kept, and what is known of
+    /// one is forgotten when it is revoked.
+    ///
+    /// Whoever calls has checked the limits, and that no two have one name.
+    fn put_screens(
+        &self,
+        device: DeviceId,
+        screens: &[ScreenReport],
+        at: Timestamp,
+    ) -> impl Future<Output = Result<bool>> + Send;
+
+    /// Every screen of every device, by the device's id and the screen's name, as of an instant.
+    fn screens(&self, at: Timestamp) -> impl Future<Output = Result<Vec<KnownScreen>>> + Send;
+
+    /// Asks for a picture of a screen, in place of one that was asked for before. Gives `false` when
+    /// no such screen is known.
+    fn ask_picture(
+        &self,
+        device: DeviceId,
+        screen: &str,
+        at: Timestamp,
+    ) -> impl Future<Output = Result<bool>> + Send;
+
+    /// The screens of a device that a picture is waited for of: [`PICTURE_AWAITED`] long.
+    fn pictures_asked(
+        &self,
+        device: DeviceId,
+        at: Timestamp,
+    ) -> impl Future<Output = Result<Vec<String>>> + Send;
+
+    /// Keeps a picture of a screen, in place of the one before, for [`PICTURE_KEPT`]. Gives `false`,
+    /// and keeps nothing, when none is waited for.
+    fn put_picture(
+        &self,
+        device: DeviceId,
+        screen: &str,
+        png: &[u8],
+        at: Timestamp,
+    ) -> impl Future<Output = Result<bool>> + Send;
+
+    /// The picture of a screen, if there is one that is not too old.
+    fn picture(
+        &self,
+        device: DeviceId,
+        screen: &str,
+        at: Timestamp,
+    ) -> impl Future<Output = Result<Option<Vec<u8>>>> + Send;
 
     // Enrolling.
 

@@ -60,7 +60,7 @@ impl Kiosk {
     pub(crate) fn tells_to(&self, to: &str, hub: DeviceId, week: &Week, door: &Door) -> Vec<u8> {
         let version = self.card.version.clone();
         let (now, seats) = (week.now(), Vec::new());
-        let status = StatusRequest { now, version, unsent: 1, seats, epoch: None };
+        let status = StatusRequest { now, version, unsent: 1, seats, epoch: None, screens: None };
         let incarnation = Incarnation(self.card.device.0[..8].try_into().unwrap());
         let report = Report { hub, device: self.card.device, incarnation, status };
         let mut pushes = vec![door.pushed(&self.key)].into_iter();

@@ -9,6 +9,7 @@ use parvis_protocol::exchange::{Status, StatusRequest};
 use parvis_protocol::hub::Hub as _;
 use parvis_protocol::key::DeviceKey;
 use parvis_protocol::refusal::RefusalCode;
+use parvis_protocol::screen::ScreenReport;
 use parvis_sync::http::client::{HttpHub, Trouble, client, enrol};
 use parvis_sync::round::Bond;
 use parvis_testkit::Chance;
@@ -40,10 +41,17 @@ impl Device {
     }
 
     pub(crate) async fn status(&self) -> Result<Status, Trouble> {
-        let (now, version) = (Timestamp::now(), "test".into());
-        self.hub
-            .status(StatusRequest { now, version, unsent: 0, seats: Vec::new(), epoch: None })
-            .await
+        self.status_with(None).await
+    }
+
+    /// The same, with how its screens are.
+    pub(crate) async fn status_with(
+        &self,
+        screens: Option<Vec<ScreenReport>>,
+    ) -> Result<Status, Trouble> {
+        let (now, version, seats) = (Timestamp::now(), "test".into(), Vec::new());
+        let request = StatusRequest { now, version, unsent: 0, seats, epoch: None, screens };
+        self.hub.status(request).await
     }
 
     pub(crate) async fn snapshot(&self) -> Result<Vec<u8>, Trouble> {

@@ -40,12 +40,25 @@ fn figures_count_what_was_asked_and_name_nobody() {
         assert_eq!(hub.figure(&format!("parvis_hub_{name}")), Some(value), "{name}");
     }
     assert!(hub.figure("parvis_hub_cursor") > Some(0.0));
+    let screens = |state: &str| hub.figure(&format!("parvis_hub_screens{{state=\"{state}\"}}"));
+    assert_eq!(["fine", "wrong", "silent"].map(screens), [Some(0.0); 3]);
+    let told = serde_json::json!([
+        {"screen": "HDMI-1", "shows": "lobby", "width": 1920, "height": 1080},
+        {"screen": "HDMI-2", "shows": "week", "width": 1920, "height": 1080, "wrong": ["cut"]},
+        {"screen": "HDMI-3", "shows": "week", "width": 0, "height": 0, "silent_ms": 50_000},
+        {"screen": "HDMI-4", "shows": "door", "width": 1920, "height": 1080, "wrong": ["closed"]},
+        {"screen": "HDMI-4", "shows": "door", "width": 1920, "height": 1080},
+        {"screen": "HDMI-5", "shows": "week", "width": 1920, "height": 99_999},
+    ]);
+    hub.wait(door.status_with(Some(serde_json::from_value(told).unwrap()))).unwrap();
+    let expected = [Some(1.0), Some(2.0), Some(1.0)];
+    assert_eq!(["fine", "wrong", "silent"].map(screens), expected, "twice and too large are none");
 
     let said = hub.get("/metrics");
     let format = said.header("content-type").unwrap().to_owned();
     assert!(format.starts_with("application/openmetrics-text; version=1.0.0"), "{format}");
     assert!(said.body.ends_with("# EOF\n"), "it is whole");
-    for nobody in ["Ada", "a-secret-name", "Door", "127.0.0.1"] {
+    for nobody in ["Ada", "a-secret-name", "Door", "127.0.0.1", "HDMI"] {
         assert!(!said.body.contains(nobody), "{nobody} is in the figures");
     }
 }

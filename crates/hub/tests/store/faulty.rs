@@ -14,13 +14,14 @@ use parvis_hub::administrators::{Administrator, Administrators, SignIn, TokenHas
 use parvis_hub::guessing::{Source, WrongCodes, WrongPasswords};
 use parvis_hub::store::{
     Acceptable, Arrivals, Aside, Attendance, Attended, BoxError, Device, Double, Enrolment,
-    EventCounts, Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, Lines,
-    Paged, Plan, Result, ScopeCounts, Seen, Store, StoreError, Taken, Taking, View, Wish,
+    EventCounts, Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, KnownScreen,
+    Lines, Paged, Plan, Result, ScopeCounts, Seen, Store, StoreError, Taken, Taking, View, Wish,
 };
 use parvis_protocol::change::{Cursor, TicketRow};
 use parvis_protocol::enrol::CodeLookup;
 use parvis_protocol::epoch::Epoch;
 use parvis_protocol::exchange::{AsideReason, SeatsShort};
+use parvis_protocol::screen::ScreenReport;
 use parvis_protocol::series::SeriesEnd;
 use parvis_protocol::statement::SignedStatement;
 use tokio::sync::watch;
@@ -78,6 +79,14 @@ pub(crate) enum Fault {
     SaidAgain,
     /// Nobody learns what vanished from the programme.
     GoneForgotten,
+    /// A screen that is gone is remembered.
+    ScreensAddedTo,
+    /// How screens are is written down with each round.
+    ScreensAlwaysWritten,
+    /// Pictures are kept that nobody asked for.
+    PicturesUnasked,
+    /// A revoked device's screens are remembered.
+    ScreensOfRevoked,
 }
 
 /// A store with a mistake.
@@ -130,6 +139,10 @@ impl<S: Store> Store for Faulty<S> {
         devices() -> Result<Vec<Device>>;
         seen(device: DeviceId, seen: &Seen) -> Result<bool>;
         forks() -> Result<Vec<Fork>>;
+        screens(at: Timestamp) -> Result<Vec<KnownScreen>>;
+        ask_picture(device: DeviceId, screen: &str, at: Timestamp) -> Result<bool>;
+        pictures_asked(device: DeviceId, at: Timestamp) -> Result<Vec<String>>;
+        picture(device: DeviceId, screen: &str, at: Timestamp) -> Result<Option<Vec<u8>>>;
         offer(enrolment: &Enrolment) -> Result<()>;
         offered(lookup: CodeLookup) -> Result<Option<Enrolment>>;
         note_wrong_code(source: Option<Source>, at: Timestamp) -> Result<()>;
@@ -164,10 +177,50 @@ impl<S: Store> Store for Faulty<S> {
     }
 
     async fn declare(&self, statement: &SignedStatement) -> Result<()> {
-        match self.store.declare(statement).await {
+        let held = self.store.screens(crate::people::at(0)).await?;
+        let declared = match self.store.declare(statement).await {
             Err(StoreError::StatementNumber { .. }) if self.is(Fault::AnyStatement) => Ok(()),
             declared => declared,
+        };
+        if self.is(Fault::ScreensOfRevoked) {
+            for one in &held {
+                self.store
+                    .put_screens(one.device, std::slice::from_ref(&one.report), one.at)
+                    .await?;
+            }
         }
+        declared
+    }
+
+    async fn put_screens(
+        &self,
+        device: DeviceId,
+        screens: &[ScreenReport],
+        at: Timestamp,
+    ) -> Result<bool> {
+        let mut screens = screens.to_vec();
+        if self.is(Fault::ScreensAddedTo) {
+            let held = self.store.screens(at).await?.into_iter();
+            let held = held.filter(|held| held.device == device).map(|held| held.report);
+            let others: Vec<_> =
+                held.filter(|held| screens.iter().all(|new| new.screen != held.screen)).collect();
+            screens.extend(others);
+        }
+        let written = self.store.put_screens(device, &screens, at).await?;
+        Ok(written || self.is(Fault::ScreensAlwaysWritten))
+    }
+
+    async fn put_picture(
+        &self,
+        device: DeviceId,
+        screen: &str,
+        png: &[u8],
+        at: Timestamp,
+    ) -> Result<bool> {
+        if self.is(Fault::PicturesUnasked) {
+            self.store.ask_picture(device, screen, at).await?;
+        }
+        self.store.put_picture(device, screen, png, at).await
     }
 
     async fn enrol(

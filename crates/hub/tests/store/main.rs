@@ -21,6 +21,7 @@ mod property;
 mod roster;
 mod rush;
 mod saying;
+mod screens;
 mod series;
 mod sqlite;
 mod take;
@@ -87,6 +88,11 @@ conformance! {
         what_is_said_reaches_every_device_and_is_read_again,
         what_stands_is_not_said_twice,
         a_word_comes_after_what_is_known_of_its_session;
+    screens:
+        what_a_device_tells_of_its_screens_replaces_what_it_told,
+        what_is_not_new_is_written_once_a_minute,
+        a_picture_is_kept_when_somebody_waits_for_it,
+        pictures_are_forgotten_in_time;
     given_back:
         what_the_hub_forgot_comes_back,
         nothing_is_taken_back_over_what_is_held;

@@ -5,7 +5,8 @@ use parvis_hub::store::{Result, SqliteStore};
 use crate::faulty::{Fault, Faulty};
 use crate::ground::{Ground, Sqlite};
 use crate::{
-    administrators, attendance, change, device, given_back, other_event, roster, saying, take,
+    administrators, attendance, change, device, given_back, other_event, roster, saying, screens,
+    take,
 };
 
 /// Where a store with a mistake stands.
@@ -74,6 +75,10 @@ fn each_mistake_is_noticed_by_the_suite() {
         NeedsNotTold: take::seats_that_others_need_are_asked_for,
         SaidAgain: saying::what_stands_is_not_said_twice,
         GoneForgotten: roster::what_vanished_keeps_what_it_said,
+        ScreensAddedTo: screens::what_a_device_tells_of_its_screens_replaces_what_it_told,
+        ScreensAlwaysWritten: screens::what_is_not_new_is_written_once_a_minute,
+        PicturesUnasked: screens::a_picture_is_kept_when_somebody_waits_for_it,
+        ScreensOfRevoked: screens::pictures_are_forgotten_in_time,
     };
     for (fault, by, run) in all {
         assert!(!fails(run, Fault::None), "{by} fails without a mistake");

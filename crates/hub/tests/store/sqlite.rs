@@ -86,6 +86,7 @@ async fn an_older_file_gets_the_newest_format() {
     let file = ground.folder.path().join(FILE_NAME);
     let older = "ALTER TABLE wrong_guess DROP COLUMN source; \
                  ALTER TABLE wrong_password DROP COLUMN source; DROP TABLE need; \
+                 DROP TABLE screen; DROP TABLE picture; \
                  ALTER TABLE plan DROP COLUMN last; \
                  PRAGMA user_version = 3";
     rusqlite::Connection::open(file).unwrap().execute_batch(older).unwrap();

@@ -113,8 +113,7 @@ mod tests {
     use std::fmt::Write as _;
     use std::path::PathBuf;
 
-    const ALL: [Kind; 5] =
-        [Kind::Lobby, Kind::Room, Kind::Week, Kind::Online, Kind::Programme];
+    const ALL: [Kind; 5] = [Kind::Lobby, Kind::Room, Kind::Week, Kind::Online, Kind::Programme];
     const FILE: &str = "proportions.ts";
 
     /// What the page is given: the type's size, and the height of a row, in its own unit.

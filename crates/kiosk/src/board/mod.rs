@@ -87,6 +87,19 @@ impl Kiosk {
         venue_of(&self.setup())
     }
 
+    /// The venue whose clock and whose emergencies a board shows.
+    #[must_use]
+    pub fn venue_of(&self, board: &Board) -> Option<VenueId> {
+        let setup = self.setup();
+        let programme = &setup.programme;
+        let own = match board {
+            Board::Lobby(venue) => venue.clone().filter(|venue| programme.venue(venue).is_some()),
+            Board::Room(room) => programme.room(room).map(|(venue, _)| venue.id.clone()),
+            Board::Week | Board::Online => None,
+        };
+        own.or_else(|| venue_of(&setup))
+    }
+
     /// A board, as it is now. What the programme does not have is said to be missing.
     #[must_use]
     pub fn board(&self, board: &Board) -> BoardNow {

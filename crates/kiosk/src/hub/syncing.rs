@@ -14,6 +14,7 @@ use parvis_sync::round::{Bond, Done, Means, RoundError, round};
 use parvis_sync::runner::{GATHER, Outcome, Pace};
 use tokio::sync::Notify;
 
+use super::picturing::Picturing;
 use super::sync_state::Failure;
 use super::{Membership, SyncState, SyncTrouble};
 use crate::kiosk::Kiosk;
@@ -47,6 +48,7 @@ struct Shared {
     told: Box<dyn Fn() + Send + Sync>,
     stop: Notify,
     hint: Notify,
+    picturing: Picturing,
 }
 
 impl Syncing {
@@ -64,7 +66,8 @@ impl Syncing {
     ) -> std::io::Result<Self> {
         let (gate, told) = (Box::new(gate), Box::new(told));
         let (stop, hint) = (Notify::new(), Notify::new());
-        let shared = Shared { kiosk, folder, entropy, gate, told, stop, hint };
+        let picturing = Picturing::default();
+        let shared = Shared { kiosk, folder, entropy, gate, told, stop, hint, picturing };
         let shared = Arc::new(shared);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let working = Arc::clone(&shared);
@@ -193,6 +196,9 @@ impl Shared {
 
     async fn round(&self, hub: &HttpHub, state: &HubState, pace: &mut Pace) -> Wait {
         let done = self.try_round(hub, state).await;
+        if let Ok(done) = &done {
+            self.picturing.give(self.kiosk.clone(), hub.clone(), done.pictures.clone());
+        }
         let retired = self.retire();
         match done.and_then(|done| self.finish(&done)).and(retired) {
             Ok(()) => {
@@ -241,6 +247,7 @@ impl Shared {
             clocks: &clocks,
             heard: &mut |time| self.kiosk.hear(time),
             seats,
+            screens: self.kiosk.screen_reports(),
             spool: &mut file,
             progress: &mut |share| self.filled(share),
         };

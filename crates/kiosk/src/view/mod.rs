@@ -11,6 +11,7 @@ mod door;
 mod doubles;
 mod hub;
 mod notice;
+mod painted;
 mod programme;
 mod screens;
 mod session;
@@ -29,6 +30,7 @@ pub use door::{
 pub use doubles::{DoubleView, DoublesAnswer};
 pub use hub::{HubMood, HubView};
 pub use notice::{Argument, Notice, TextView};
+pub use painted::PaintedView;
 pub use programme::{
     CountedDay, CountedLanguage, CountedName, DayWish, LettersView, PlaceWish, ProgrammeGroup,
     ProgrammeRow, ProgrammeView, ProgrammeWish, RemedyView, SessionName, SessionPage, SpeakerView,

@@ -159,13 +159,65 @@ fn statement() -> SignedStatement {
     SignedStatement::sign(&DeviceKey::from_seed(&[1; 32]), &statement).unwrap()
 }
 
+/// A board in an emergency with everything that a report can say, and a door that is as it should be.
+fn screens() -> Vec<ScreenReport> {
+    let emergency = RecordKey { device: device(), incarnation: incarnation(), seq: 3 };
+    let door = ScreenReport {
+        screen: "DP-1".into(),
+        shows: "door".into(),
+        venue: Some("hall".parse().unwrap()),
+        width: 1080,
+        height: 1920,
+        language: Some("fr".into()),
+        wrong: Vec::new(),
+        as_of: None,
+        emergencies: Vec::new(),
+        silent_ms: 0,
+    };
+    let board = ScreenReport {
+        screen: "HDMI-1".into(),
+        shows: "room:attic".into(),
+        width: 1920,
+        height: 1080,
+        language: Some("en".into()),
+        wrong: vec!["cut".into()],
+        as_of: Some("2023-11-16T07:30:00Z".parse().unwrap()),
+        emergencies: vec![emergency],
+        silent_ms: 61_000,
+        ..door.clone()
+    };
+    vec![board, door]
+}
+
 #[test]
 fn a_status_request() {
     let scope = "workshop/session/opening".parse().unwrap();
     let seats = vec![SeatsWanted { scope, capacity: 80, seats: 10, needed: 3 }];
-    let (version, epoch) = ("0.2.0".into(), Some(epoch()));
-    let request = StatusRequest { now: now(), version, unsent: 12, seats, epoch };
+    let (version, epoch, screens) = ("0.2.0".into(), Some(epoch()), Some(screens()));
+    let request = StatusRequest { now: now(), version, unsent: 12, seats, epoch, screens };
     insta::assert_snapshot!(sent(&request));
+}
+
+#[test]
+fn what_the_version_before_says_is_understood() {
+    let request = r#"{"now":"2023-11-16T08:00:00Z","version":"0.1.0","unsent":0}"#;
+    let request: StatusRequest = serde_json::from_str(request).unwrap();
+    assert_eq!((request.screens, request.seats, request.epoch), (None, Vec::new(), None));
+    let none = StatusRequest {
+        now: now(),
+        version: "0.2.0".into(),
+        unsent: 0,
+        seats: Vec::new(),
+        epoch: None,
+        screens: Some(Vec::new()),
+    };
+    assert!(sent(&none).contains("\"screens\": []"), "none is something else than no word");
+    let (cursor, statement) = (Cursor(42), serde_json::to_value(statement()).unwrap());
+    let status = serde_json::json!({
+        "epoch": epoch(), "cursor": cursor, "now": now(), "series": [], "statement": statement,
+    });
+    let status: Status = serde_json::from_value(status).unwrap();
+    assert_eq!((status.pictures, status.short), (Vec::<String>::new(), Vec::new()));
 }
 
 #[test]
@@ -173,7 +225,8 @@ fn a_status() {
     let (cursor, series) = (Cursor(42), vec![end()]);
     let short = vec![SeatsShort { scope: "workshop/session/opening".parse().unwrap(), seats: 2 }];
     let (epoch, now, statement) = (epoch(), now(), statement());
-    let status = Status { epoch, cursor, now, series, statement, short };
+    let pictures = vec!["HDMI-1".into()];
+    let status = Status { epoch, cursor, now, series, statement, short, pictures };
     insta::assert_snapshot!(sent(&status));
 }
 

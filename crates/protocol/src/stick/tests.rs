@@ -38,6 +38,7 @@ fn report() -> Report {
         unsent: 1,
         seats: Vec::new(),
         epoch: None,
+        screens: None,
     };
     let (hub, device) = (DeviceId([3; 16]), DeviceId([2; 16]));
     Report { hub, device, incarnation: Incarnation([5; 8]), status }

@@ -19,6 +19,7 @@ use parvis_protocol::refusal::{Refusal, RefusalCode};
 use parvis_protocol::request::{
     ANSWER_HEADER, Asked, Nonce, REQUEST_HEADER, RequestSeal, verify_answer,
 };
+use parvis_protocol::screen::{Picture, PictureTaken};
 use reqwest::{Client, Method, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -223,6 +224,10 @@ impl Hub for HttpHub {
             after.0
         );
         self.ask(Method::GET, &path, Vec::new()).await
+    }
+
+    async fn picture(&self, picture: Picture) -> Result<PictureTaken, Trouble> {
+        self.ask(Method::POST, path::PICTURE, written(&picture)?).await
     }
 
     async fn snapshot(

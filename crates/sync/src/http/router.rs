@@ -100,6 +100,7 @@ pub fn router_within<S: Service>(service: Arc<S>, bounds: Bounds) -> Router {
         .route(path::STATUS, post(status::<S>))
         .route(path::FACTS, post(push::<S>))
         .route(path::CHANGES, get(pull::<S>))
+        .route(path::PICTURE, post(picture::<S>))
         .with_state(service)
         .merge(hints)
         .merge(snapshots)
@@ -209,6 +210,25 @@ async fn push<S: Service>(
     };
     let outcome = match received.read() {
         Ok(request) => known.desk.push(request).await,
+        Err(refusal) => Err(refusal),
+    };
+    answer(&*service, known.nonce, outcome)
+}
+
+async fn picture<S: Service>(
+    State(service): State<Arc<S>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let received = Received { method, uri, headers, body };
+    let known = match received.known(&*service).await {
+        Ok(known) => known,
+        Err(refusal) => return refusal,
+    };
+    let outcome = match received.read() {
+        Ok(picture) => known.desk.picture(picture).await,
         Err(refusal) => Err(refusal),
     };
     answer(&*service, known.nonce, outcome)

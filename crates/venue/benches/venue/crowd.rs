@@ -251,6 +251,7 @@ impl Station {
             unsent: pushes.into(),
             seats: Vec::new(),
             epoch: self.read.map(|(epoch, _)| epoch),
+            screens: None,
         };
         let status = self.hub.status(request).await?;
         let asked = begun.elapsed();

@@ -76,6 +76,7 @@ impl Station {
             clocks: &clocks,
             heard: &mut |time| self.kiosk.hear(time),
             seats: Vec::new(),
+            screens: None,
             spool: &mut spool,
             progress: &mut |_| (),
         };

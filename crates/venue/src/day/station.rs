@@ -281,6 +281,7 @@ impl Station {
                 *heard_in = Some(kiosk.roster().incarnation());
             },
             seats,
+            screens: None,
             spool: &mut spool,
             progress: &mut |_| (),
         };

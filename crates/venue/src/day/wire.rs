@@ -11,6 +11,7 @@ use parvis_protocol::change::Change;
 use parvis_protocol::exchange::{Page, Pull, Push, Pushed, Status, StatusRequest};
 use parvis_protocol::hub::Hub;
 use parvis_protocol::refusal::Refusal;
+use parvis_protocol::screen::{Picture, PictureTaken};
 use parvis_protocol::series::SeriesEnd;
 use parvis_protocol::statement::{SignedStatement, Statement};
 use parvis_testkit::Chance;
@@ -132,6 +133,11 @@ impl Hub for Wire<'_> {
             page
         });
         self.back(page)
+    }
+
+    async fn picture(&self, picture: Picture) -> Result<PictureTaken, Lost> {
+        self.send()?;
+        self.back(self.desk.picture(picture).await)
     }
 
     async fn snapshot(

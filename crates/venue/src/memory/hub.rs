@@ -17,6 +17,7 @@ use parvis_protocol::exchange::{
 use parvis_protocol::hub::Hub;
 use parvis_protocol::key::{DeviceKey, PublicKey};
 use parvis_protocol::refusal::{Refusal, RefusalCode};
+use parvis_protocol::screen::{Picture, PictureTaken};
 use parvis_protocol::series::{Batch, SeriesEnd};
 use parvis_protocol::snapshot::{FORMAT, SnapshotHead, SnapshotWriter};
 use parvis_protocol::statement::{DeviceStanding, SignedStatement, Statement};
@@ -304,6 +305,7 @@ impl Hub for Desk<'_> {
             series: ends.collect(),
             statement: statement.clone(),
             short: Vec::new(),
+            pictures: Vec::new(),
         })
     }
 
@@ -319,6 +321,10 @@ impl Hub for Desk<'_> {
 
     async fn pull(&self, pull: Pull) -> Result<Page, Refusal> {
         held(self.hub).page(self.device, &pull)
+    }
+
+    async fn picture(&self, _: Picture) -> Result<PictureTaken, Refusal> {
+        Ok(PictureTaken { kept: false })
     }
 
     async fn snapshot(

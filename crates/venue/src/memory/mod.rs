@@ -258,6 +258,7 @@ impl Day {
             clocks: &clocks,
             heard: &mut |_| (),
             seats: Vec::new(),
+            screens: None,
             spool: &mut spool,
             progress: &mut |_| (),
         };

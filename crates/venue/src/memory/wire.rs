@@ -8,6 +8,7 @@ use parvis_domain::id::Incarnation;
 use parvis_protocol::exchange::{Page, Pull, Push, Pushed, Status, StatusRequest};
 use parvis_protocol::hub::Hub;
 use parvis_protocol::refusal::Refusal;
+use parvis_protocol::screen::{Picture, PictureTaken};
 use parvis_testkit::Chance;
 
 use super::bug::MemoryBug;
@@ -71,6 +72,11 @@ impl Hub for Wire<'_> {
             page.changes.retain(|_| !held(&self.chance).one_in(6));
         }
         self.back(page)
+    }
+
+    async fn picture(&self, picture: Picture) -> Result<PictureTaken, Self::Trouble> {
+        self.send()?;
+        self.back(self.desk.picture(picture).await)
     }
 
     async fn snapshot(

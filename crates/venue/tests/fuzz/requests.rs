@@ -12,7 +12,9 @@ use parvis_protocol::change::RecordRow;
 use parvis_protocol::enrol::EnrolmentRequest;
 use parvis_protocol::exchange::{Push, StatusRequest};
 use parvis_protocol::hub::{Enrols as _, Hub as _};
+use parvis_protocol::limits::SCREENS;
 use parvis_protocol::request::{Asked, Nonce, REQUEST_HEADER, RequestSeal};
+use parvis_protocol::screen::{Picture, Png};
 use parvis_protocol::series::SignedHead;
 use parvis_sync::http::path;
 use parvis_testkit::{Chance, mutated};
@@ -116,6 +118,12 @@ fn an_enrolled_device_may_ask_whatever_it_likes() {
             r#"[{"scope":"workshop/day/2023-11-16","capacity":6,"seats":2,"needed":1}]"#,
         )
         .unwrap(),
+        screens: serde_json::from_str(
+            r#"[{"screen":"HDMI-1","shows":"room:attic","venue":"hall","width":1920,"height":1080,
+                "language":"fr","wrong":["cut"],"as_of":"2023-11-16T07:30:00Z","silent_ms":61000},
+                {"screen":"DP-1","shows":"door","width":0,"height":0}]"#,
+        )
+        .unwrap(),
     };
     let desk = ground.service.desk_of(ground.roster.device());
     fuzz("status", &[serde_json::to_vec(&status).unwrap()], |input| {
@@ -124,6 +132,36 @@ fn an_enrolled_device_may_ask_whatever_it_likes() {
     });
     let findings = ground.runtime.block_on(ground.service.store().check()).unwrap();
     assert_eq!(findings, []);
+    let screens =
+        ground.runtime.block_on(ground.service.store().screens(ground.service.now())).unwrap();
+    assert!(screens.len() <= SCREENS, "{screens:?}");
+    assert!(screens.iter().all(|screen| screen.report.is_within_limits()), "{screens:?}");
+}
+
+#[test]
+fn no_picture_is_kept_that_is_none() {
+    let ground = Ground::new(25);
+    let (device, store) = (ground.roster.device(), ground.service.store());
+    let desk = ground.service.desk_of(device);
+    let png = Png::new(pixel()).unwrap();
+    let picture = Picture { screen: "HDMI-1".into(), shows: "lobby".into(), png };
+    fuzz("picture", &[serde_json::to_vec(&picture).unwrap()], |input| {
+        let Ok(picture) = serde_json::from_slice::<Picture>(input) else { return false };
+        let screen = picture.screen.clone();
+        ground.runtime.block_on(async {
+            store.ask_picture(device, "HDMI-1", ground.service.now()).await.unwrap();
+            let kept = desk.picture(picture).await.is_ok_and(|taken| taken.kept);
+            assert!(!kept || screen == "HDMI-1", "nobody asked for {screen}");
+            kept
+        })
+    });
+}
+
+/// The smallest picture.
+fn pixel() -> Vec<u8> {
+    const DIGITS: &str = "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55\
+        0000000a4944415478da6368000000820081da45083b0000000049454e44ae426082";
+    const_hex::decode_to_array::<_, 67>(DIGITS).unwrap().to_vec()
 }
 
 #[test]

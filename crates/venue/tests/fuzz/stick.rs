@@ -40,6 +40,7 @@ fn report(ground: &Ground, pushes: &[Push]) -> Vec<u8> {
         unsent: 3,
         epoch: None,
         seats: Vec::new(),
+        screens: None,
     };
     let (hub, device) = (ground.service.identity().device, ground.roster.device());
     let report = Report { hub, device, incarnation: ground.roster.incarnation(), status };

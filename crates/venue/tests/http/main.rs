@@ -16,6 +16,7 @@ mod kiosk;
 mod lists;
 mod out_of_date;
 mod revoked;
+mod screens;
 mod seats;
 mod versions;
 

@@ -6,7 +6,7 @@ use parvis_domain::id::{DeviceId, GateId, Incarnation, RecordHash};
 use parvis_protocol::enrol::{CodeLookup, ProofKey};
 use parvis_protocol::key::Signature;
 use parvis_protocol::series::SeriesEnd;
-use parvis_protocol::statement::SignedStatement;
+use parvis_protocol::statement::{DeviceStanding, SignedStatement};
 use tokio_postgres::Row;
 
 use super::super::device::{
@@ -14,6 +14,7 @@ use super::super::device::{
 };
 use super::super::{Result, StoreError};
 use super::office::{bytes, count, execute, query, stored};
+use super::screens;
 use crate::guessing::{Source, WrongCodes};
 
 const COLUMNS: &str = "text, signature, first_seen_ms, seen_ms, version, unsent, ahead_ms";
@@ -56,7 +57,10 @@ pub(crate) async fn declare(tx: &Transaction<'_>, signed: &SignedStatement) -> R
                signature = excluded.signature WHERE device.number = excluded.number - 1";
     let signature = &signed.signature.as_bytes()[..];
     if execute(tx, sql, &[&id, &number, &signed.text, &signature]).await? == 1 {
-        return Ok(());
+        return match said.standing {
+            DeviceStanding::Revoked => screens::forget(tx, said.device).await,
+            DeviceStanding::Enrolled => Ok(()),
+        };
     }
     let held = query(tx, "SELECT number FROM device WHERE id = $1", &[&id]).await?;
     let held = held.first().map(|row| count(row, 0)).transpose()?.unwrap_or_default();

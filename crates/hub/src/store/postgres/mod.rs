@@ -20,6 +20,7 @@ mod opening;
 mod plan;
 mod put;
 mod record;
+mod screens;
 mod taking;
 #[cfg(test)]
 mod tests;
@@ -42,15 +43,17 @@ use parvis_protocol::change::{Cursor, Noun, TicketRow};
 use parvis_protocol::enrol::CodeLookup;
 use parvis_protocol::epoch::Epoch;
 use parvis_protocol::exchange::{AsideReason, SeatsShort};
+use parvis_protocol::screen::ScreenReport;
 use parvis_protocol::series::SeriesEnd;
 use parvis_protocol::statement::SignedStatement;
 use tokio::sync::watch;
 
 use super::plan::{parsed, programme};
+use super::screens::is_news;
 use super::{
     Acceptable, Arrivals, Aside, Attendance, Attended, Birth, BoxError, Device, Double, Enrolment,
-    EventCounts, Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, Lines,
-    Paged, Plan, Result, ScopeCounts, Seen, Store, Taken, Taking, View, Wish,
+    EventCounts, Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, KnownScreen,
+    Lines, Paged, Plan, Result, ScopeCounts, Seen, Store, Taken, Taking, View, Wish,
 };
 use crate::guessing::{Source, WrongCodes};
 pub use address::DatabaseAddress;
@@ -126,6 +129,50 @@ impl Store for PostgresStore {
 
     async fn forks(&self) -> Result<Vec<Fork>> {
         read!(self, tx => device::forks(tx).await)
+    }
+
+    async fn put_screens(
+        &self,
+        device: DeviceId,
+        told: &[ScreenReport],
+        at: Timestamp,
+    ) -> Result<bool> {
+        let held: Result<_> = read!(self, tx => screens::known(tx, Some(device), at).await);
+        if !is_news(&held?, told, at) {
+            return Ok(false);
+        }
+        note!(self, tx => screens::put(tx, device, told, at).await.map(|()| true))
+    }
+
+    async fn screens(&self, at: Timestamp) -> Result<Vec<KnownScreen>> {
+        read!(self, tx => screens::known(tx, None, at).await)
+    }
+
+    async fn ask_picture(&self, device: DeviceId, screen: &str, at: Timestamp) -> Result<bool> {
+        note!(self, tx => screens::ask(tx, device, screen, at).await)
+    }
+
+    async fn pictures_asked(&self, device: DeviceId, at: Timestamp) -> Result<Vec<String>> {
+        read!(self, tx => screens::asked(tx, device, at).await)
+    }
+
+    async fn put_picture(
+        &self,
+        device: DeviceId,
+        screen: &str,
+        png: &[u8],
+        at: Timestamp,
+    ) -> Result<bool> {
+        note!(self, tx => screens::put_picture(tx, device, (screen, png), at).await)
+    }
+
+    async fn picture(
+        &self,
+        device: DeviceId,
+        screen: &str,
+        at: Timestamp,
+    ) -> Result<Option<Vec<u8>>> {
+        read!(self, tx => screens::picture(tx, device, screen, at).await)
     }
 
     async fn offer(&self, enrolment: &Enrolment) -> Result<()> {

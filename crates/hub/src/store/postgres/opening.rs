@@ -16,6 +16,7 @@ const STEPS: &[(i32, &str)] = &[
     (5, include_str!("../../../migrations/postgres/005_turns.sql")),
     (6, include_str!("../../../migrations/postgres/006_needs.sql")),
     (7, include_str!("../../../migrations/postgres/007_gone.sql")),
+    (8, include_str!("../../../migrations/postgres/008_screens.sql")),
 ];
 
 /// The oldest PostgreSQL that is known to do.

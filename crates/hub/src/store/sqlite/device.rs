@@ -5,7 +5,7 @@ use parvis_domain::id::{DeviceId, GateId, Incarnation, RecordHash};
 use parvis_protocol::enrol::{CodeLookup, ProofKey};
 use parvis_protocol::key::Signature;
 use parvis_protocol::series::SeriesEnd;
-use parvis_protocol::statement::SignedStatement;
+use parvis_protocol::statement::{DeviceStanding, SignedStatement};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::super::device::{
@@ -13,6 +13,7 @@ use super::super::device::{
 };
 use super::super::{Result, StoreError};
 use super::desk::Writing;
+use super::screens;
 use crate::guessing::{Source, WrongCodes};
 
 const COLUMNS: &str = "text, signature, first_seen_ms, seen_ms, version, unsent, ahead_ms";
@@ -64,7 +65,10 @@ pub(crate) fn declare(writing: &Writing<'_>, signed: &SignedStatement) -> Result
                signature = excluded.signature";
     let signature = signed.signature.as_bytes();
     writing.conn.execute(sql, params![said.device.0, said.number, signed.text, signature])?;
-    Ok(())
+    match said.standing {
+        DeviceStanding::Revoked => screens::forget(writing, said.device),
+        DeviceStanding::Enrolled => Ok(()),
+    }
 }
 
 pub(crate) fn seen(writing: &Writing<'_>, device: DeviceId, seen: &Seen) -> Result<bool> {

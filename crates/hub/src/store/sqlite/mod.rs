@@ -16,6 +16,7 @@ mod opening;
 mod plan;
 mod put;
 mod record;
+mod screens;
 mod streaming;
 #[cfg(test)]
 mod tests;
@@ -37,16 +38,18 @@ use parvis_protocol::change::{Cursor, Noun, TicketRow};
 use parvis_protocol::enrol::CodeLookup;
 use parvis_protocol::epoch::Epoch;
 use parvis_protocol::exchange::{AsideReason, SeatsShort};
+use parvis_protocol::screen::ScreenReport;
 use parvis_protocol::series::SeriesEnd;
 use parvis_protocol::statement::SignedStatement;
 use rusqlite::Connection;
 use tokio::sync::watch;
 
 use super::plan::{parsed, programme};
+use super::screens::is_news;
 use super::{
     Acceptable, Arrivals, Aside, Attendance, Attended, Birth, BoxError, Device, Double, Enrolment,
-    EventCounts, Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, Lines,
-    Paged, Plan, Result, ScopeCounts, Seen, Store, StoreError, Taken, Taking, View, Wish,
+    EventCounts, Filling, Finding, Fork, GivenBack, Identity, ImportReport, Importing, KnownScreen,
+    Lines, Paged, Plan, Result, ScopeCounts, Seen, Store, StoreError, Taken, Taking, View, Wish,
 };
 use crate::guessing::{Source, WrongCodes};
 use desk::{End, Office, Writing};
@@ -151,6 +154,55 @@ impl Store for SqliteStore {
 
     async fn forks(&self) -> Result<Vec<Fork>> {
         self.read(device::forks).await
+    }
+
+    async fn put_screens(
+        &self,
+        device: DeviceId,
+        told: &[ScreenReport],
+        at: Timestamp,
+    ) -> Result<bool> {
+        let held = self.read(move |conn| screens::known(conn, Some(device), at)).await?;
+        if !is_news(&held, told, at) {
+            return Ok(false);
+        }
+        let told = told.to_vec();
+        self.write(move |w| screens::put(w, device, &told, at)).await?;
+        Ok(true)
+    }
+
+    async fn screens(&self, at: Timestamp) -> Result<Vec<KnownScreen>> {
+        self.read(move |conn| screens::known(conn, None, at)).await
+    }
+
+    async fn ask_picture(&self, device: DeviceId, screen: &str, at: Timestamp) -> Result<bool> {
+        let screen = screen.to_owned();
+        self.write(move |w| screens::ask(w, device, &screen, at)).await
+    }
+
+    async fn pictures_asked(&self, device: DeviceId, at: Timestamp) -> Result<Vec<String>> {
+        self.read(move |conn| screens::asked(conn, device, at)).await
+    }
+
+    async fn put_picture(
+        &self,
+        device: DeviceId,
+        screen: &str,
+        png: &[u8],
+        at: Timestamp,
+    ) -> Result<bool> {
+        let (screen, png) = (screen.to_owned(), png.to_vec());
+        self.write(move |w| screens::put_picture(w, device, (&screen, &png), at)).await
+    }
+
+    async fn picture(
+        &self,
+        device: DeviceId,
+        screen: &str,
+        at: Timestamp,
+    ) -> Result<Option<Vec<u8>>> {
+        let screen = screen.to_owned();
+        self.read(move |conn| screens::picture(conn, device, &screen, at)).await
     }
 
     async fn offer(&self, enrolment: &Enrolment) -> Result<()> {

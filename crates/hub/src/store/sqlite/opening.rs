@@ -17,6 +17,7 @@ const STEPS: &[(u32, &str)] = &[
     (4, include_str!("../../../migrations/sqlite/004_sources.sql")),
     (6, include_str!("../../../migrations/sqlite/006_needs.sql")),
     (7, include_str!("../../../migrations/sqlite/007_gone.sql")),
+    (8, include_str!("../../../migrations/sqlite/008_screens.sql")),
 ];
 
 /// Marks the file as a hub's of Parvis among all SQLite files: “PRVH”.

@@ -72,6 +72,8 @@ impl Kiosk {
             unsent: self.roster().unsent()?.records,
             seats,
             epoch: state.life,
+            // What screens show is of no use when it arrives.
+            screens: None,
         };
         let (hub, device) = (state.enrolment.hub, self.roster().device());
         Ok(Report { hub, device, incarnation: self.roster().incarnation(), status })
