@@ -7,6 +7,7 @@ const COMMANDS: &[&str] = &[
     "door_view",
     "open_board",
     "painted",
+    "paints",
     "preview",
     "preview_shown",
     "programme",

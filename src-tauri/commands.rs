@@ -9,7 +9,7 @@ pub(crate) mod sticks;
 use parvis_domain::id::GateId;
 use parvis_kiosk::board::Board;
 use parvis_kiosk::view::{
-    BoardView, DoorView, ProgrammeView, ProgrammeWish, SampleView, ShownCode,
+    BoardView, DoorView, PaintedView, ProgrammeView, ProgrammeWish, SampleView, ShownCode,
 };
 use tauri::ipc::{Channel, InvokeResponseBody};
 use tauri::{AppHandle, Manager, State, WebviewWindow};
@@ -91,6 +91,15 @@ pub(crate) fn open_board(app: AppHandle, shell: State<'_, Shell>) {
     {
         tracing::error!(%error, "the board’s window does not open");
     }
+}
+
+/// A window says what its page paints.
+#[tauri::command(async)]
+pub(crate) fn paints(window: WebviewWindow, shell: State<'_, Shell>, painted: PaintedView) {
+    let kiosk = shell.door.kiosk();
+    // It may be newer than the last look at which windows there are.
+    kiosk.screens_are(window.state::<Windows>().screens(&shell.door));
+    kiosk.painted(window.label(), painted);
 }
 
 /// A verdict, or a window's first picture (number 0), has been painted.

@@ -206,6 +206,7 @@ fn beat(app: &AppHandle, stop: &AtomicBool) {
         let kiosk = shell.door.kiosk();
         told.follow(kiosk);
         told.tell_door(app, &shell);
+        kiosk.screens_are(app.state::<Windows>().screens(&shell.door));
         if let Err(error) = windows::follow_monitors(app) {
             tracing::warn!(%error, "the windows stay where they are");
         }

@@ -5,6 +5,7 @@ mod commands;
 mod feeds;
 mod folder;
 mod graphics;
+mod pictures;
 mod screens;
 mod second;
 mod shell;

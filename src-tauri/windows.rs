@@ -16,7 +16,7 @@ use crate::cli::{Place, Window};
 use crate::commands::sticks::Carried;
 use crate::screens::Screen;
 use crate::shell::{self, DOOR, Shell};
-use crate::{commands, feeds, folder, graphics, second};
+use crate::{commands, feeds, folder, graphics, pictures, second};
 
 pub(crate) use placing::{Windows, follow_monitors, show_beside};
 
@@ -64,6 +64,7 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
             commands::board_view,
             commands::door_view,
             commands::open_board,
+            commands::paints,
             commands::painted,
             commands::preview,
             commands::preview_shown,
@@ -96,6 +97,7 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
             }
         })
         .setup(move |app| {
+            pictures::offer(app.handle(), app.state::<Shell>().door.kiosk());
             feeds::start(app.handle())?;
             app.state::<Shell>().sync(app.handle(), folder.clone())?;
             open_all(app.handle())?;

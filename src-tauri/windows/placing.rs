@@ -4,7 +4,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use parvis_domain::legibility::Panel;
 use parvis_kiosk::board::{Board, BoardNow};
+use parvis_kiosk::door::Door;
 use parvis_kiosk::kiosk::Kiosk;
+use parvis_kiosk::screens::ScreenAt;
 use parvis_kiosk::view::BoardView;
 use tauri::{
     AppHandle, Manager, Monitor, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow,
@@ -59,6 +61,23 @@ impl Windows {
             Screen::Door | Screen::Empty => None,
         };
         known.windows.iter().filter_map(board).collect()
+    }
+
+    /// The windows that show something, as their kiosk tells its hub of them.
+    pub(crate) fn screens(&self, door: &Door) -> Vec<ScreenAt> {
+        let known = self.known();
+        let at = |window: &Window| {
+            let venue = match &window.screen {
+                Screen::Empty => return None,
+                Screen::Door => door.gate().and_then(|gate| gate.venue),
+                Screen::Board(board) => door.kiosk().venue_of(board),
+            };
+            let monitor = window.monitor.as_ref().map(ToString::to_string);
+            let name = monitor.unwrap_or_else(|| window.label.clone());
+            let (label, shows) = (window.label.clone(), window.screen.to_string());
+            Some(ScreenAt { label, name, shows, venue })
+        };
+        known.windows.iter().filter_map(at).collect()
     }
 
     fn showing(&self, screen: &Screen) -> Option<String> {

@@ -1,6 +1,7 @@
 import { flushSync, mount, tick, unmount } from "svelte";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Rehearsal, USUAL, type Wish } from "../platform/rehearse";
+import type { PaintedView } from "../shared/types/PaintedView";
 import { Board } from "./board.svelte";
 import BoardScreen from "./BoardScreen.svelte";
 import { TURN_MS } from "./turns";
@@ -68,6 +69,58 @@ it("is not touched while nothing changes", async () => {
   expect(touched).toBe(1);
   expect(text("#clock")).toContain("08:51");
   observer.disconnect();
+});
+
+describe("a board tells the kiosk", () => {
+  const last = (): PaintedView => host.paintedPages.at(-1)!;
+
+  it("what it paints, and again while nothing changes", async () => {
+    await open({ languages: ["fr"], rooms: 4 });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(last()).toEqual({
+      shows: "lobby",
+      width: Math.round(innerWidth * devicePixelRatio),
+      height: Math.round(innerHeight * devicePixelRatio),
+      language: "fr",
+      wrong: [],
+      as_of: null,
+      emergencies: [],
+    });
+    const said = host.paintedPages.length;
+    await vi.advanceTimersByTimeAsync(45_500);
+    expect(host.paintedPages.length - said).toBeGreaterThanOrEqual(3);
+  });
+
+  it("what is wrong, as soon as it looks again", async () => {
+    await open({ languages: ["fr"], rooms: 4 });
+    await vi.advanceTimersByTimeAsync(100);
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    document.querySelector("[data-room=workshop]")?.remove();
+    await vi.advanceTimersByTimeAsync(15_100);
+    expect(last().wrong).toEqual(["missing"]);
+  });
+
+  it.each([
+    [{ board: "room", room: "hall" }, "room:hall"],
+    [{ board: "week" }, "week"],
+    [{ board: "nothing" }, "nothing"],
+  ] as const)("which board it is: %o", async (wish, shows) => {
+    await open(wish);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(last().shows).toBe(shows);
+  });
+
+  it("that it shows an emergency, when its words are there", async () => {
+    await open({ emergency: "words", age: 90 });
+    await vi.advanceTimersByTimeAsync(100);
+    const [emergency] = board.view.emergencies;
+    expect(last()).toMatchObject({ shows: "emergency", emergencies: [emergency!.id], wrong: [] });
+    expect(last().as_of).toBe(board.view.as_of);
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    document.querySelector("[role=alert]")?.replaceChildren();
+    await vi.advanceTimersByTimeAsync(15_100);
+    expect(last()).toMatchObject({ emergencies: [], wrong: ["emergency"] });
+  });
 });
 
 it("says a cancelled session in words, struck through", async () => {

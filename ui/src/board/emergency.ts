@@ -3,6 +3,7 @@
 import { SOURCES } from "../shared/bundles";
 import { base, type Text } from "../shared/language";
 import { plain, say } from "../shared/message";
+import type { BoardView } from "../shared/types/BoardView";
 import { blocksOf } from "./blocks";
 
 /** As many letters as one screen holds in letters that can be read. */
@@ -35,6 +36,28 @@ export function saidOf(id: string, text: Text, languages: readonly string[]): Sa
       })),
     );
 }
+
+/** What a page with an emergency on it is drawn from. */
+type Said = Pick<BoardView, "emergencies" | "languages">;
+
+/**
+ * The emergencies whose words are not on a page: all of them should be at once, or those whose turn it
+ * is where all would be too small.
+ */
+export function lostOf(page: Element, { emergencies, languages }: Said, turn: number): string[] {
+  const all = emergencies.flatMap(({ id, text }) =>
+    saidOf(id, text, languages).map(({ words }) => ({ id, words: flat(words) })),
+  );
+  const painted = [...page.querySelectorAll("[role=alert] bdi")].map((bdi) =>
+    flat(bdi.textContent ?? ""),
+  );
+  const shown = all[turn % all.length];
+  if (painted.length === 1 && painted[0] === shown?.words) return [];
+  const lost = all.filter(({ words }) => !painted.includes(words)).map(({ id }) => id);
+  return [...new Set(lost)];
+}
+
+const flat = (words: string): string => words.replace(/\s+/g, " ").trim();
 
 function builtIn(): [lang: string, words: string][] {
   return Object.keys(SOURCES).map((lang) => {

@@ -2,7 +2,7 @@
 // It changes nothing of what it looks at.
 
 import { pick } from "../shared/language";
-import { saidOf } from "./emergency";
+import { lostOf } from "./emergency";
 import { expectedOn, type Expected, type Looked } from "./expected";
 
 /**
@@ -38,6 +38,10 @@ const ANY_NAMED = NAMED.map((name) => `[data-${name}]`).join(", ");
 export function findings(page: Element, board: Looked, eyes: Eyes = EYES): Finding[] {
   const said = board.view.emergencies.length > 0;
   return [...(said ? ofEmergency(page, board) : ofBoard(page, board)), ...cut(page, eyes)];
+}
+
+function ofEmergency(page: Element, { view, turn }: Looked): Finding[] {
+  return lostOf(page, view, turn).map((what) => ({ code: "emergency", what }));
 }
 
 function ofBoard(page: Element, board: Looked): Finding[] {
@@ -77,19 +81,6 @@ function inside(element: Element, one: Expected, languages: readonly string[]): 
     found.push({ code: "no-mark", what });
   }
   return found;
-}
-
-/** All its words at once, or those whose turn it is where all would be too small. */
-function ofEmergency(page: Element, board: Looked): Finding[] {
-  const { emergencies, languages } = board.view;
-  const all = emergencies.flatMap(({ id, text }) =>
-    saidOf(id, text, languages).map(({ words }) => ({ id, words: plain(words) })),
-  );
-  const painted = [...page.querySelectorAll("[role=alert] bdi")].map((bdi) => plain(text(bdi)));
-  const turn = all[board.turn % all.length];
-  if (painted.length === 1 && painted[0] === turn?.words) return [];
-  const lost = all.filter(({ words }) => !painted.includes(words)).map(({ id }) => id);
-  return [...new Set(lost)].map((what) => ({ code: "emergency", what }));
 }
 
 /** Texts of which a part lies outside of what hides it. All is read before anything is compared. */
@@ -197,8 +188,8 @@ export class SelfCheck {
     readonly board: Looked,
     /** Says when what is there now is on the screen, with its letters. */
     readonly painted: (done: () => void) => void,
-    /** `ok`, or the code of the first finding. */
-    readonly found: (check: Code | "ok") => void,
+    /** Told what was found, each time. */
+    readonly found: (all: readonly Finding[]) => void,
   ) {}
 
   /** Something is new: it is looked at when it is painted, together with what else is new by then. */
@@ -221,6 +212,6 @@ export class SelfCheck {
       if (!this.#told.has(said)) console.error(`the board is not as it should be: ${said}`);
       this.#told.add(said);
     }
-    this.found(all[0]?.code ?? "ok");
+    this.found(all);
   }
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Rehearsal, USUAL, type Wish } from "../platform/rehearse";
 import { SESSIONS } from "../platform/rehearsal/programme";
 import { verdictView } from "../platform/rehearsal/verdicts";
+import type { PaintedView } from "../shared/types/PaintedView";
 import { strokeFor, US } from "../testing/typist";
 import { Door, UNCLOSABLE_MS } from "./door.svelte";
 import DoorScreen from "./DoorScreen.svelte";
@@ -298,5 +299,45 @@ describe("a rehearsal", () => {
     expect(find("[data-rehearsal]")).toBeNull();
     key("keydown", "F2", "F2");
     expect(host.boards).toBe(0);
+  });
+});
+
+describe("a door tells the kiosk", () => {
+  const said = async (): Promise<PaintedView> => {
+    await vi.advanceTimersByTimeAsync(100);
+    return host.paintedPages.at(-1)!;
+  };
+
+  it("that it is there, and again while nothing changes", async () => {
+    await open();
+    expect(await said()).toMatchObject({ shows: "door", wrong: [], emergencies: [] });
+    const before = host.paintedPages.length;
+    await vi.advanceTimersByTimeAsync(30_500);
+    expect(host.paintedPages.length).toBe(before + 2);
+  });
+
+  it.each([
+    [{ closed: "disk_full" }, ["closed"]],
+    [{ camera: "lost" }, ["camera"]],
+    [{ camera: "missing" }, []],
+  ] as const)("what is wrong: %o", async (wish, wrong) => {
+    await open(wish);
+    expect((await said()).wrong).toEqual(wrong);
+  });
+
+  it("that it shows an emergency, and that staff stand before it", async () => {
+    await open({ emergency: "words" });
+    const { emergencies } = await host.doorView();
+    const ids = emergencies.map(({ id }) => id);
+    expect(await said()).toMatchObject({ shows: "emergency", wrong: [], emergencies: ids });
+    await press("#staff-open");
+    expect(await said()).toMatchObject({ shows: "staff", wrong: [], emergencies: [] });
+  });
+
+  it("nothing of who stands there", async () => {
+    await open();
+    await press("#language-nl");
+    host.decide("admitted");
+    expect(await said()).toMatchObject({ shows: "door", language: "fr" });
   });
 });

@@ -33,6 +33,8 @@ export class Door {
   typed = $state("");
   /** Which block of the day's sessions is to be seen. */
   page = $state(0);
+  /** Counts the turns of an emergency's languages. */
+  turns = $state(0);
   readonly clock: Clock;
   readonly idle = new Idle(() => this.reset());
   readonly preview: Preview;

@@ -11,6 +11,7 @@ import type { PadAnswer } from "../shared/types/PadAnswer";
 import type { PadView } from "../shared/types/PadView";
 import type { ProgrammeView } from "../shared/types/ProgrammeView";
 import type { ProgrammeWish } from "../shared/types/ProgrammeWish";
+import type { PaintedView } from "../shared/types/PaintedView";
 import type { SampleView } from "../shared/types/SampleView";
 import type { ScreensAnswer } from "../shared/types/ScreensAnswer";
 import type { SettingsAnswer } from "../shared/types/SettingsAnswer";
@@ -56,6 +57,8 @@ export interface Host {
   openBoard(): Promise<void>;
   /** The verdict of this number is on the screen, or the window's first picture. */
   painted(number: number): Promise<void>;
+  /** What this window's page paints. One that says nothing for long counts as dead. */
+  paints(painted: PaintedView): Promise<void>;
   /** What the PIN pad has to know before anybody types. */
   staffPad(): Promise<PadView>;
   staffSignIn(pin: string): Promise<PadAnswer>;

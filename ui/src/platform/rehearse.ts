@@ -16,6 +16,7 @@ import type { PadAnswer } from "../shared/types/PadAnswer";
 import type { PadView } from "../shared/types/PadView";
 import type { ProgrammeView } from "../shared/types/ProgrammeView";
 import type { ProgrammeWish } from "../shared/types/ProgrammeWish";
+import type { PaintedView } from "../shared/types/PaintedView";
 import type { SampleView } from "../shared/types/SampleView";
 import type { ScreensAnswer } from "../shared/types/ScreensAnswer";
 import type { SessionView } from "../shared/types/SessionView";
@@ -127,6 +128,7 @@ export class Rehearsal implements Host {
   readonly paintedNumbers: number[] = [];
   /** What was asked of the programme. */
   readonly asked: ProgrammeWish[] = [];
+  readonly paintedPages: PaintedView[] = [];
   boards = 0;
   readonly staff: RehearsedStaff;
   readonly sticks = new RehearsedSticks();
@@ -275,6 +277,11 @@ export class Rehearsal implements Host {
 
   painted(number: number): Promise<void> {
     this.paintedNumbers.push(number);
+    return Promise.resolve();
+  }
+
+  paints(painted: PaintedView): Promise<void> {
+    this.paintedPages.push(painted);
     return Promise.resolve();
   }
 

@@ -19,6 +19,7 @@ export const tauri: Host = {
   programme: (wish) => invoke("programme", { wish }),
   openBoard: () => invoke("open_board"),
   painted: (number) => invoke("painted", { number }),
+  paints: (painted) => invoke("paints", { painted }),
   staffPad: () => invoke("staff_pad"),
   staffSignIn: (pin) => invoke("staff_sign_in", { pin }),
   staffBegin: (name, pin) => invoke("staff_begin", { name, pin }),

@@ -9,3 +9,12 @@ export function whenReadable(done: () => void): void {
   const letters: Promise<unknown> = document.fonts?.ready ?? Promise.resolve();
   void letters.then(() => whenPainted(done));
 }
+
+/** How often a page says what it paints while nothing changes: one that hangs is known by its silence. */
+export const SAID_EVERY_MS = 15_000;
+
+/** The size of the page, in pixels of the screen. */
+export function pageSize(): { width: number; height: number } {
+  const pixels = (length: number): number => Math.round(length * devicePixelRatio);
+  return { width: pixels(innerWidth), height: pixels(innerHeight) };
+}
