@@ -12,6 +12,7 @@ languages = Language
 overview = Overview
 the-day = The day
 announcements = Announcements
+screens = Screens
 doubles = Double admissions
 devices = Devices
 files = Files
@@ -181,7 +182,7 @@ emergency-on = Emergency on all screens
 # Followed by a day and a time.
 emergency-since = Since
 emergency-title = Take all screens over
-emergency-text = Every screen of the venue shows this emergency and nothing else, at once and until you end it. Doors go on letting people in and out.
+emergency-text = Every screen of the venue shows this emergency and nothing else, at once and until you end it. Doors show it, too, and let nobody in meanwhile.
 emergency-words = Words for the screens; none are needed
 emergency-check = See what the screens would show
 emergency-sure = Show this on all screens?
@@ -194,6 +195,74 @@ emergency-end = End the emergency
 emergency-end-text = The screens show their boards again.
 emergency-end-yes = It is over
 emergency-ended = The emergency is over. Screens show their boards as soon as their kiosks hear of it.
+emergency-shown = { $shown } of { $count } screens show it
+emergency-not-shown = These do not, as far as is known:
+emergency-not-here = Shows something else
+emergency-no-screens = No kiosk tells of screens in this venue.
+
+## Screens
+#
+# Every kiosk tells how its screens are: what each shows, and whether its page found something wrong
+# when it looked at itself.
+
+screens-none = No kiosk tells of its screens yet. They do by themselves, as soon as they are connected.
+screens-all = All screens
+screens-no-venue = Without a venue
+screens-fine =
+    { $count ->
+        [one] { $count } screen is as it should be
+       *[other] { $count } screens are as they should be
+    }
+screens-wrong =
+    { $count ->
+        [one] { $count } screen is not as it should be
+       *[other] { $count } screens are not as they should be
+    }
+screens-silent =
+    { $count ->
+        [one] Nothing is heard of { $count } screen
+       *[other] Nothing is heard of { $count } screens
+    }
+screen-fine = As it should be
+screen-wrong = Not as it should be
+screen-silent = Nothing is heard of it
+screen-silent-page = Its kiosk answers, but the screen says nothing any more: it may stand still. Look at it; starting the kiosk again helps most often.
+screen-look = Look closer
+# What a screen is there to show. A room's or a venue's name may follow.
+screen-shows = Shows
+screen-door = Check-in
+screen-lobby = Lobby
+screen-room = Room
+screen-week = The week
+screen-online = Online
+screen-size = Size
+screen-language = Language
+# How old the lists are that it shows.
+screen-lists = Lists
+screen-in-emergency = It shows one
+# What is wrong, and what somebody can do.
+screen-lacks = Something is missing on it.
+screen-twice = Something is on it twice.
+screen-stray = Something is on it that should not be.
+screen-other-words = Something is called otherwise than it should be.
+screen-not-struck = What was planned before is not struck through.
+screen-no-mark = The mark of a change is missing.
+screen-cut = A text is cut off: choose another board, or a larger screen.
+screen-no-emergency = The words of an emergency are missing.
+screen-nothing = The programme has no such room or venue: choose another board at the kiosk.
+screen-other = It shows something else than was chosen for it.
+screen-closed = The door is closed: nobody can check in.
+screen-camera = The camera cannot be used.
+screen-unknown = A newer kiosk says:
+picture = Picture
+picture-ask = Ask for a picture
+picture-again = Ask for a new picture
+picture-awaited = Asked for. It comes with the kiosk’s next round, within half a minute where there is a network.
+picture-did-not-come = No picture came within two minutes. See when the screen was last heard of, and ask again.
+# Read aloud for the picture.
+picture-of = What { $screen } painted
+picture-boards-alone = Of a door no picture is taken: people are seen there.
+picture-kept = The last picture is kept for an hour, and shown to whoever is signed in here.
 
 ## Double admissions
 

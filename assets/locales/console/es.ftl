@@ -10,6 +10,7 @@ languages = Idioma
 overview = Vista general
 the-day = La jornada
 announcements = Avisos
+screens = Pantallas
 doubles = Admisiones dobles
 devices = Dispositivos
 files = Archivos
@@ -164,7 +165,7 @@ emergency = Emergencia
 emergency-on = Emergencia en todas las pantallas
 emergency-since = Desde
 emergency-title = Ocupar todas las pantallas
-emergency-text = Todas las pantallas del lugar muestran esta emergencia y nada más, de inmediato y hasta que usted la termine. Los accesos siguen dejando entrar y salir.
+emergency-text = Todas las pantallas del lugar muestran esta emergencia y nada más, de inmediato y hasta que usted la termine. Los accesos también la muestran y, mientras tanto, no dejan entrar a nadie.
 emergency-words = Texto para las pantallas; no es necesario
 emergency-check = Ver qué mostrarían las pantallas
 emergency-sure = ¿Mostrar esto en todas las pantallas?
@@ -177,6 +178,67 @@ emergency-end = Terminar la emergencia
 emergency-end-text = Las pantallas vuelven a mostrar sus programas.
 emergency-end-yes = Ha terminado
 emergency-ended = La emergencia ha terminado. Las pantallas muestran sus programas en cuanto sus quioscos lo saben.
+emergency-shown = { $shown } de { $count } pantallas la muestran
+emergency-not-shown = Estas no, que se sepa:
+emergency-not-here = Muestra otra cosa
+emergency-no-screens = Ningún quiosco informa de pantallas en este lugar.
+
+## Pantallas
+
+screens-none = Ningún quiosco informa aún de sus pantallas. Lo hacen por sí mismos en cuanto tienen conexión.
+screens-all = Todas las pantallas
+screens-no-venue = Sin lugar
+screens-fine =
+    { $count ->
+        [one] { $count } pantalla está como debe
+       *[other] { $count } pantallas están como deben
+    }
+screens-wrong =
+    { $count ->
+        [one] { $count } pantalla no está como debe
+       *[other] { $count } pantallas no están como deben
+    }
+screens-silent =
+    { $count ->
+        [one] Sin señal de { $count } pantalla
+       *[other] Sin señal de { $count } pantallas
+    }
+screen-fine = Como debe estar
+screen-wrong = No está como debe
+screen-silent = Sin señal
+screen-silent-page = Su quiosco responde, pero la pantalla ya no dice nada: puede estar parada. Vaya a verla; reiniciar el quiosco suele bastar.
+screen-look = Ver de cerca
+screen-shows = Muestra
+screen-door = La entrada
+screen-lobby = El vestíbulo
+screen-room = Sala
+screen-week = La semana
+screen-online = En línea
+screen-size = Tamaño
+screen-language = Idioma
+screen-lists = Listas
+screen-in-emergency = Muestra una
+screen-lacks = Le falta algo.
+screen-twice = Algo aparece dos veces.
+screen-stray = Hay algo de más.
+screen-other-words = Algo se llama de otro modo que debería.
+screen-not-struck = Lo que estaba previsto no está tachado.
+screen-no-mark = Falta la marca de un cambio.
+screen-cut = Un texto está cortado: elija otro tablero o una pantalla mayor.
+screen-no-emergency = Faltan las palabras de una emergencia.
+screen-nothing = El programa no tiene esa sala ni ese lugar: elija otro tablero en el quiosco.
+screen-other = Muestra algo distinto de lo elegido.
+screen-closed = La entrada está cerrada: nadie puede registrarse.
+screen-camera = La cámara no se puede usar.
+screen-unknown = Un quiosco más nuevo dice:
+picture = Imagen
+picture-ask = Pedir una imagen
+picture-again = Pedir otra imagen
+picture-awaited = Pedida. Llega con la próxima ronda del quiosco, en menos de medio minuto donde hay red.
+picture-did-not-come = No llegó ninguna imagen en dos minutos. Mire de cuándo es la última señal y pídala otra vez.
+picture-of = Lo que mostró { $screen }
+picture-boards-alone = De una entrada no se toma ninguna imagen: allí se ve a personas.
+picture-kept = La última imagen se guarda una hora, y la ve quien ha entrado aquí.
 
 ## Admisiones dobles
 

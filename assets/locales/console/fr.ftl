@@ -10,6 +10,7 @@ languages = Langue
 overview = Vue d’ensemble
 the-day = La journée
 announcements = Annonces
+screens = Écrans
 doubles = Doubles entrées
 devices = Appareils
 files = Fichiers
@@ -164,7 +165,7 @@ emergency = Urgence
 emergency-on = Urgence sur tous les écrans
 emergency-since = Depuis
 emergency-title = Prendre tous les écrans
-emergency-text = Tous les écrans du lieu affichent cette urgence et rien d’autre, tout de suite et jusqu’à ce que vous y mettiez fin. Les portes continuent de faire entrer et sortir.
+emergency-text = Tous les écrans du lieu affichent cette urgence et rien d’autre, tout de suite et jusqu’à ce que vous y mettiez fin. Les accueils l’affichent aussi, et ne font entrer personne entre-temps.
 emergency-words = Texte pour les écrans ; il n’en faut pas forcément
 emergency-check = Voir ce que les écrans afficheraient
 emergency-sure = Afficher ceci sur tous les écrans ?
@@ -177,6 +178,67 @@ emergency-end = Mettre fin à l’urgence
 emergency-end-text = Les écrans affichent de nouveau leurs programmes.
 emergency-end-yes = C’est terminé
 emergency-ended = L’urgence est terminée. Les écrans affichent leurs programmes dès que leurs bornes l’apprennent.
+emergency-shown = { $shown } écrans sur { $count } l’affichent
+emergency-not-shown = Ceux-ci non, autant qu’on sache :
+emergency-not-here = Affiche autre chose
+emergency-no-screens = Aucune borne ne signale d’écran dans ce lieu.
+
+## Écrans
+
+screens-none = Aucune borne ne signale encore ses écrans. Elles le font d’elles-mêmes, dès qu’elles sont connectées.
+screens-all = Tous les écrans
+screens-no-venue = Sans lieu
+screens-fine =
+    { $count ->
+        [one] { $count } écran est comme il doit être
+       *[other] { $count } écrans sont comme ils doivent être
+    }
+screens-wrong =
+    { $count ->
+        [one] { $count } écran n’est pas comme il doit être
+       *[other] { $count } écrans ne sont pas comme ils doivent être
+    }
+screens-silent =
+    { $count ->
+        [one] Sans nouvelles de { $count } écran
+       *[other] Sans nouvelles de { $count } écrans
+    }
+screen-fine = Comme il doit être
+screen-wrong = Pas comme il doit être
+screen-silent = Sans nouvelles
+screen-silent-page = Sa borne répond, mais l’écran ne dit plus rien : il est peut-être figé. Allez le voir ; redémarrer la borne aide le plus souvent.
+screen-look = Voir de plus près
+screen-shows = Affiche
+screen-door = L’accueil
+screen-lobby = Le hall
+screen-room = Salle
+screen-week = La semaine
+screen-online = En ligne
+screen-size = Taille
+screen-language = Langue
+screen-lists = Listes
+screen-in-emergency = Il en affiche une
+screen-lacks = Il y manque quelque chose.
+screen-twice = Quelque chose y est deux fois.
+screen-stray = Il y a quelque chose en trop.
+screen-other-words = Quelque chose y porte un autre nom qu’il ne faut.
+screen-not-struck = Ce qui était prévu n’est pas barré.
+screen-no-mark = La marque d’un changement manque.
+screen-cut = Un texte est coupé : choisissez un autre affichage, ou un écran plus grand.
+screen-no-emergency = Les mots d’une urgence manquent.
+screen-nothing = Le programme n’a ni cette salle ni ce lieu : choisissez un autre affichage à la borne.
+screen-other = Il affiche autre chose que ce qui a été choisi.
+screen-closed = L’accueil est fermé : personne ne peut entrer.
+screen-camera = La caméra ne peut pas servir.
+screen-unknown = Une borne plus récente dit :
+picture = Image
+picture-ask = Demander une image
+picture-again = Demander une nouvelle image
+picture-awaited = Demandée. Elle vient au prochain échange de la borne, en moins d’une demi-minute là où il y a un réseau.
+picture-did-not-come = Aucune image n’est venue en deux minutes. Voyez de quand datent les dernières nouvelles, et demandez encore.
+picture-of = Ce que { $screen } a affiché
+picture-boards-alone = De l’accueil, aucune image n’est prise : on y voit des personnes.
+picture-kept = La dernière image est gardée une heure, et montrée à qui est connecté ici.
 
 ## Doubles entrées
 

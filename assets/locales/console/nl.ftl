@@ -10,6 +10,7 @@ languages = Taal
 overview = Overzicht
 the-day = De dag
 announcements = Mededelingen
+screens = Schermen
 doubles = Dubbele check-ins
 devices = Apparaten
 files = Bestanden
@@ -164,7 +165,7 @@ emergency = Noodgeval
 emergency-on = Noodgeval op alle schermen
 emergency-since = Sinds
 emergency-title = Alle schermen overnemen
-emergency-text = Elk scherm van de locatie toont dit noodgeval en niets anders, meteen en tot u er een einde aan maakt. De deuren laten nog altijd mensen in en uit.
+emergency-text = Elk scherm van de locatie toont dit noodgeval en niets anders, meteen en tot u er een einde aan maakt. De deuren tonen het ook en laten intussen niemand binnen.
 emergency-words = Tekst voor de schermen; die hoeft niet
 emergency-check = Bekijken wat de schermen zouden tonen
 emergency-sure = Dit op alle schermen tonen?
@@ -177,6 +178,67 @@ emergency-end = Het noodgeval beëindigen
 emergency-end-text = De schermen tonen weer hun programma.
 emergency-end-yes = Het is voorbij
 emergency-ended = Het noodgeval is voorbij. Schermen tonen hun programma zodra hun zuilen het horen.
+emergency-shown = { $shown } van { $count } schermen tonen het
+emergency-not-shown = Deze niet, voor zover bekend:
+emergency-not-here = Toont iets anders
+emergency-no-screens = Geen zuil meldt schermen op deze locatie.
+
+## Schermen
+
+screens-none = Nog geen zuil meldt haar schermen. Ze doen het vanzelf, zodra ze verbonden zijn.
+screens-all = Alle schermen
+screens-no-venue = Zonder locatie
+screens-fine =
+    { $count ->
+        [one] { $count } scherm is zoals het hoort
+       *[other] { $count } schermen zijn zoals het hoort
+    }
+screens-wrong =
+    { $count ->
+        [one] { $count } scherm is niet zoals het hoort
+       *[other] { $count } schermen zijn niet zoals het hoort
+    }
+screens-silent =
+    { $count ->
+        [one] Van { $count } scherm wordt niets gehoord
+       *[other] Van { $count } schermen wordt niets gehoord
+    }
+screen-fine = Zoals het hoort
+screen-wrong = Niet zoals het hoort
+screen-silent = Er wordt niets van gehoord
+screen-silent-page = De zuil antwoordt, maar het scherm zegt niets meer: misschien staat het stil. Ga kijken; de zuil opnieuw starten helpt meestal.
+screen-look = Van dichtbij
+screen-shows = Toont
+screen-door = Check-in
+screen-lobby = Hal
+screen-room = Zaal
+screen-week = De week
+screen-online = Online
+screen-size = Grootte
+screen-language = Taal
+screen-lists = Lijsten
+screen-in-emergency = Het toont er een
+screen-lacks = Er ontbreekt iets op.
+screen-twice = Er staat iets twee keer op.
+screen-stray = Er staat iets op dat er niet hoort.
+screen-other-words = Iets heet er anders dan het hoort.
+screen-not-struck = Wat eerst gepland was, is niet doorgestreept.
+screen-no-mark = Het teken van een wijziging ontbreekt.
+screen-cut = Een tekst is afgesneden: kies een ander bord, of een groter scherm.
+screen-no-emergency = De woorden van een noodgeval ontbreken.
+screen-nothing = Het programma heeft die zaal of locatie niet: kies bij de zuil een ander bord.
+screen-other = Het toont iets anders dan ervoor gekozen is.
+screen-closed = De deur is dicht: niemand kan inchecken.
+screen-camera = De camera kan niet gebruikt worden.
+screen-unknown = Een nieuwere zuil zegt:
+picture = Beeld
+picture-ask = Een beeld vragen
+picture-again = Een nieuw beeld vragen
+picture-awaited = Gevraagd. Het komt met de volgende ronde van de zuil, binnen een halve minuut waar er een netwerk is.
+picture-did-not-come = Er kwam binnen twee minuten geen beeld. Kijk wanneer er laatst van het scherm gehoord is, en vraag opnieuw.
+picture-of = Wat { $screen } toonde
+picture-boards-alone = Van een deur wordt geen beeld genomen: daar zijn mensen te zien.
+picture-kept = Het laatste beeld wordt een uur bewaard, en getoond aan wie hier aangemeld is.
 
 ## Dubbele check-ins
 

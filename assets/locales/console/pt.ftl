@@ -10,6 +10,7 @@ languages = Idioma
 overview = Visão geral
 the-day = O dia
 announcements = Avisos
+screens = Ecrãs
 doubles = Admissões duplas
 devices = Dispositivos
 files = Ficheiros
@@ -164,7 +165,7 @@ emergency = Emergência
 emergency-on = Emergência em todos os ecrãs
 emergency-since = Desde
 emergency-title = Ocupar todos os ecrãs
-emergency-text = Todos os ecrãs do local mostram esta emergência e nada mais, já e até que lhe ponha fim. As entradas continuam a deixar entrar e sair.
+emergency-text = Todos os ecrãs do local mostram esta emergência e nada mais, já e até que lhe ponha fim. As entradas também a mostram e, entretanto, não deixam entrar ninguém.
 emergency-words = Texto para os ecrãs; não é preciso nenhum
 emergency-check = Ver o que os ecrãs mostrariam
 emergency-sure = Mostrar isto em todos os ecrãs?
@@ -177,6 +178,67 @@ emergency-end = Terminar a emergência
 emergency-end-text = Os ecrãs voltam a mostrar os seus programas.
 emergency-end-yes = Terminou
 emergency-ended = A emergência terminou. Os ecrãs mostram os seus programas assim que os seus quiosques o souberem.
+emergency-shown = { $shown } de { $count } ecrãs mostram-na
+emergency-not-shown = Estes não, que se saiba:
+emergency-not-here = Mostra outra coisa
+emergency-no-screens = Nenhum quiosque indica ecrãs neste local.
+
+## Ecrãs
+
+screens-none = Nenhum quiosque indica ainda os seus ecrãs. Fazem-no por si, assim que estão ligados.
+screens-all = Todos os ecrãs
+screens-no-venue = Sem local
+screens-fine =
+    { $count ->
+        [one] { $count } ecrã está como deve
+       *[other] { $count } ecrãs estão como devem
+    }
+screens-wrong =
+    { $count ->
+        [one] { $count } ecrã não está como deve
+       *[other] { $count } ecrãs não estão como devem
+    }
+screens-silent =
+    { $count ->
+        [one] Sem sinal de { $count } ecrã
+       *[other] Sem sinal de { $count } ecrãs
+    }
+screen-fine = Como deve estar
+screen-wrong = Não está como deve
+screen-silent = Sem sinal
+screen-silent-page = O quiosque responde, mas o ecrã já nada diz: pode estar parado. Vá vê-lo; reiniciar o quiosque quase sempre ajuda.
+screen-look = Ver de perto
+screen-shows = Mostra
+screen-door = A entrada
+screen-lobby = O átrio
+screen-room = Sala
+screen-week = A semana
+screen-online = Em linha
+screen-size = Tamanho
+screen-language = Idioma
+screen-lists = Listas
+screen-in-emergency = Mostra uma
+screen-lacks = Falta-lhe algo.
+screen-twice = Algo aparece duas vezes.
+screen-stray = Há algo a mais.
+screen-other-words = Algo tem outro nome que não devia.
+screen-not-struck = O que estava previsto não está riscado.
+screen-no-mark = Falta a marca de uma mudança.
+screen-cut = Um texto está cortado: escolha outro quadro, ou um ecrã maior.
+screen-no-emergency = Faltam as palavras de uma emergência.
+screen-nothing = O programa não tem essa sala nem esse local: escolha outro quadro no quiosque.
+screen-other = Mostra algo diferente do que foi escolhido.
+screen-closed = A entrada está fechada: ninguém pode registar-se.
+screen-camera = A câmara não pode ser usada.
+screen-unknown = Um quiosque mais novo diz:
+picture = Imagem
+picture-ask = Pedir uma imagem
+picture-again = Pedir outra imagem
+picture-awaited = Pedida. Chega com a próxima ronda do quiosque, em menos de meio minuto onde há rede.
+picture-did-not-come = Nenhuma imagem chegou em dois minutos. Veja de quando é o último sinal, e peça outra vez.
+picture-of = O que { $screen } mostrou
+picture-boards-alone = De uma entrada não se tira imagem: veem-se lá pessoas.
+picture-kept = A última imagem guarda-se uma hora, e vê-a quem entrou aqui.
 
 ## Admissões duplas
 

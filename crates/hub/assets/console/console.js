@@ -5,6 +5,8 @@ const byScript = { headers: { "x-parvis-live": "1" }, credentials: "same-origin"
 
 let paused = false;
 let asking = false;
+/** What came last. */
+let shown = null;
 
 /** Puts what came into the page, and leaves the reader where they were. */
 const show = (part, html) => {
@@ -43,7 +45,14 @@ const refresh = async () => {
     const answer = await fetch(part.dataset.live, byScript);
     // Signed out: the page says so itself when it is asked for anew.
     if (answer.status === 401) location.reload();
-    else if (answer.ok && region() === part && !paused && !busy(part)) show(part, await answer.text());
+    else if (answer.ok) {
+      const html = await answer.text();
+      // What is as it was stays as it is: a picture is not fetched again.
+      if (html !== shown && region() === part && !paused && !busy(part)) {
+        shown = html;
+        show(part, html);
+      }
+    }
   } catch {
     // The hub is out of reach. The time below the numbers says how old they are.
   } finally {
@@ -101,6 +110,6 @@ if (part) {
     refresh();
   });
   if (!document.hidden) listen();
-  // Whether a device has come is no change of the data that everybody waits for.
-  if (part.dataset.live.includes("/offers/")) setInterval(refresh, 2000);
+  // Whether a device has come, and how screens are, is no change of the data that everybody waits for.
+  if (/\/(offers|screens|announcements)\b/.test(part.dataset.live)) setInterval(refresh, 2000);
 }

@@ -33,6 +33,7 @@ mod posted;
 mod preview;
 mod reassigning;
 mod saying;
+mod screens;
 mod signing;
 mod stick;
 mod uploads;
@@ -226,6 +227,14 @@ fn usual<S: Store>() -> Router<Console<S>> {
             "/console/devices/{device}/revoke",
             get(devices::ask::<S>).post(devices::revoke::<S>),
         )
+        .route("/console/screens", get(screens::page::<S>))
+        .route("/console/screens/live", get(screens::live::<S>))
+        .route(
+            "/console/screens/{device}/{screen}",
+            get(screens::one::page::<S>).post(screens::one::ask::<S>),
+        )
+        .route("/console/screens/{device}/{screen}/live", get(screens::one::live::<S>))
+        .route("/console/screens/{device}/{screen}/picture", get(screens::one::shot::<S>))
         .route("/console/files", get(files::page::<S>))
         .route("/console/exports", get(exports::page::<S>))
         .route("/console/aside", get(aside::page::<S>))

@@ -45,8 +45,9 @@ async fn inner<S: Store>(console: &Console<S>, visit: &Visit) -> Result<Markup, 
     let counts = store.counts().await?;
     let told = Told::read(store, now).await?;
     let words = &visit.words;
+    let standing = emergencies(console, words, &day).await?;
     Ok(html! {
-        (emergencies(words, &day))
+        (standing)
         h2 { (words.say("events")) }
         @if plan.programme.events.is_empty() && counts.is_empty() {
             p { (words.say("events-none")) " " a href="/console/files" { (words.say("events-none-files")) } }

@@ -22,10 +22,11 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
     base-uri 'none'";
 
 /// Where to go, each with its message's id.
-const PLACES: [(&str, &str); 9] = [
+const PLACES: [(&str, &str); 10] = [
     ("/console", "overview"),
     ("/console/day", "the-day"),
     ("/console/announcements", "announcements"),
+    ("/console/screens", "screens"),
     ("/console/doubles", "doubles"),
     ("/console/devices", "devices"),
     ("/console/files", "files"),

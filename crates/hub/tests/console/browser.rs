@@ -13,6 +13,7 @@ use crate::announcements::EMERGENCY;
 use crate::chromium::{Chromium, DESK, Eyes};
 use crate::day::told;
 use crate::guard::PAGES;
+use crate::shown::{BOARD, arrived, fallen_silent, photographed};
 use crate::stick::STICK;
 use crate::stick_files::stick;
 use crate::week::{Week, demo, event};
@@ -89,6 +90,50 @@ async fn the_day_is_accessible(eyes: Eyes) {
     browser.click(".emergency a.danger").await;
     browser.find("form[action$='/end']").await;
     browser.is_accessible("the end of an emergency").await;
+    photographed(&week).await;
+    browser.goto(BOARD).await;
+    browser.find("img.shot").await;
+    browser.is_accessible("a picture of a board").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_picture_comes_while_somebody_waits_and_screens_are_told_as_they_are() {
+    let _alone = alone().await;
+    let week = Week::busy().await;
+    let browser = Chromium::open(&week, DESK).await;
+    browser.sign_in().await;
+    browser.click("nav a[href='/console/screens']").await;
+    browser.until(".statuses", |text| text.contains("4 screens are as they should be")).await;
+    fallen_silent(&week).await;
+    browser.until(".statuses", |text| text.contains("Nothing is heard of 3 screens")).await;
+    browser.goto(BOARD).await;
+    browser.click("main form button").await;
+    browser.until("main .notice", |text| text.starts_with("Asked for.")).await;
+    browser.is_accessible("a picture that is waited for").await;
+    arrived(&week).await;
+    browser.find("img.shot").await;
+    let drawn = "const img = document.querySelector('img.shot'); \
+        return img.complete ? img.naturalWidth : 0";
+    let end = std::time::Instant::now() + Duration::from_secs(20);
+    while browser.run(drawn).await != 960 {
+        assert!(std::time::Instant::now() < end, "the browser draws it");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_picture_is_asked_for_without_scripts() {
+    let _alone = alone().await;
+    let week = Week::busy().await;
+    let browser = Chromium::open(&week, Eyes { scripts: false, ..DESK }).await;
+    browser.sign_in().await;
+    browser.click("nav a[href='/console/screens']").await;
+    browser.click(&format!("main a.button[href='{BOARD}']")).await;
+    browser.click("main form button").await;
+    browser.until("main .notice", |text| text.starts_with("Asked for.")).await;
+    arrived(&week).await;
+    browser.click("main .without-script a").await;
+    browser.find("img.shot").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

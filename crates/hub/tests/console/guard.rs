@@ -14,7 +14,7 @@ use crate::visitor::Visitor;
 use crate::week::Week;
 
 /// Every page that somebody who is signed in can open.
-pub(crate) const PAGES: [&str; 20] = [
+pub(crate) const PAGES: [&str; 23] = [
     "/console",
     "/console/day",
     "/console/day/add",
@@ -23,6 +23,9 @@ pub(crate) const PAGES: [&str; 20] = [
     "/console/announcements/emergency",
     "/console/events/brussels",
     "/console/events/brussels?gate=main&day=2023-11-16",
+    "/console/screens",
+    "/console/screens/01010101010101010101010101010101/HDMI-1",
+    "/console/screens/02020202020202020202020202020202/Dell%20%232",
     "/console/doubles",
     "/console/doubles?event=brussels",
     "/console/devices",
@@ -37,17 +40,22 @@ pub(crate) const PAGES: [&str; 20] = [
     "/console/about",
 ];
 
+/// Where a picture would be, if somebody had asked for one.
+const SHOT: &str = "/console/screens/01010101010101010101010101010101/HDMI-1/picture";
+
 #[tokio::test]
 async fn without_a_sign_in_there_is_nothing_to_see() {
     let week = Week::busy().await;
     let mut stranger = Visitor::new(&week);
-    for page in PAGES.into_iter().chain(["/console/exports/attendance?format=csv"]) {
+    for page in PAGES.into_iter().chain(["/console/exports/attendance?format=csv", SHOT]) {
         let to = stranger.get(page).await;
         assert!(to.goes_to().starts_with("/console/sign-in"), "{page}");
         assert!(to.body.is_empty(), "{page}");
     }
     stranger.by_script = true;
-    for part in ["/console/live", "/console/day/live", "/console/devices/live", "/console/news"] {
+    let live = ["/console/live", "/console/day/live", "/console/devices/live", "/console/news"];
+    let screens = ["/console/screens/live", "/console/screens/01/HDMI-1/live"];
+    for part in live.into_iter().chain(screens) {
         assert_eq!(stranger.get(part).await.status, StatusCode::UNAUTHORIZED, "{part}");
     }
     stranger.cookies.insert("parvis_sign_in".into(), "00".repeat(32));
@@ -81,6 +89,7 @@ async fn a_form_that_is_not_of_this_sign_in_does_nothing() {
         (format!("{EMERGENCY}/end"), vec![("record", record.as_str())]),
         ("/console/devices/stick/00/0/enrol".to_owned(), vec![("same", "yes"), ("name", "Door")]),
         (format!("/console/aside/{}/late", Week::id(5)), vec![]),
+        (format!("/console/screens/{device}/HDMI-1"), vec![]),
     ];
     for (address, fields) in &forms {
         for token in [None, Some(""), Some(foreign.as_str())] {
@@ -110,6 +119,7 @@ async fn a_form_that_is_not_of_this_sign_in_does_nothing() {
     let store = week.service.store();
     assert_eq!(store.put_aside(100).await.unwrap().len(), 3, "they do not count");
     assert_eq!(store.said().await.unwrap(), []);
+    assert_eq!(store.pictures_asked(device, week.now()).await.unwrap(), [""; 0]);
     let device = store.device(device).await.unwrap().unwrap();
     assert_eq!(device.statement.standing, DeviceStanding::Enrolled);
     assert_eq!(device.statement.number, 1);
@@ -153,6 +163,11 @@ async fn what_is_not_there_is_said_to_be_missing() {
         "/console/events/gala",
         "/console/devices/ffffffffffffffffffffffffffffffff",
         "/console/devices/nonsense/revoke",
+        "/console/screens/ffffffffffffffffffffffffffffffff/HDMI-1",
+        "/console/screens/nonsense/HDMI-1",
+        "/console/screens/01010101010101010101010101010101/HDMI-9",
+        "/console/screens/01010101010101010101010101010101/HDMI-9/live",
+        SHOT,
         "/console/devices/offers/00112233445566778899aabbccddeeff",
         "/console/previews/00",
         "/console/devices/stick/00",
@@ -175,7 +190,7 @@ async fn what_is_not_there_is_said_to_be_missing() {
 async fn an_open_page_looks_again_by_itself() {
     let week = Week::busy().await;
     let mut ada = Visitor::signed_in(&week).await;
-    let live = ["/console/day", "/console/announcements", "/console/devices"];
+    let live = ["/console/day", "/console/announcements", "/console/devices", "/console/screens"];
     for page in ["/console", "/console/events/brussels"].into_iter().chain(live) {
         let text = ada.get(page).await.text();
         let (_, after) = text.split_once("data-live=\"").expect("a live part");
@@ -197,9 +212,9 @@ fn every_message_that_is_said_exists() {
     let messages = fs::read_to_string(messages).unwrap();
     let known = |id: &str| messages.lines().any(|line| line.starts_with(&format!("{id} =")));
     let mut said = 0;
-    let places =
-        ["src/console", "src/console/stick", "src/console/day", "src/console/announcements"]
-            .map(|place| root.join(place));
+    let places = ["", "/stick", "/day", "/announcements", "/screens"]
+        .map(|place| format!("src/console{place}"))
+        .map(|place| root.join(place));
     let files = places.into_iter().flat_map(|place| fs::read_dir(place).unwrap());
     for file in files.map(|file| file.unwrap().path()).filter(|file| file.is_file()) {
         let source = fs::read_to_string(file).unwrap();

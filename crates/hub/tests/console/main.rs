@@ -20,6 +20,7 @@ mod guard;
 mod guessing;
 mod pages;
 mod screens;
+mod shown;
 mod signing;
 mod stick;
 mod stick_files;

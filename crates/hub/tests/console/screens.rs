@@ -7,6 +7,7 @@ use crate::announcements::EMERGENCY;
 use crate::browser::{NARROW, alone};
 use crate::chromium::{Chromium, DESK, Eyes};
 use crate::day::told;
+use crate::shown::{BOARD, photographed, taken_over};
 use crate::stick::STICK;
 use crate::stick_files::stick;
 use crate::week::{Week, demo};
@@ -35,6 +36,7 @@ async fn tour(week: &Week, browser: &Chromium, guise: &str) {
         ("event", "/console/events/brussels"),
         ("doubles", "/console/doubles"),
         ("devices", "/console/devices"),
+        ("screens", "/console/screens"),
         ("device-new", "/console/devices/new"),
         ("revoke", revoke.as_str()),
         ("stick", STICK),
@@ -97,6 +99,14 @@ async fn the_day(eyes: Eyes, guise: &str) {
     browser.click("main button.danger").await;
     browser.find(".emergency a.danger").await;
     take(&browser, &format!("emergency-on-{guise}")).await;
+    taken_over(&week).await;
+    browser.goto("/console/announcements").await;
+    browser.until(".emergency .status", |text| text.contains('5')).await;
+    take(&browser, &format!("emergency-shown-{guise}")).await;
+    photographed(&week).await;
+    browser.goto(BOARD).await;
+    browser.find("img.shot").await;
+    take(&browser, &format!("screen-{guise}")).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -22,6 +22,7 @@ use parvis_hub::service::Service;
 use parvis_hub::store::{Birth, Incoming, Seen, SqliteStore, Store, Taking};
 use parvis_protocol::exchange::Push;
 use parvis_protocol::key::DeviceKey;
+use parvis_protocol::screen::ScreenReport;
 use parvis_protocol::series::{Batch, SignedHead};
 use parvis_protocol::statement::{DeviceStanding, SignedStatement, Statement};
 use parvis_testkit::Chance;
@@ -141,7 +142,36 @@ impl Week {
         week.seen(2, 40, 12, 190_000).await;
         week.seen(3, 26 * 60, 0, -900).await;
         week.seen(4, 10, 0, 50).await;
+        week.screens().await;
         week
+    }
+
+    /// What the doors told of their screens: one of each kind of trouble, and most are well.
+    async fn screens(&self) {
+        let hall = "halle-des-communs";
+        let report = |screen: &str, shows: &str, more: serde_json::Value| -> ScreenReport {
+            let mut report = serde_json::json!({
+                "screen": screen, "shows": shows, "venue": hall, "language": "fr",
+                "width": 1920, "height": 1080,
+            });
+            report.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            serde_json::from_value(report).unwrap()
+        };
+        let none = || serde_json::json!({});
+        let old = serde_json::json!({"as_of": self.now() - SignedDuration::from_mins(25)});
+        let cut = serde_json::json!({"wrong": ["cut", "a-new-one"], "width": 1080, "height": 1920});
+        let silent = serde_json::json!({"silent_ms": 95_000});
+        let doors = [
+            (1, 0, vec![report("HDMI-1", "lobby", none()), report("DP-1", "door", none())]),
+            (2, 0, vec![report("HDMI-1", "room:bx-agora", cut), report("Dell #2", "week", old)]),
+            (3, 26 * 60, vec![report("DP-1", "door", none())]),
+            (4, 0, vec![report("HDMI-1", "online", silent), report("DP-1", "door", none())]),
+        ];
+        for (number, ago, screens) in doors {
+            let at = self.now() - SignedDuration::from_secs(ago);
+            let store = self.service.store();
+            assert!(store.put_screens(Self::id(number), &screens, at).await.unwrap());
+        }
     }
 
     pub(crate) fn router(&self) -> axum::Router {

@@ -22,6 +22,8 @@ use super::page::{page as whole, token};
 use super::parts::{Sign, freshness, icon, instant, live as live_part, notice, status};
 use super::posted::Posted;
 use super::saying::name;
+use super::screens::Hall;
+use super::screens::emergency::acknowledged;
 use super::visit::Visit;
 use super::words::{Filling, Words};
 use crate::store::Store;
@@ -84,8 +86,9 @@ async fn inner<S: Store>(
         true => words.say("said-here"),
         false => words.with("said-by", &[("name", Filling::Text(&devices.name(key.device)))]),
     };
+    let standing = emergencies(console, words, day).await?;
     Ok(html! {
-        (emergencies(words, day))
+        (standing)
         h2 { (words.say("announcements-to-come")) }
         @if to_come.is_empty() { p { (words.say("announcements-none")) } }
         ul .cards { @for (key, announced) in &to_come {
@@ -137,9 +140,17 @@ fn said(text: &Text) -> Markup {
     }
 }
 
-/// A word about each emergency, with the way to its end.
-pub(super) fn emergencies(words: &Words, day: &Day) -> Markup {
-    html! { @for (key, taken_over) in day.announcements.emergencies() {
+/// A word about each emergency, with the screens that show it and the way to its end.
+pub(super) async fn emergencies<S: Store>(
+    console: &Console<S>,
+    words: &Words,
+    day: &Day,
+) -> Result<Markup, Failure> {
+    if day.announcements.emergencies().is_empty() {
+        return Ok(html! {});
+    }
+    let hall = Hall::read(console).await?;
+    Ok(html! { @for (key, taken_over) in day.announcements.emergencies() {
         @let place = Place::of(&day.plan, Some(taken_over.venue.clone()));
         @let zone = place.zone(&day.plan).rules().clone();
         @let since = day.said.iter().find(|record| record.key == key).map(|record| record.at);
@@ -147,9 +158,10 @@ pub(super) fn emergencies(words: &Words, day: &Day) -> Markup {
             h2 { (icon(Sign::Attention)) " " (words.say("emergency-on")) " – " (place.name(words, &day.plan)) }
             @if let Some(since) = since { p { (words.say("emergency-since")) " " (instant(since, &zone)) } }
             (said(&taken_over.text))
+            (acknowledged(words, &hall, (key, &taken_over.venue)))
             p { a .button .danger href={ (ADDRESS) "/emergency/end?record=" (written(key)) } { (words.say("emergency-end")) } }
         }
-    } }
+    } })
 }
 
 /// Takes an announcement back.

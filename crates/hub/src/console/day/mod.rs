@@ -72,13 +72,17 @@ async fn shown<S: Store>(
             None => Look::of(visit, &day.plan, console.now())?,
         };
         let words = &visit.words;
+        let live = match &look {
+            Some(look) => inner(console, visit, &day, look).await?,
+            None => html! {},
+        };
         let body = html! {
             h1 { (words.say("the-day")) }
             @if let Some(told) = told { (told) }
             @match &look {
                 Some(look) => {
                     (look.choose(words, &day.plan))
-                    (live_part(&look.address("/live"), &inner(console, visit, &day, look)))
+                    (live_part(&look.address("/live"), &live))
                 }
                 None => p { (words.say("events-none")) " " a href="/console/files" { (words.say("events-none-files")) } }
             }
@@ -93,12 +97,17 @@ pub(super) async fn live<S: Store>(State(console): State<Console<S>>, visit: Vis
     let made = async {
         let day = Day::read(console.store()).await?;
         let look = Look::of(&visit, &day.plan, console.now())?.ok_or(Failure::Missing)?;
-        Ok::<_, Failure>(inner(&console, &visit, &day, &look))
+        inner(&console, &visit, &day, &look).await
     };
     made.await.map_or_else(|failure| failure.page(&visit), fine)
 }
 
-fn inner<S: Store>(console: &Console<S>, visit: &Visit, day: &Day, look: &Look) -> Markup {
+async fn inner<S: Store>(
+    console: &Console<S>,
+    visit: &Visit,
+    day: &Day,
+    look: &Look,
+) -> Result<Markup, Failure> {
     let (words, now, zone) = (&visit.words, console.now(), day.plan.zone(&look.event));
     let timetable = day.timetable();
     let of_day = timetable.slots().iter().filter(|slot| look.has(&day.plan, slot));
@@ -106,8 +115,9 @@ fn inner<S: Store>(console: &Console<S>, visit: &Visit, day: &Day, look: &Look) 
     let cards = |slots: &[&Slot<'_>]| {
         html! { ul .slots { @for slot in slots { (slot::card(visit, &day.plan, look, slot, now)) } } }
     };
-    html! {
-        (emergencies(words, day))
+    let standing = emergencies(console, words, day).await?;
+    Ok(html! {
+        (standing)
         h2 { (words.say("day-to-come")) }
         @if to_come.is_empty() { p { (words.say("day-none")) } } @else { (cards(&to_come)) }
         p { a .button .quiet href=(look.address("/add")) { (words.say("day-add")) } }
@@ -118,5 +128,5 @@ fn inner<S: Store>(console: &Console<S>, visit: &Visit, day: &Day, look: &Look) 
             }
         }
         (freshness(words, now, &zone, &look.address("")))
-    }
+    })
 }
