@@ -19,6 +19,7 @@ mod dropping;
 mod panels;
 mod platform;
 mod programme;
+mod reported;
 mod staff;
 mod two_screens;
 mod venue_day;
