@@ -160,8 +160,9 @@ fn is_language(lang: &str) -> bool {
 fn other_than(shows: &str, painted: &str) -> Option<&'static str> {
     let kind = |name: &str| name.split(':').next().unwrap_or_default().to_owned();
     match painted {
-        // An emergency has every screen, and staff open settings where they stand.
-        "emergency" => None,
+        // An emergency has every screen, a machine whose clock is wrong for certain shows the programme
+        // by its days, and staff open settings where they stand.
+        "emergency" | "by_day" => None,
         "staff" if shows == "door" => None,
         // There is no such room or venue in the programme.
         "nothing" if is_board(shows) => Some("nothing"),

@@ -93,7 +93,9 @@ impl Kiosk {
         let setup = self.setup();
         let programme = &setup.programme;
         let own = match board {
-            Board::Lobby(venue) => venue.clone().filter(|venue| programme.venue(venue).is_some()),
+            Board::Lobby(venue) | Board::Programme(venue) => {
+                venue.clone().filter(|venue| programme.venue(venue).is_some())
+            }
             Board::Room(room) => programme.room(room).map(|(venue, _)| venue.id.clone()),
             Board::Week | Board::Online => None,
         };
