@@ -217,10 +217,6 @@ async fn the_day() {
         stage.click("#letter-done").await;
         add_pin(&stage, "170529").await;
         let name = |what: &str| format!("staff-{what}-{format}-{language}");
-        stage.click("#staff-screens").await;
-        stage.find("[data-monitor]").await;
-        take(&stage, &name("screens")).await;
-        stage.click("#screens-back").await;
         stage.click("#staff-day").await;
         stage.find("[data-screen=day]").await;
         take(&stage, &name("day")).await;
@@ -262,7 +258,7 @@ async fn the_double_admissions() {
         let mut hub = Hub::start();
         let data = tempfile::tempdir().unwrap();
         let arguments = ["--rehearsal", "--now", NOW];
-        let stage = Stage::open(size, &arguments, Some(data.path())).await;
+        let mut stage = Stage::open(size, &arguments, Some(data.path())).await;
         stage.click("[data-screen=closed] #staff-open").await;
         touch(&stage, "ADA").await;
         stage.click("#letter-done").await;
@@ -281,6 +277,7 @@ async fn the_double_admissions() {
             stage.verdict(number + 1).await;
         }
         hub.stop();
+        stage.end().await;
         drop(stage);
         stage::let_in_elsewhere(data.path());
         let stage = Stage::open(size, &arguments, Some(data.path())).await;

@@ -2,6 +2,7 @@
 //! compared with them.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use image::RgbImage;
 use image::imageops::{FilterType, resize};
@@ -15,6 +16,10 @@ const SMALLER: u32 = 4;
 const SHADES: u8 = 40;
 /// and so many of a thousand pixels by more.
 const OF_A_THOUSAND: usize = 2;
+
+/// Boards have been through all their pages and languages by then; a minute later their clocks read
+/// something else.
+const TURNS: Duration = Duration::from_secs(50);
 
 /// Lets fonts come, and ends what moves.
 const SETTLE: &str = "const done = arguments[0]; document.fonts.ready.then(() => { \
@@ -61,14 +66,21 @@ impl Stage {
         self.client.execute_async(SETTLE, vec![]).await.unwrap();
     }
 
-    /// Compares the screen with an approved picture. What it looks like instead is kept beside the
-    /// other things that tests leave.
+    /// Compares the screen with an approved picture, for as long as boards take to turn through
+    /// their pages and languages. What it looks like instead is kept beside the other things that
+    /// tests leave.
     pub(crate) async fn looks_like(&self, name: &str) {
-        self.settle().await;
         let taken = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
-        self.picture(&taken).await;
-        let looks = taken.display();
-        assert!(looks_alike(name, &taken), "it is not {name} of docs/screens; it is {looks}");
+        let until = Instant::now() + TURNS;
+        loop {
+            self.settle().await;
+            self.picture(&taken).await;
+            if looks_alike(name, &taken) {
+                return;
+            }
+            let looks = taken.display();
+            assert!(Instant::now() < until, "it is not {name} of docs/screens; it is {looks}");
+        }
     }
 }
 

@@ -235,6 +235,7 @@ screen-lobby = Lobby
 screen-room = Room
 screen-week = The week
 screen-online = Online
+screen-programme = The programme to touch
 screen-size = Size
 screen-language = Language
 # How old the lists are that it shows.

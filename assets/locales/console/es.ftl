@@ -214,6 +214,7 @@ screen-lobby = El vestíbulo
 screen-room = Sala
 screen-week = La semana
 screen-online = En línea
+screen-programme = El programa táctil
 screen-size = Tamaño
 screen-language = Idioma
 screen-lists = Listas

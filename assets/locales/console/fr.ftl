@@ -214,6 +214,7 @@ screen-lobby = Le hall
 screen-room = Salle
 screen-week = La semaine
 screen-online = En ligne
+screen-programme = Le programme à toucher
 screen-size = Taille
 screen-language = Langue
 screen-lists = Listes

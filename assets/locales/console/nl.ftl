@@ -214,6 +214,7 @@ screen-lobby = Hal
 screen-room = Zaal
 screen-week = De week
 screen-online = Online
+screen-programme = Het programma om aan te raken
 screen-size = Grootte
 screen-language = Taal
 screen-lists = Lijsten

@@ -214,6 +214,7 @@ screen-lobby = O átrio
 screen-room = Sala
 screen-week = A semana
 screen-online = Em linha
+screen-programme = O programa tátil
 screen-size = Tamanho
 screen-language = Idioma
 screen-lists = Listas

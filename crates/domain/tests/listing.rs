@@ -483,6 +483,5 @@ fn slowest(sessions: usize) -> Duration {
 #[test]
 fn ten_thousand_sessions_are_looked_through_while_somebody_types() {
     let (few, many) = (slowest(1_000), slowest(10_000));
-    println!("the slowest answer: {few:?} of 1,000 sessions, {many:?} of 10,000");
     assert!(many < few * 40, "{few:?} of 1,000 sessions, but {many:?} of 10,000");
 }

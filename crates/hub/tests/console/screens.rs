@@ -36,7 +36,6 @@ async fn tour(week: &Week, browser: &Chromium, guise: &str) {
         ("event", "/console/events/brussels"),
         ("doubles", "/console/doubles"),
         ("devices", "/console/devices"),
-        ("screens", "/console/screens"),
         ("device-new", "/console/devices/new"),
         ("revoke", revoke.as_str()),
         ("stick", STICK),
@@ -84,6 +83,7 @@ async fn the_day(eyes: Eyes, guise: &str) {
         ("day-add", "/console/day/add"),
         ("announcements", "/console/announcements"),
         ("announce", "/console/announcements/new"),
+        ("screens", "/console/screens"),
         ("emergency", EMERGENCY),
     ] {
         browser.goto(page).await;

@@ -88,7 +88,7 @@ async fn every_screen_is_told_those_first_that_need_somebody() {
     for words in ["Nothing is heard of 2 screens", "1 screen is not as it should be"] {
         assert!(text.contains(words), "{words}");
     }
-    assert!(text.contains("4 screens are as they should be") && text.contains("Halle des Communs"));
+    assert!(text.contains("4 screens are as they should be") && text.contains("Commons Hall"));
     let cards: Vec<_> = text.split("<li class=\"card\">").skip(1).collect();
     assert_eq!(cards.len(), 7);
     assert!(cards[0].contains("Crew entrance") && cards[0].contains("Nothing is heard of it"));
@@ -175,7 +175,10 @@ async fn a_picture_is_asked_for_comes_and_goes() {
     assert_eq!(shot.headers["x-content-type-options"], "nosniff");
     let mut stranger = Visitor::new(&week);
     assert!(stranger.get(&format!("{BOARD}/picture")).await.goes_to().contains("sign-in"));
-    week.pass(SignedDuration::from_mins(60));
+    week.pass(SignedDuration::from_mins(50));
+    assert!(ada.get(BOARD).await.has("What HDMI-1 painted"));
+    week.pass(SignedDuration::from_mins(10));
+    assert!(!ada.get(BOARD).await.has("What HDMI-1 painted"));
     assert_eq!(ada.get(&format!("{BOARD}/picture")).await.status, StatusCode::NOT_FOUND);
 }
 

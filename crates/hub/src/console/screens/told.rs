@@ -83,12 +83,14 @@ pub(super) fn shows(words: &Words, hall: &Hall, shows: &str) -> Markup {
             "lobby" => plain("screen-lobby"),
             "week" => plain("screen-week"),
             "online" => plain("screen-online"),
+            "programme" => plain("screen-programme"),
             other => html! { code { (other) } },
         },
-        Some(("lobby", venue)) => {
+        Some((kind @ ("lobby" | "programme"), venue)) => {
             let id = venue.parse().ok();
             let name = id.as_ref().map_or(Called::by_id(venue), |id| hall.venue(words, id));
-            html! { (words.say("screen-lobby")) ": " (name) }
+            let kind = if kind == "lobby" { "screen-lobby" } else { "screen-programme" };
+            html! { (words.say(kind)) ": " (name) }
         }
         Some(("room", room)) => {
             let id = room.parse().ok();
