@@ -235,7 +235,7 @@ screen-lobby = Lobby
 screen-room = Room
 screen-week = The week
 screen-online = Online
-screen-programme = The programme to touch
+screen-programme = Programme to touch
 screen-size = Size
 screen-language = Language
 # How old the lists are that it shows.
@@ -263,6 +263,7 @@ picture-did-not-come = No picture came within two minutes. See when the screen w
 # Read aloud for the picture.
 picture-of = What { $screen } painted
 picture-boards-alone = Of a door no picture is taken: people are seen there.
+picture-not-programme = Of the programme to touch no picture is taken: it would show what a visitor is reading.
 picture-kept = The last picture is kept for an hour, and shown to whoever is signed in here.
 
 ## Double admissions

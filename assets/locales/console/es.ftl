@@ -239,6 +239,7 @@ picture-awaited = Pedida. Llega con la próxima ronda del quiosco, en menos de m
 picture-did-not-come = No llegó ninguna imagen en dos minutos. Mire de cuándo es la última señal y pídala otra vez.
 picture-of = Lo que mostró { $screen }
 picture-boards-alone = De una entrada no se toma ninguna imagen: allí se ve a personas.
+picture-not-programme = Del programa táctil no se toma ninguna imagen: mostraría lo que lee un visitante.
 picture-kept = La última imagen se guarda una hora, y la ve quien ha entrado aquí.
 
 ## Admisiones dobles

@@ -239,6 +239,7 @@ picture-awaited = Demandée. Elle vient au prochain échange de la borne, en moi
 picture-did-not-come = Aucune image n’est venue en deux minutes. Voyez de quand datent les dernières nouvelles, et demandez encore.
 picture-of = Ce que { $screen } a affiché
 picture-boards-alone = De l’accueil, aucune image n’est prise : on y voit des personnes.
+picture-not-programme = Du programme à toucher, aucune image n’est prise : on y verrait ce qu’un visiteur est en train de lire.
 picture-kept = La dernière image est gardée une heure, et montrée à qui est connecté ici.
 
 ## Doubles entrées

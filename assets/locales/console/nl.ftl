@@ -239,6 +239,7 @@ picture-awaited = Gevraagd. Het komt met de volgende ronde van de zuil, binnen e
 picture-did-not-come = Er kwam binnen twee minuten geen beeld. Kijk wanneer er laatst van het scherm gehoord is, en vraag opnieuw.
 picture-of = Wat { $screen } toonde
 picture-boards-alone = Van een deur wordt geen beeld genomen: daar zijn mensen te zien.
+picture-not-programme = Van het programma om aan te raken wordt geen beeld genomen: het zou tonen wat een bezoeker leest.
 picture-kept = Het laatste beeld wordt een uur bewaard, en getoond aan wie hier aangemeld is.
 
 ## Dubbele check-ins

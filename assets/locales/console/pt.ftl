@@ -239,6 +239,7 @@ picture-awaited = Pedida. Chega com a próxima ronda do quiosque, em menos de me
 picture-did-not-come = Nenhuma imagem chegou em dois minutos. Veja de quando é o último sinal, e peça outra vez.
 picture-of = O que { $screen } mostrou
 picture-boards-alone = De uma entrada não se tira imagem: veem-se lá pessoas.
+picture-not-programme = Do programa tátil não se tira imagem: mostraria o que um visitante está a ler.
 picture-kept = A última imagem guarda-se uma hora, e vê-a quem entrou aqui.
 
 ## Admissões duplas

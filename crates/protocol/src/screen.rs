@@ -17,7 +17,7 @@ pub struct ScreenReport {
     /// What the device tells its screens apart by; no two of them share it.
     pub screen: String,
     /// What it is there to show: `door`, or a board (`lobby`, `lobby:VENUE`, `room:ROOM`, `week`,
-    /// `online`).
+    /// `online`), or the `programme` that visitors touch.
     pub shows: String,
     /// The venue whose clock and whose emergencies it shows.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -108,7 +108,9 @@ fn a_board_is_told_from_a_door() {
     for board in ["lobby", "lobby:palais", "room:a:b", "week", "online"] {
         assert!(is_board(board), "{board}");
     }
-    for other in ["door", "empty", "", "lobby:", "room", "room:", "weekly", "staff", "Lobby"] {
+    for other in
+        ["door", "empty", "", "lobby:", "room", "room:", "weekly", "staff", "Lobby", "programme"]
+    {
         assert!(!is_board(other), "{other}");
     }
 }

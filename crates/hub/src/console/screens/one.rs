@@ -82,7 +82,8 @@ fn inner(visit: &Visit, hall: &Hall, one: &KnownScreen) -> Markup {
         div .narrow { (facts(words, hall, one)) }
         h2 { (words.say("picture")) }
         @if one.report.is_board() { (picture(visit, hall, one)) }
-        @else { (notice(Sign::Note, &words.say("picture-boards-alone"))) }
+        @else if one.report.shows == "door" { (notice(Sign::Note, &words.say("picture-boards-alone"))) }
+        @else { (notice(Sign::Note, &words.say("picture-not-programme"))) }
     }
 }
 

@@ -75,10 +75,10 @@ pub(super) fn facts(words: &Words, hall: &Hall, one: &KnownScreen) -> Markup {
 }
 
 /// What a screen is there to show.
-pub(super) fn shows(words: &Words, hall: &Hall, shows: &str) -> Markup {
+pub(super) fn shows(words: &Words, hall: &Hall, what: &str) -> Markup {
     let plain = |id: &str| html! { (words.say(id)) };
-    match shows.split_once(':') {
-        None => match shows {
+    match what.split_once(':') {
+        None => match what {
             "door" => plain("screen-door"),
             "lobby" => plain("screen-lobby"),
             "week" => plain("screen-week"),
@@ -89,8 +89,7 @@ pub(super) fn shows(words: &Words, hall: &Hall, shows: &str) -> Markup {
         Some((kind @ ("lobby" | "programme"), venue)) => {
             let id = venue.parse().ok();
             let name = id.as_ref().map_or(Called::by_id(venue), |id| hall.venue(words, id));
-            let kind = if kind == "lobby" { "screen-lobby" } else { "screen-programme" };
-            html! { (words.say(kind)) ": " (name) }
+            html! { (shows(words, hall, kind)) ": " (name) }
         }
         Some(("room", room)) => {
             let id = room.parse().ok();
@@ -99,6 +98,6 @@ pub(super) fn shows(words: &Words, hall: &Hall, shows: &str) -> Markup {
                 known.map_or(Called::by_id(room), |(_, found)| words.pick(&found.name, room));
             html! { (words.say("screen-room")) ": " (name) }
         }
-        Some(_) => html! { code { (shows) } },
+        Some(_) => html! { code { (what) } },
     }
 }
