@@ -8,7 +8,6 @@ import {
   open,
   openPage,
   press,
-  pressed,
   settle,
   signIn,
   spoken,
