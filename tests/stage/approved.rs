@@ -50,7 +50,7 @@ fn difference(one: &RgbImage, other: &RgbImage) -> Option<usize> {
 }
 
 /// Whether a picture is like an approved one. Says how much differs, where much does.
-pub(crate) fn looks_alike(name: &str, taken: &Path) -> bool {
+fn looks_alike(name: &str, taken: &Path) -> bool {
     let read = |file: &Path| image::open(file).unwrap().into_rgb8();
     let differ = difference(&read(&approved(name)), &read(taken));
     let alike = differ.is_some_and(|count| count <= OF_A_THOUSAND);

@@ -29,7 +29,7 @@ use serde_json::{Value, json};
 use tokio::sync::{Mutex, MutexGuard};
 use tokio::time::timeout;
 
-pub(crate) use approved::{approved, looks_alike};
+pub(crate) use approved::approved;
 pub(crate) use day::{MIDDAY, SaidDay, let_in_elsewhere};
 pub(crate) use disk::SmallDisk;
 pub(crate) use hub::{Hub, NAME, NOW, slow_line};
