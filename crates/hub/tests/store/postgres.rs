@@ -173,7 +173,7 @@ async fn an_older_database_gets_the_newest_format() {
     let older = "ALTER TABLE wrong_guess DROP COLUMN source; \
                  ALTER TABLE wrong_password DROP COLUMN source; \
                  DROP FUNCTION write_alone, await_turn, take_turn, hold_device, turn_lock; \
-                 DROP SEQUENCE place; DROP TABLE need; \
+                 DROP SEQUENCE place; DROP TABLE need, screen, picture; \
                  ALTER TABLE plan DROP COLUMN last; UPDATE parvis_hub SET format = 3";
     client_of(&ground.url).await.batch_execute(older).await.unwrap();
     let (store, source) = (ground.open().await, Some(Source([1; 8])));

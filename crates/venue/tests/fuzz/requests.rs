@@ -143,6 +143,9 @@ fn no_picture_is_kept_that_is_none() {
     let ground = Ground::new(25);
     let (device, store) = (ground.roster.device(), ground.service.store());
     let desk = ground.service.desk_of(device);
+    let screen = r#"[{"screen":"HDMI-1","shows":"lobby","width":1920,"height":1080}]"#;
+    let told = serde_json::from_str::<Vec<_>>(screen).unwrap();
+    ground.runtime.block_on(store.put_screens(device, &told, ground.service.now())).unwrap();
     let png = Png::new(pixel()).unwrap();
     let picture = Picture { screen: "HDMI-1".into(), shows: "lobby".into(), png };
     fuzz("picture", &[serde_json::to_vec(&picture).unwrap()], |input| {
