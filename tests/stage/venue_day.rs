@@ -324,23 +324,34 @@ impl Heard {
         if seen.screen != screen {
             return Some(format!("{} rather than {screen}", seen.screen));
         }
-        let rows = self.rows(day, now, seen);
+        let rows = self.rows(day, now, (&seen.lang, seen.page, seen.pages));
         if !self.emergency.1 && !Self::are_right(&seen.rows, &rows) {
             return Some(format!("{:?}\nrather than\n{rows:?}", seen.rows));
         }
         seen.check.as_ref().filter(|check| *check != "ok").map(|check| format!("it says {check}"))
     }
 
-    /// The rows of the lobby at a minute, on one of so many pages, in a language.
-    fn rows(&self, day: &VenueDay, now: Timestamp, seen: &Painted) -> Vec<Row> {
+    /// Whether the lobby is another, on any of its pages, for who has heard only what another has.
+    pub(crate) fn differs(&self, other: &Self, day: &VenueDay, now: Timestamp) -> bool {
+        let rows = |heard: &Self| heard.rows(day, now, (LANGUAGES[0], 1, 1));
+        self.emergency.1 != other.emergency.1 || rows(self) != rows(other)
+    }
+
+    /// The rows of the lobby at a minute, in a language, on one of so many pages.
+    fn rows(
+        &self,
+        day: &VenueDay,
+        now: Timestamp,
+        (lang, page, pages): (&str, usize, usize),
+    ) -> Vec<Row> {
         let timetable = Timetable::new(&day.programme, &self.changes, &[]);
         let Lobby { phase, rooms, .. } = lobby(&timetable, &venue(), now).unwrap();
         if phase != Phase::Running || rooms.is_empty() {
             return Vec::new();
         }
-        let block = rooms.len().div_ceil(seen.pages.max(1));
-        let page = rooms.chunks(block).nth(seen.page.saturating_sub(1)).unwrap_or_default();
-        let shown = |slot: &&Slot<'_>| Shown::new(slot, &seen.lang);
+        let block = rooms.len().div_ceil(pages.max(1));
+        let page = rooms.chunks(block).nth(page.saturating_sub(1)).unwrap_or_default();
+        let shown = |slot: &&Slot<'_>| Shown::new(slot, lang);
         let row = |line: &RoomLine<'_>| Row {
             id: line.room.id.to_string(),
             now: line.now.iter().take(2).map(shown).collect(),
