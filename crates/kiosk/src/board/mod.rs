@@ -8,6 +8,7 @@ mod name;
 mod programme;
 mod seats;
 mod shows;
+mod take_along;
 
 use jiff::{SignedDuration, Timestamp};
 use parvis_domain::announcement::Shown;

@@ -8,19 +8,18 @@ use parvis_domain::board::{
     next_change, page_of,
 };
 use parvis_domain::id::VenueId;
-use parvis_domain::programme::{
-    Event, Link, LinkKind, Programme, Slot, Timetable, Venue, calendar,
-};
+use parvis_domain::programme::{Programme, Slot, Timetable, Venue};
 use parvis_domain::text::{Lang, Text};
 
 use super::seats::Seats;
-use super::shows::{Drawing, code, phase};
+use super::shows::{Drawing, phase};
+use super::take_along::take_along;
 use super::{Filled, venue_of};
 use crate::kiosk::{ClockStanding, Kiosk, Setup};
 use crate::view::{
     self, BoardShows, CountedDay, CountedLanguage, CountedName, DayWish, LettersView, PlaceWish,
     ProgrammeGroup, ProgrammeRow, ProgrammeView, ProgrammeWish, RemedyView, SessionName,
-    SessionPage, SpeakerView, TakeAlong, TakenAlong, TextView, WhatHelps,
+    SessionPage, SpeakerView, TextView, WhatHelps,
 };
 
 /// As many sessions are on a page, whatever is asked.
@@ -262,48 +261,6 @@ impl Answer<'_> {
             take: take_along(programme, slot, event, venue, reads),
         }
     }
-}
-
-/// The session's own page, or else its event's, or else an entry for a calendar, which nobody needs
-/// of what does not take place.
-fn take_along(
-    programme: &Programme,
-    slot: &Slot<'_>,
-    event: Option<&Event>,
-    venue: Option<&Venue>,
-    reads: &[Lang],
-) -> Option<TakeAlong> {
-    let page = |what, links: &[Link]| {
-        let pages = links.iter().filter(|link| link.kind == LinkKind::Page && is_web(&link.url));
-        let take = |link: &Link| {
-            let code = code(&link.url)?;
-            Some(TakeAlong { what, address: Some(link.url.clone()), code })
-        };
-        pages.into_iter().find_map(take)
-    };
-    let of_event = || page(TakenAlong::Event, &event?.links);
-    let calendar = || {
-        let words = |text: &Text| text.pick(reads).map(|(_, words)| words.to_owned());
-        let room = slot.room.and_then(|room| programme.room(room)).map(|(_, room)| &room.name);
-        let place: Vec<_> = [room, venue.map(|venue| &venue.name), venue.map(|venue| &venue.city)]
-            .into_iter()
-            .flatten()
-            .filter_map(words)
-            .collect();
-        let title = words(&slot.session.title)?;
-        let entry = calendar::entry(slot, &title, &place.join(", "));
-        let code = slot.takes_place().then(|| code(&entry))??;
-        Some(TakeAlong { what: TakenAlong::Calendar, address: None, code })
-    };
-    page(TakenAlong::Session, &slot.session.links).or_else(of_event).or_else(calendar)
-}
-
-/// Whether a telephone that reads it opens a page, and nothing else.
-fn is_web(address: &str) -> bool {
-    let start = |scheme: &str| {
-        address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    };
-    start("https://") || start("http://")
 }
 
 fn named(slot: &Slot<'_>) -> SessionName {

@@ -9,7 +9,8 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{ConnectInfo, DefaultBodyLimit, Query, State};
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{ConnectInfo, DefaultBodyLimit, FromRequest, Query, Request, State};
 use axum::http::{HeaderMap, Method, Uri};
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -24,8 +25,8 @@ use parvis_protocol::key::{DeviceKey, PublicKey};
 use parvis_protocol::limits::REQUEST_BYTES;
 use parvis_protocol::refusal::{Refusal, RefusalCode};
 use parvis_protocol::request::{Asked, Nonce, REQUEST_HEADER, RequestSeal};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use tokio::sync::{Semaphore, watch};
 
 use crate::http::path;
@@ -151,8 +152,34 @@ impl Received {
         })
     }
 
-    fn read<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
-        read(&self.body)
+    /// The answer to what the body asks, for whoever signed it.
+    async fn answered<S: Service, Q: DeserializeOwned, A: Serialize, F>(
+        self,
+        service: &S,
+        ask: impl FnOnce(S::Desk, Q) -> F,
+    ) -> Response
+    where
+        F: Future<Output = Result<A, Refusal>>,
+    {
+        let known = match self.known(service).await {
+            Ok(known) => known,
+            Err(refusal) => return refusal,
+        };
+        let outcome = match read(&self.body) {
+            Ok(asked) => ask(known.desk, asked).await,
+            Err(refusal) => Err(refusal),
+        };
+        answer(service, known.nonce, outcome)
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Received {
+    type Rejection = BytesRejection;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, BytesRejection> {
+        let (method, uri) = (request.method().clone(), request.uri().clone());
+        let headers = request.headers().clone();
+        Ok(Self { method, uri, headers, body: Bytes::from_request(request, state).await? })
     }
 }
 
@@ -177,61 +204,19 @@ async fn enrol<S: Service>(
     }
 }
 
-async fn status<S: Service>(
-    State(service): State<Arc<S>>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let received = Received { method, uri, headers, body };
-    let known = match received.known(&*service).await {
-        Ok(known) => known,
-        Err(refusal) => return refusal,
-    };
-    let outcome = match received.read() {
-        Ok(request) => known.desk.status(request).await,
-        Err(refusal) => Err(refusal),
-    };
-    answer(&*service, known.nonce, outcome)
+async fn status<S: Service>(State(service): State<Arc<S>>, received: Received) -> Response {
+    let ask = |desk: S::Desk, asked| async move { desk.status(asked).await };
+    received.answered(&*service, ask).await
 }
 
-async fn push<S: Service>(
-    State(service): State<Arc<S>>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let received = Received { method, uri, headers, body };
-    let known = match received.known(&*service).await {
-        Ok(known) => known,
-        Err(refusal) => return refusal,
-    };
-    let outcome = match received.read() {
-        Ok(request) => known.desk.push(request).await,
-        Err(refusal) => Err(refusal),
-    };
-    answer(&*service, known.nonce, outcome)
+async fn push<S: Service>(State(service): State<Arc<S>>, received: Received) -> Response {
+    let ask = |desk: S::Desk, asked| async move { desk.push(asked).await };
+    received.answered(&*service, ask).await
 }
 
-async fn picture<S: Service>(
-    State(service): State<Arc<S>>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
-    let received = Received { method, uri, headers, body };
-    let known = match received.known(&*service).await {
-        Ok(known) => known,
-        Err(refusal) => return refusal,
-    };
-    let outcome = match received.read() {
-        Ok(picture) => known.desk.picture(picture).await,
-        Err(refusal) => Err(refusal),
-    };
-    answer(&*service, known.nonce, outcome)
+async fn picture<S: Service>(State(service): State<Arc<S>>, received: Received) -> Response {
+    let ask = |desk: S::Desk, asked| async move { desk.picture(asked).await };
+    received.answered(&*service, ask).await
 }
 
 /// The query of `GET /v1/changes`.
