@@ -22,13 +22,13 @@ use crate::hub::Hub;
 use crate::kiosk::eventually;
 
 /// A kiosk that is started in a folder at a time.
-struct Started {
+pub(crate) struct Started {
     syncing: Syncing,
-    kiosk: Kiosk,
+    pub(crate) kiosk: Kiosk,
     door: Door,
 }
 
-fn start(folder: &Path, at: Timestamp) -> Started {
+pub(crate) fn start(folder: &Path, at: Timestamp) -> Started {
     let mut chance = Chance::fresh();
     let mut entropy = move |buffer: &mut [u8]| chance.fill(buffer);
     let opening = Opening { folder, kind: DataKind::Rehearsal, entropy: &mut entropy };
@@ -50,7 +50,7 @@ impl Started {
         Timestamp::from_millisecond(*value).ok()
     }
 
-    fn is_well(&self) -> bool {
+    pub(crate) fn is_well(&self) -> bool {
         matches!(self.syncing.state().outcome, Outcome::Well { .. })
     }
 }

@@ -18,6 +18,7 @@ mod out_of_date;
 mod revoked;
 mod screens;
 mod seats;
+mod vanished;
 mod versions;
 
 use std::sync::Arc;
