@@ -64,7 +64,8 @@ pub(crate) struct Stage {
     driver: Driver,
     pub(crate) screen: Screen,
     pub(crate) folder: tempfile::TempDir,
-    _alone: MutexGuard<'static, ()>,
+    /// None beside a window that has it.
+    _alone: Option<MutexGuard<'static, ()>>,
 }
 
 /// One window at a time: what comes in time on a quiet machine comes late when two windows are
@@ -84,7 +85,16 @@ impl Stage {
 
     /// The program with these arguments; its data in a folder of its own, unless told where.
     pub(crate) async fn open(size: (u32, u32), arguments: &[&str], data: Option<&Path>) -> Self {
-        let alone = alone().await;
+        let alone = Some(alone().await);
+        Self { _alone: alone, ..Self::start(size, arguments, data).await }
+    }
+
+    /// A window more, for as long as this one stands: for boards, which nobody types at.
+    pub(crate) async fn beside(&self, size: (u32, u32), arguments: &[&str], data: &Path) -> Self {
+        Self::start(size, arguments, Some(data)).await
+    }
+
+    async fn start(size: (u32, u32), arguments: &[&str], data: Option<&Path>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let camera = folder.path().join("camera");
         std::fs::create_dir(&camera).unwrap();
@@ -111,7 +121,7 @@ impl Stage {
         };
         let x = x::X::connect(&screen);
         x.give_keyboard(x.window("Parvis"));
-        Self { client, camera, data, driver, screen, folder, _alone: alone }
+        Self { client, camera, data, driver, screen, folder, _alone: None }
     }
 
     /// Waits until the page has an element, and gives it.

@@ -1,8 +1,8 @@
-//! A long day of one venue, in the real window: whatever is said at the hub, and whether or not the
-//! venue hears it, the board paints what it should, and nothing of it is cut.
+//! A long day of one venue, in real windows: whatever is said at the hub, and whether or not the
+//! venue hears it, its boards paint what they should, and nothing of it is cut.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
@@ -17,7 +17,7 @@ use parvis_sync::http::router::router;
 use parvis_testkit::Chance;
 
 use crate::stage::venue_day::{
-    CUT_OFF, Deed, Heard, Painted, READ, Said, VenueDay, at, event, venue,
+    Board, CUT_OFF, Deed, Heard, Painted, READ, Said, VenueDay, at, event, venue,
 };
 use crate::stage::{LANDSCAPE, PATIENCE, PORTRAIT, Stage};
 
@@ -54,9 +54,9 @@ impl Hub {
         Self { service, address, cut, now, _folder: folder }
     }
 
-    /// Makes a data folder one of its devices’.
-    async fn enrol(&self, data: &Path) {
-        let code = EnrolmentCode::from_random([3; 8]);
+    /// Makes a data folder one of its devices’, by a code made from a number.
+    async fn enrol(&self, data: &Path, code: u8) {
+        let code = EnrolmentCode::from_random([code; 8]);
         let offer = Offer { name: "Lobby".into(), events: vec![event()], gate: None };
         self.service.offer(offer, &code).await.unwrap();
         for asked in [
@@ -118,21 +118,29 @@ async fn line_to(behind: SocketAddr, cut: Arc<AtomicBool>) -> SocketAddr {
     address
 }
 
-/// The board in its window, with the clock in somebody’s hand.
-struct Board {
+/// A board in its window, with the clock in somebody’s hand.
+struct Screen {
+    board: Board,
     stage: Stage,
-    clock: std::path::PathBuf,
+    clock: PathBuf,
+    _data: tempfile::TempDir,
 }
 
-impl Board {
-    async fn open(size: (u32, u32), data: &Path) -> Self {
-        let clock = data.join("clock");
+impl Screen {
+    /// Opens a kiosk of a hub, the first of a day or one more.
+    async fn open(hub: &Hub, (size, board): ((u32, u32), Board), others: &[Self]) -> Self {
+        let data = tempfile::tempdir().unwrap();
+        hub.enrol(data.path(), u8::try_from(3 + others.len()).unwrap()).await;
+        let clock = data.path().join("clock");
         std::fs::write(&clock, at(480).to_string()).unwrap();
-        let by = clock.to_str().unwrap().to_owned();
-        let arguments = ["--rehearsal", "--clock", &by, "--screen", "lobby"];
-        let stage = Stage::open(size, &arguments, Some(data)).await;
-        stage.find("main[data-screen=lobby][data-check]").await;
-        Self { stage, clock }
+        let (by, name) = (clock.to_str().unwrap().to_owned(), board.name());
+        let arguments = ["--rehearsal", "--clock", &by, "--screen", &name];
+        let stage = match others.first() {
+            None => Stage::open(size, &arguments, Some(data.path())).await,
+            Some(first) => first.stage.beside(size, &arguments, data.path()).await,
+        };
+        stage.find(&format!("main[data-screen={}][data-check]", board.screen())).await;
+        Self { board, stage, clock, _data: data }
     }
 
     fn set_clock(&self, now: Timestamp) {
@@ -146,28 +154,26 @@ impl Board {
     }
 
     /// Waits until it paints what was heard; gives how long that took.
-    async fn shows(
-        &self,
-        what: &str,
-        heard: &Heard,
-        (day, now): (&VenueDay, Timestamp),
-    ) -> Duration {
+    async fn shows(&self, what: &str, heard: &Heard, then: (&VenueDay, Timestamp)) -> Duration {
         let begun = Instant::now();
         loop {
             let painted = self.painted().await;
-            match heard.wrong(day, now, &painted) {
+            match heard.wrong(&self.board, then, &painted) {
                 None if painted.check.is_some() => return begun.elapsed(),
-                wrong => assert!(begun.elapsed() < PATIENCE, "{what}: {wrong:?}"),
+                wrong => {
+                    let name = self.board.name();
+                    assert!(begun.elapsed() < PATIENCE, "{what}, {name}: {wrong:?}");
+                }
             }
             tokio::time::sleep(Duration::from_millis(30)).await;
         }
     }
 
     /// Whether something is painted, on one of its pages, that nobody would who had heard only this.
-    async fn refutes(&self, heard: &Heard, (day, now): (&VenueDay, Timestamp)) -> bool {
+    async fn refutes(&self, heard: &Heard, then: (&VenueDay, Timestamp)) -> bool {
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {
-            if heard.wrong(day, now, &self.painted().await).is_some() {
+            if heard.wrong(&self.board, then, &self.painted().await).is_some() {
                 return true;
             }
             tokio::time::sleep(Duration::from_millis(300)).await;
@@ -179,19 +185,51 @@ impl Board {
 /// So many times it is looked whether a board that had not been told would be noticed.
 const LOOKED_AT: u32 = 3;
 
-/// Lives through the minutes of a day on a screen of this size; gives how long each word took to be
+/// What was seen of the words of a day.
+#[derive(Default)]
+struct Lived {
+    /// How long each took to be painted, on each board.
+    took: Vec<Duration>,
+    /// How many made a board another.
+    different: usize,
+    /// How often it was seen that a board that had not been told would be noticed.
+    noticed: u32,
+}
+
+impl Lived {
+    /// All screens show what was heard, where before it was something else.
+    async fn hear(
+        &mut self,
+        screens: &[Screen],
+        what: &str,
+        (before, heard): (&Heard, &Heard),
+        then: (&VenueDay, Timestamp),
+    ) {
+        for screen in screens {
+            self.took.push(screen.shows(what, heard, then).await);
+            if heard.differs(before, &screen.board, then) {
+                self.different += 1;
+                let looks = self.noticed < LOOKED_AT;
+                self.noticed += u32::from(looks && screen.refutes(before, then).await);
+            }
+        }
+    }
+}
+
+/// Lives through the minutes of a day on boards of these sizes; gives how long each word took to be
 /// painted.
 async fn live(
     seed: u64,
-    size: (u32, u32),
+    boards: impl IntoIterator<Item = ((u32, u32), Board)>,
     minutes: impl Fn(&VenueDay) -> Vec<i64>,
 ) -> Vec<Duration> {
     let day = VenueDay::new(seed);
     let hub = Hub::start(&day).await;
-    let data = tempfile::tempdir().unwrap();
-    hub.enrol(data.path()).await;
-    let board = Board::open(size, data.path()).await;
-    let (mut heard, mut took, mut different, mut noticed) = (Heard::new(), Vec::new(), 0, 0);
+    let mut screens = Vec::new();
+    for board in boards {
+        screens.push(Screen::open(&hub, board, &screens).await);
+    }
+    let (mut heard, mut lived) = (Heard::new(), Lived::default());
     let mut deeds = day.deeds.iter().peekable();
     for minute in minutes(&day) {
         // Not on the border itself: the board’s clock runs on while it is looked at.
@@ -200,27 +238,26 @@ async fn live(
         let was_cut = hub.cut.load(Ordering::Relaxed);
         let is_cut = CUT_OFF.iter().any(|(from, until)| (*from..*until).contains(&minute));
         hub.cut.store(is_cut, Ordering::Relaxed);
-        board.set_clock(now);
+        screens.iter().for_each(|screen| screen.set_clock(now));
         if was_cut && !is_cut {
             heard.hear();
         }
         let what = |of: &str| format!("seed {seed}, minute {minute}, {of}");
-        board.shows(&what("as time goes"), &heard, (&day, now)).await;
+        for screen in &screens {
+            screen.shows(&what("as time goes"), &heard, (&day, now)).await;
+        }
         while let Some(deed) = deeds.next_if(|deed| deed.minute <= minute) {
             heard.say(&day, deed);
             hub.say(deed).await;
             if !is_cut {
                 let before = heard.clone();
                 heard.hear();
-                took.push(board.shows(&what("as it was told"), &heard, (&day, now)).await);
-                if heard.differs(&before, &day, now) {
-                    different += 1;
-                    let looks = noticed < LOOKED_AT;
-                    noticed += u32::from(looks && board.refutes(&before, (&day, now)).await);
-                }
+                let what = what("as it was told");
+                lived.hear(&screens, &what, (&before, &heard), (&day, now)).await;
             }
         }
     }
+    let Lived { took, different, noticed } = lived;
     assert!(different > 10, "of {} words {different} made a difference", took.len());
     assert_eq!(noticed, LOOKED_AT, "a board that had not been told would not be noticed");
     took
@@ -237,9 +274,15 @@ fn told(took: &mut [Duration]) {
     );
 }
 
+/// The board at the door of a room on which much is said.
+fn room() -> Board {
+    Board::Room("r03".parse().unwrap())
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_board_paints_a_long_day_as_it_is_told() {
-    let mut took = live(1, LANDSCAPE, VenueDay::minutes).await;
+async fn boards_paint_a_long_day_as_it_is_told() {
+    let boards = [(LANDSCAPE, Board::Lobby), (PORTRAIT, room())];
+    let mut took = live(1, boards, VenueDay::minutes).await;
     told(&mut took);
 }
 
@@ -248,8 +291,9 @@ async fn the_board_paints_a_long_day_as_it_is_told() {
 #[ignore = "takes half an hour"]
 async fn soak() {
     let seed = std::env::var("PARVIS_SEED").map_or(2, |seed| seed.parse().unwrap());
-    for size in [LANDSCAPE, PORTRAIT] {
-        let mut took = live(seed, size, |_| (500..1_145).collect()).await;
+    for (size, other) in [(LANDSCAPE, PORTRAIT), (PORTRAIT, LANDSCAPE)] {
+        let boards = [(size, Board::Lobby), (other, room())];
+        let mut took = live(seed, boards, |_| (500..1_145).collect()).await;
         told(&mut took);
     }
 }

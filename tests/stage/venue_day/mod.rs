@@ -1,21 +1,22 @@
 //! A long day of one venue, invented from a seed: twelve rooms, ninety sessions, sixty changes, two
 //! stretches without the hub, announcements and an emergency; and what its boards should show.
 
+mod heard;
+mod painted;
+
 use jiff::civil::{DateTime, date};
 use jiff::{Timestamp, ToSpan};
-use parvis_domain::board::{Lobby, Phase, RoomLine, lobby};
-use parvis_domain::clock::HybridClock;
-use parvis_domain::fact::{Fact, Record};
-use parvis_domain::id::{DeviceId, EventId, Incarnation, SessionId, VenueId};
-use parvis_domain::programme::change::{Added, Change, Changes, SessionChanged};
+use parvis_domain::id::{EventId, SessionId, VenueId};
+use parvis_domain::programme::change::Added;
 use parvis_domain::programme::saying::Word;
-use parvis_domain::programme::{Mark, Mode, Programme, Slot, Timetable};
-use parvis_domain::series::Head;
-use parvis_domain::text::{Lang, Text};
+use parvis_domain::programme::{Mode, Programme};
+use parvis_domain::text::Text;
 use parvis_domain::zone::Zone;
 use parvis_testkit::Chance;
-use serde::Deserialize;
 use serde_json::{Value, json};
+
+pub(crate) use heard::{Board, Heard};
+pub(crate) use painted::{Painted, READ};
 
 const ROOMS: usize = 12;
 const SESSIONS: usize = 90;
@@ -247,195 +248,3 @@ fn said(programme: &Programme, minute: i64, chance: &mut Chance) -> Said {
     };
     Said::Word(session.id.clone(), word)
 }
-
-/// What was said, and how much of it the venue has heard.
-#[derive(Clone)]
-pub(crate) struct Heard {
-    head: Head,
-    clock: HybridClock,
-    all: Changes,
-    changes: Changes,
-    /// What was said and not heard yet.
-    unheard: Vec<Record>,
-    /// Whether an emergency was said to be on, and whether that was heard.
-    emergency: (bool, bool),
-}
-
-impl Heard {
-    pub(crate) fn new() -> Self {
-        Self {
-            head: Head::new(DeviceId([7; 16]), Incarnation([7; 8]), None),
-            clock: HybridClock::after(None),
-            all: Changes::default(),
-            changes: Changes::default(),
-            unheard: Vec::new(),
-            emergency: (false, false),
-        }
-    }
-
-    /// Something is said of a session; it may make no difference.
-    pub(crate) fn say(&mut self, day: &VenueDay, deed: &Deed) {
-        let (session, change) = match &deed.said {
-            Said::Word(session, word) => {
-                let timetable = Timetable::new(&day.programme, &self.all, &[]);
-                let slot = timetable.slot(&event(), session).unwrap();
-                (session.clone(), word.clone().change(&day.programme, slot).unwrap())
-            }
-            Said::Added(added) => {
-                let id = format!("added-{}", self.head.seq()).parse().unwrap();
-                (id, Change::Added(Box::new(added.clone())))
-            }
-            Said::Announced(..) => return,
-            Said::TakenOver | Said::Ended => {
-                self.emergency.0 = matches!(deed.said, Said::TakenOver);
-                return;
-            }
-        };
-        let fact = Fact::SessionChanged(SessionChanged { event: event(), session, change });
-        let sealed = self.head.next(&mut self.clock, at(deed.minute), true, fact).unwrap();
-        self.head.advance(&sealed).unwrap();
-        self.all.add(&sealed.record);
-        self.unheard.push(sealed.record);
-    }
-
-    /// The venue hears everything that was said.
-    pub(crate) fn hear(&mut self) {
-        self.unheard.drain(..).for_each(|record| self.changes.add(&record));
-        self.emergency.1 = self.emergency.0;
-    }
-
-    /// Whether rows are painted as they should be. Beside what is elsewhere, those that are on in a
-    /// room take turns.
-    fn are_right(seen: &[Row], rows: &[Row]) -> bool {
-        let is_right = |(seen, row): (&Row, &Row)| {
-            let in_turn = seen.elsewhere && row.now.len() > 1;
-            let on = match (in_turn, &seen.now[..]) {
-                (true, [one]) => row.now.contains(one),
-                _ => seen.now == row.now,
-            };
-            on && (&seen.id, &seen.next) == (&row.id, &row.next)
-        };
-        seen.len() == rows.len() && seen.iter().zip(rows).all(is_right)
-    }
-
-    /// What is wrong with what is painted; `None` when nothing is.
-    pub(crate) fn wrong(&self, day: &VenueDay, now: Timestamp, seen: &Painted) -> Option<String> {
-        let screen = if self.emergency.1 { "emergency" } else { "lobby" };
-        if seen.screen != screen {
-            return Some(format!("{} rather than {screen}", seen.screen));
-        }
-        let rows = self.rows(day, now, (&seen.lang, seen.page, seen.pages));
-        if !self.emergency.1 && !Self::are_right(&seen.rows, &rows) {
-            return Some(format!("{:?}\nrather than\n{rows:?}", seen.rows));
-        }
-        seen.check.as_ref().filter(|check| *check != "ok").map(|check| format!("it says {check}"))
-    }
-
-    /// Whether the lobby is another, on any of its pages, for who has heard only what another has.
-    pub(crate) fn differs(&self, other: &Self, day: &VenueDay, now: Timestamp) -> bool {
-        let rows = |heard: &Self| heard.rows(day, now, (LANGUAGES[0], 1, 1));
-        self.emergency.1 != other.emergency.1 || rows(self) != rows(other)
-    }
-
-    /// The rows of the lobby at a minute, in a language, on one of so many pages.
-    fn rows(
-        &self,
-        day: &VenueDay,
-        now: Timestamp,
-        (lang, page, pages): (&str, usize, usize),
-    ) -> Vec<Row> {
-        let timetable = Timetable::new(&day.programme, &self.changes, &[]);
-        let Lobby { phase, rooms, .. } = lobby(&timetable, &venue(), now).unwrap();
-        if phase != Phase::Running || rooms.is_empty() {
-            return Vec::new();
-        }
-        let block = rooms.len().div_ceil(pages.max(1));
-        let page = rooms.chunks(block).nth(page.saturating_sub(1)).unwrap_or_default();
-        let shown = |slot: &&Slot<'_>| Shown::new(slot, lang);
-        let row = |line: &RoomLine<'_>| Row {
-            id: line.room.id.to_string(),
-            now: line.now.iter().take(2).map(shown).collect(),
-            next: line.next.iter().map(shown).collect(),
-            elsewhere: false,
-        };
-        page.iter().map(row).collect()
-    }
-}
-
-/// What is painted, as the page's elements say.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub(crate) struct Painted {
-    /// What the board found when it looked at itself.
-    pub(crate) check: Option<String>,
-    pub(crate) screen: String,
-    pub(crate) lang: String,
-    pub(crate) page: usize,
-    pub(crate) pages: usize,
-    pub(crate) rows: Vec<Row>,
-}
-
-/// A room's row.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub(crate) struct Row {
-    id: String,
-    now: Vec<Shown>,
-    next: Vec<Shown>,
-    /// Something that is elsewhere has a line in it.
-    elsewhere: bool,
-}
-
-/// A session in it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-struct Shown {
-    title: String,
-    /// The title is struck through.
-    struck: bool,
-    marks: Vec<String>,
-}
-
-impl Shown {
-    fn new(slot: &Slot<'_>, lang: &str) -> Self {
-        let languages: Vec<Lang> =
-            [lang, LANGUAGES[0], "en"].iter().map(|lang| lang.parse().unwrap()).collect();
-        let (_, title) = slot.session.title.pick(&languages).unwrap();
-        let mark = |mark: &Mark| match mark {
-            Mark::Cancelled => "cancelled",
-            Mark::Moved => "moved",
-            Mark::Late { .. } => "late",
-            Mark::Full => "full",
-            Mark::Added => "added",
-        };
-        Self {
-            title: title.to_owned(),
-            struck: !slot.takes_place(),
-            marks: slot.marks.iter().map(|it| mark(it).to_owned()).collect(),
-        }
-    }
-}
-
-/// Reads [`Painted`] off the page.
-pub(crate) const READ: &str = r#"
-const own = (element) => [...(element?.childNodes ?? [])]
-  .filter((node) => node.nodeType === Node.TEXT_NODE)
-  .map((node) => node.textContent).join("").replace(/\s+/g, " ").trim();
-const session = (element) => ({
-  title: own(element.querySelector(".title bdi")),
-  struck: element.querySelector(".title s") !== null,
-  marks: [...element.querySelectorAll("[data-mark]")].map((mark) => mark.dataset.mark),
-});
-const sessions = (row, where) => [...row.querySelectorAll(`${where} [data-session]`)].map(session);
-const main = document.querySelector("main");
-return {
-  check: main.dataset.check ?? null,
-  screen: main.dataset.screen ?? "",
-  lang: main.lang,
-  page: Number(main.dataset.page),
-  pages: Number(main.dataset.pages),
-  rows: [...document.querySelectorAll("[data-room]")].map((row) => ({
-    id: row.dataset.room,
-    now: sessions(row, ".now"),
-    next: sessions(row, ".next"),
-    elsewhere: row.querySelector(".elsewhere") !== null,
-  })),
-};
-"#;
