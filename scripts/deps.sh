@@ -14,7 +14,7 @@ cd "$(dirname "$0")/.."
 
 build="build-essential cmake libasound2-dev libclang-dev librsvg2-dev libssl-dev libwebkit2gtk-4.1-dev pkg-config"
 run="xvfb"
-test="chromium chromium-driver grim postgresql sway webkit2gtk-driver xauth xvfb"
+test="chromium chromium-driver grim postgresql sway webkit2gtk-driver x11-xserver-utils xauth xserver-xorg-core xserver-xorg-video-dummy xvfb"
 rig="build-essential busybox-static cmake cpio kmod libclang-dev qemu-system-x86 xz-utils"
 
 say() { echo "deps: $*" >&2; }

@@ -1,6 +1,8 @@
 //! The pages behind the PIN.
 
-use crate::stage::{Hub, LANDSCAPE, MIDDAY, NOW, PORTRAIT, SaidDay, Stage, slow_line};
+use crate::stage::{
+    Hub, LANDSCAPE, MIDDAY, MONITORS, NOW, PORTRAIT, SaidDay, Screen, Stage, slow_line,
+};
 use crate::{add_pin, at_the_door, take, tap, touch};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -134,4 +136,26 @@ async fn the_double_admissions() {
         stage.find("[data-screen=doubles] [data-double]").await;
         take(&stage, &format!("staff-doubles-{format}-{language}")).await;
     }
+}
+
+/// The screens of a machine that has two.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "it writes pictures: make screens"]
+async fn the_screens() {
+    let (data, settings) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    drop(SaidDay::new(data.path()).changed());
+    let desktop = Screen::of_monitors(settings.path());
+    let arguments = ["--rehearsal", "--now", MIDDAY];
+    let stage = Stage::over_monitors(desktop, &arguments, data.path()).await;
+    at_the_door(&stage).await;
+    stage.click("#language-en").await;
+    stage.click("#staff-open").await;
+    touch(&stage, "ADA").await;
+    stage.click("#letter-done").await;
+    add_pin(&stage, "170529").await;
+    stage.click("#staff-screens").await;
+    let lobby = format!("[data-monitor={}] [data-shows=lobby]", MONITORS[1]);
+    stage.click(&lobby).await;
+    stage.find(&format!("{lobby}[aria-pressed=true]")).await;
+    take(&stage, "staff-screens-1080p-en").await;
 }

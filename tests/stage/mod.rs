@@ -11,6 +11,7 @@ mod disk;
 mod drop;
 mod hub;
 mod keyboard;
+mod monitors;
 mod picture;
 mod processes;
 mod seen;
@@ -34,6 +35,7 @@ pub(crate) use day::{MIDDAY, SaidDay, let_in_elsewhere};
 pub(crate) use disk::SmallDisk;
 pub(crate) use hub::{Hub, NAME, NOW, slow_line};
 pub(crate) use keyboard::End;
+pub(crate) use monitors::{MONITORS, Place};
 pub(crate) use processes::{Driver, Screen};
 pub(crate) use seen::Seen;
 pub(crate) use words::{languages_of_attendees, samples, welcome_at_main, words};
@@ -64,6 +66,8 @@ pub(crate) struct Stage {
     driver: Driver,
     pub(crate) screen: Screen,
     pub(crate) folder: tempfile::TempDir,
+    /// Where on its screen it is, when not all over it.
+    pictured: Option<Place>,
     /// None beside a window that has it.
     _alone: Option<MutexGuard<'static, ()>>,
 }
@@ -86,27 +90,39 @@ impl Stage {
     /// The program with these arguments; its data in a folder of its own, unless told where.
     pub(crate) async fn open(size: (u32, u32), arguments: &[&str], data: Option<&Path>) -> Self {
         let alone = Some(alone().await);
-        Self { _alone: alone, ..Self::start(size, arguments, data).await }
+        Self { _alone: alone, ..Self::sized(size, arguments, data).await }
+    }
+
+    /// The program over the monitors of a desktop, as what was chosen for them says. The first has
+    /// the door.
+    pub(crate) async fn over_monitors(screen: Screen, arguments: &[&str], data: &Path) -> Self {
+        let alone = Some(alone().await);
+        let pictured = Some(Place::of_monitor(0));
+        Self { pictured, _alone: alone, ..Self::start(screen, arguments, Some(data)).await }
     }
 
     /// A window more, for as long as this one stands: for boards, which nobody types at.
     pub(crate) async fn beside(&self, size: (u32, u32), arguments: &[&str], data: &Path) -> Self {
-        Self::start(size, arguments, Some(data)).await
+        Self::sized(size, arguments, Some(data)).await
     }
 
-    async fn start(size: (u32, u32), arguments: &[&str], data: Option<&Path>) -> Self {
+    async fn sized(size: (u32, u32), arguments: &[&str], data: Option<&Path>) -> Self {
+        let pixels = format!("{}x{}", size.0, size.1);
+        let arguments = [arguments, &["--size", &pixels]].concat();
+        Self::start(Screen::start(size), &arguments, data).await
+    }
+
+    async fn start(screen: Screen, arguments: &[&str], data: Option<&Path>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let camera = folder.path().join("camera");
         std::fs::create_dir(&camera).unwrap();
         let data = data.map_or_else(|| folder.path().join("data"), Path::to_owned);
-        let screen = Screen::start(size);
         let driver = Driver::start(&screen, folder.path());
         let all: Vec<String> = arguments
             .iter()
             .map(ToString::to_string)
             .chain(["--data".into(), data.to_str().unwrap().to_owned()])
             .chain(["--camera".into(), format!("folder:{}", camera.display())])
-            .chain(["--size".into(), format!("{}x{}", size.0, size.1)])
             .collect();
         let options = json!({"binary": env!("CARGO_BIN_EXE_parvis"), "args": all});
         let capabilities = [("webkitgtk:browserOptions".to_owned(), options)];
@@ -121,7 +137,12 @@ impl Stage {
         };
         let x = x::X::connect(&screen);
         x.give_keyboard(x.window("Parvis"));
-        Self { client, camera, data, driver, screen, folder, _alone: None }
+        Self { client, camera, data, driver, screen, folder, pictured: None, _alone: None }
+    }
+
+    /// The X server that it is shown on.
+    pub(crate) fn x(&self) -> x::X {
+        x::X::connect(&self.screen)
     }
 
     /// Waits until the page has an element, and gives it.
@@ -242,7 +263,7 @@ impl Stage {
 
     /// Whether there is a window with this word in its title.
     pub(crate) fn has_window(&self, word: &str) -> bool {
-        x::X::connect(&self.screen).find_window(word).is_some()
+        self.x().find_window(word).is_some()
     }
 
     /// A picture of the screen as PNG, when nothing on it moves any more; or soon, where something
@@ -251,11 +272,11 @@ impl Stage {
     /// It is the X server's: the driver waits for something to be painted before it takes one.
     pub(crate) async fn picture(&self, file: &Path) {
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        let x = x::X::connect(&self.screen);
-        let mut last = x.pixels();
+        let x = self.x();
+        let mut last = x.pixels(self.pictured);
         for _ in 0..MOST_LOOKS {
             tokio::time::sleep(Duration::from_millis(250)).await;
-            let now = x.pixels();
+            let now = x.pixels(self.pictured);
             let rests = now == last;
             last = now;
             if rests {

@@ -16,13 +16,16 @@ pub(crate) struct Screen {
 
 impl Screen {
     pub(crate) fn start((width, height): (u32, u32)) -> Self {
-        let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-nolisten", "tcp", "-noreset"])
-            .args(["-screen", "0", &format!("{width}x{height}x24")])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("Xvfb is installed (make deps)");
+        let mut xvfb = Command::new("Xvfb");
+        xvfb.args(["-displayfd", "1", "-nolisten", "tcp", "-noreset"]);
+        xvfb.args(["-screen", "0", &format!("{width}x{height}x24")]);
+        Self::served_by(xvfb, "xvfb")
+    }
+
+    /// An X server that writes its number when it can be used; `package` is where it comes from.
+    pub(crate) fn served_by(mut server: Command, package: &str) -> Self {
+        let server = server.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let mut server = server.unwrap_or_else(|_| panic!("{package} is installed (make deps)"));
         let mut number = String::new();
         BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
         let display = format!(":{}", number.trim());

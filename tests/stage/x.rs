@@ -1,5 +1,6 @@
 //! A connection to the test's own X server, beside the program's.
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -8,6 +9,7 @@ use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{AtomEnum, ConnectionExt as _, ImageFormat, InputFocus, Window};
 use x11rb::rust_connection::RustConnection;
 
+use super::monitors::Place;
 use super::processes::Screen;
 
 /// What is on a screen: of every pixel blue, green, red, and a byte for nothing.
@@ -19,6 +21,11 @@ pub(crate) struct Pixels {
 }
 
 impl Pixels {
+    /// How many different colours there are.
+    pub(crate) fn colours(&self) -> usize {
+        self.data.chunks_exact(4).collect::<HashSet<_>>().len()
+    }
+
     /// As a PNG that is small rather than made fast.
     pub(crate) fn into_png(self) -> Vec<u8> {
         let rgb = self.data.chunks_exact(4).flat_map(|pixel| [pixel[2], pixel[1], pixel[0]]);
@@ -83,12 +90,15 @@ impl X {
         focus.unwrap().check().unwrap();
     }
 
-    /// What is on the screen.
-    pub(crate) fn pixels(&self) -> Pixels {
-        let size = self.connection.get_geometry(self.root).unwrap().reply().unwrap();
-        let (width, height) = (size.width, size.height);
+    /// What is on the screen, or at a place of it.
+    pub(crate) fn pixels(&self, place: Option<Place>) -> Pixels {
+        let whole = || {
+            let size = self.connection.get_geometry(self.root).unwrap().reply().unwrap();
+            Place { x: 0, y: 0, width: size.width, height: size.height }
+        };
+        let Place { x, y, width, height } = place.unwrap_or_else(whole);
         let (format, all) = (ImageFormat::Z_PIXMAP, u32::MAX);
-        let image = self.connection.get_image(format, self.root, 0, 0, width, height, all);
+        let image = self.connection.get_image(format, self.root, x, y, width, height, all);
         let data = image.unwrap().reply().unwrap().data;
         Pixels { width: width.into(), height: height.into(), data }
     }

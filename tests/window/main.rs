@@ -18,6 +18,7 @@ mod day;
 mod dropping;
 mod panels;
 mod platform;
+mod plugging;
 mod programme;
 mod reported;
 mod staff;
