@@ -558,8 +558,6 @@ screens-upright = { $size }, upright
 screens-across = { $size }, on its side
 # Before what a screen shows now.
 screens-now = Shows now:
-# On the button of what a screen shows already.
-screens-shown = Shown now
 # What a screen can show.
 screens-door = Check-in
 screens-lobby = Lobby: every room

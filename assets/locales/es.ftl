@@ -478,7 +478,6 @@ screens-chosen = Elegido, también después de un reinicio.
 screens-upright = { $size }, vertical
 screens-across = { $size }, horizontal
 screens-now = Muestra ahora:
-screens-shown = Se muestra ahora
 screens-door = Control de entradas
 screens-lobby = Vestíbulo: todas las salas
 screens-week = La semana: todos los lugares

@@ -476,7 +476,6 @@ screens-chosen = C’est choisi, aussi après un redémarrage.
 screens-upright = { $size }, en hauteur
 screens-across = { $size }, en largeur
 screens-now = Affiche maintenant :
-screens-shown = Affiché maintenant
 screens-door = Contrôle des billets
 screens-lobby = Hall : toutes les salles
 screens-week = La semaine : tous les lieux

@@ -475,7 +475,6 @@ screens-chosen = Gekozen, ook na een herstart.
 screens-upright = { $size }, staand
 screens-across = { $size }, liggend
 screens-now = Toont nu:
-screens-shown = Nu te zien
 screens-door = Inchecken
 screens-lobby = Hal: alle zalen
 screens-week = De week: alle locaties

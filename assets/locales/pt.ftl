@@ -478,7 +478,6 @@ screens-chosen = Escolhido, também depois de reiniciar.
 screens-upright = { $size }, ao alto
 screens-across = { $size }, deitado
 screens-now = Mostra agora:
-screens-shown = A mostrar agora
 screens-door = Controlo de bilhetes
 screens-lobby = Átrio: todas as salas
 screens-week = A semana: todos os locais
