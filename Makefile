@@ -15,7 +15,7 @@ test: ## Run every check and test, as CI does
 build: ## Build kiosk and hub for use: target/release/parvis
 	@scripts/deps.sh build
 	@scripts/ui.sh build
-	cargo build --release --bins
+	cargo build --release --workspace --bins
 
 screens: ## Make the pictures of every screen: docs/screens/
 	@scripts/deps.sh build test
