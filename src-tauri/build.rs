@@ -32,6 +32,7 @@ const COMMANDS: &[&str] = &[
     "staff_sticks",
     "staff_touch",
     "stand_at",
+    "touched",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -15,7 +15,7 @@ use tauri::ipc::{Channel, InvokeResponseBody};
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 use crate::screens::Screen;
-use crate::shell::Shell;
+use crate::shell::{self, Shell};
 use crate::windows::{self, Windows};
 
 /// What the door shows while it waits.
@@ -81,6 +81,17 @@ pub(crate) fn programme(
         _ => None,
     });
     shell.door.kiosk().programme(venue.as_ref(), &wish)
+}
+
+/// A visitor touched the window that asks: outside of its hours they have it for a while.
+#[tauri::command(async)]
+pub(crate) fn touched(window: WebviewWindow, shell: State<'_, Shell>) {
+    let (app, kiosk) = (window.app_handle(), shell.door.kiosk());
+    let windows = window.state::<Windows>();
+    windows.touched(window.label(), kiosk.time());
+    if let Some(board) = windows.boards().iter().find(|board| board.label == window.label()) {
+        shell::emit(app, window.label(), "board", board.now(kiosk).view);
+    }
 }
 
 /// Opens the lobby board beside the door, in a rehearsal.

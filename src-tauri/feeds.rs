@@ -13,15 +13,16 @@ use jiff::{SignedDuration, Timestamp};
 use parvis_camera::{CameraError, Folder, FrameSource, Pacing, V4l2};
 use parvis_domain::fact::Way;
 use parvis_kiosk::admit::Presented;
-use parvis_kiosk::board::BoardNow;
+use parvis_kiosk::board::{BoardNow, Lighting};
 use parvis_kiosk::kiosk::Kiosk;
 use parvis_kiosk::view::{BoardView, CameraView, DoorState, DoorView, Notice};
 use parvis_kiosk::watch::{Onlooker, watch};
 use serde::Serialize;
 use tauri::{AppHandle, Manager};
 
+use crate::panels::Panels;
 use crate::shell::{self, DOOR, Shell};
-use crate::windows::{self, Windows};
+use crate::windows::{self, Layout, Windows};
 
 /// How often it is looked whether something on a screen is different.
 const PULSE: Duration = Duration::from_secs(1);
@@ -137,6 +138,8 @@ struct Told {
 
 struct ToldBoard {
     now: BoardNow,
+    /// By what it was lit.
+    lighting: Lighting,
     /// What [`Kiosk::changes`] gave before it was drawn.
     changes: u64,
 }
@@ -174,11 +177,13 @@ impl Told {
         let windows = app.state::<Windows>().boards();
         self.boards.retain(|label, _| windows.iter().any(|open| open.label == *label));
         for board in windows {
-            if self.boards.get(&board.label).is_some_and(|told| told.holds(kiosk)) {
+            let lighting = board.lighting;
+            if self.boards.get(&board.label).is_some_and(|told| told.holds(kiosk, lighting)) {
                 continue;
             }
             let (changes, now, label) = (kiosk.changes(), board.now(kiosk), board.label);
-            let told = self.boards.insert(label.clone(), ToldBoard { now: now.clone(), changes });
+            let told = ToldBoard { now: now.clone(), lighting, changes };
+            let told = self.boards.insert(label.clone(), told);
             let timeless = |view: &BoardView| BoardView { now: 0, ..view.clone() };
             if told.is_none_or(|told| timeless(&told.now.view) != timeless(&now.view)) {
                 shell::emit(app, &label, "board", now.view);
@@ -190,30 +195,37 @@ impl Told {
 impl ToldBoard {
     /// Whether nothing on it can be different. What is old is looked at all the time: it may be new
     /// again.
-    fn holds(&self, kiosk: &Kiosk) -> bool {
+    fn holds(&self, kiosk: &Kiosk, lighting: Lighting) -> bool {
         self.changes == kiosk.changes()
+            && self.lighting == lighting
             && self.now.changes.is_none_or(|changes| kiosk.time() < changes)
             && self.now.view.as_of.is_none()
     }
 }
 
 /// Looks once a second whether something is different, at boards also whenever something changed,
-/// and only then tells a screen.
+/// and only then tells a screen, and has its panel switched.
 fn beat(app: &AppHandle, stop: &AtomicBool) {
-    let mut told = Told::default();
+    let (mut told, mut panels, mut screens) = (Told::default(), Panels::default(), None);
     while !stop.load(Ordering::Relaxed) {
         let shell = app.state::<Shell>();
         let kiosk = shell.door.kiosk();
         told.follow(kiosk);
         told.tell_door(app, &shell);
         kiosk.screens_are(app.state::<Windows>().screens(&shell.door));
-        if let Err(error) = windows::follow_monitors(app) {
-            tracing::warn!(%error, "the windows stay where they are");
+        match windows::follow_file(app) {
+            Ok(read) => screens = read,
+            Err(error) => tracing::warn!(%error, "the windows stay where they are"),
         }
         let until = Instant::now() + PULSE;
         while !stop.load(Ordering::Relaxed) {
             let changes = kiosk.changes();
             told.tell_boards(app, kiosk);
+            if let Some(screens) = &screens {
+                let by_file = app.state::<Layout>().by_file();
+                let windows = app.state::<Windows>().monitors();
+                panels.follow(screens, (by_file, &windows), kiosk);
+            }
             let left = until.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 break;

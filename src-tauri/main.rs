@@ -5,6 +5,7 @@ mod commands;
 mod feeds;
 mod folder;
 mod graphics;
+mod panels;
 mod pictures;
 mod screens;
 mod second;

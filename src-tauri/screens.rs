@@ -14,7 +14,7 @@ use parvis_kiosk::board::{Board, BoardNameError};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use arrangement::{arrange, usual};
-pub(crate) use file::Screens;
+pub(crate) use file::{Screens, Switch};
 pub(crate) use identity::{Identity, identities};
 
 /// What a screen shows.

@@ -1,5 +1,6 @@
 //! The kiosk's windows: which there are, where they stand and what they look like from outside.
 
+mod known;
 mod placing;
 
 use std::path::{Path, PathBuf};
@@ -18,7 +19,8 @@ use crate::screens::Screen;
 use crate::shell::{self, DOOR, Shell};
 use crate::{commands, feeds, folder, graphics, pictures, second};
 
-pub(crate) use placing::{Windows, follow_monitors, show_beside};
+pub(crate) use known::{BoardWindow, Windows};
+pub(crate) use placing::{follow_file, show_beside};
 
 /// Opens the kiosk's windows and runs until they are closed.
 pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
@@ -72,6 +74,7 @@ pub(crate) fn run(place: &Place, window: &Window) -> anyhow::Result<ExitCode> {
             commands::samples,
             commands::show_code,
             commands::stand_at,
+            commands::touched,
             commands::staff::staff_add,
             commands::staff::staff_begin,
             commands::staff::staff_day,

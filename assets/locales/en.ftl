@@ -567,6 +567,8 @@ screens-programme = The programme to touch
 screens-room = Room: { $room }
 screens-else = Something else: { $what }
 screens-nothing = Nothing
+# At which hours of each day a screen is on; outside of them it is dark. Both are times of day.
+screens-hours = On from { $from } to { $until }
 screens-none = No screen was found.
 # Asked before the last check-in is taken off this machine’s screens.
 screens-ask = Then no screen of this machine shows check-in: nobody is checked in here, and this page cannot be opened any more.

@@ -486,6 +486,7 @@ screens-programme = El programa táctil
 screens-room = Sala: { $room }
 screens-else = Otra cosa: { $what }
 screens-nothing = Nada
+screens-hours = Encendida de { $from } a { $until }
 screens-none = No se encontró ninguna pantalla.
 screens-ask = Ninguna pantalla de esta máquina mostrará el control de entradas: nadie podrá entrar aquí y esta página ya no se podrá abrir.
 screens-ask-yes = Sí, sin control

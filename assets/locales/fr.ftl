@@ -484,6 +484,7 @@ screens-programme = Le programme à toucher
 screens-room = Salle : { $room }
 screens-else = Autre chose : { $what }
 screens-nothing = Rien
+screens-hours = Allumé de { $from } à { $until }
 screens-none = Aucun écran n’a été trouvé.
 screens-ask = Plus aucun écran de cette machine n’affichera le contrôle des billets : personne ne pourra entrer ici, et cette page ne pourra plus être ouverte.
 screens-ask-yes = Oui, sans contrôle

@@ -483,6 +483,7 @@ screens-programme = Het programma om aan te raken
 screens-room = Zaal: { $room }
 screens-else = Iets anders: { $what }
 screens-nothing = Niets
+screens-hours = Aan van { $from } tot { $until }
 screens-none = Er is geen scherm gevonden.
 screens-ask = Dan toont geen enkel scherm van deze machine het inchecken: niemand kan hier inchecken en deze pagina gaat niet meer open.
 screens-ask-yes = Ja, zonder inchecken

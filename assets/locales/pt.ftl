@@ -486,6 +486,7 @@ screens-programme = O programa tátil
 screens-room = Sala: { $room }
 screens-else = Outra coisa: { $what }
 screens-nothing = Nada
+screens-hours = Ligado das { $from } às { $until }
 screens-none = Não foi encontrado nenhum ecrã.
 screens-ask = Nenhum ecrã desta máquina mostrará o controlo de bilhetes: ninguém poderá entrar aqui e esta página já não poderá ser aberta.
 screens-ask-yes = Sim, sem controlo

@@ -105,7 +105,7 @@ pub(crate) enum Command {
     Tickets(Tickets),
     /// Read the codes in pictures: a line for each, with file, tab and text
     Scan(Scan),
-    /// List the screens that are plugged in, and what each shows
+    /// List the screens that are plugged in, what each shows, and at which hours
     Screens,
     /// Work out how large a board has to be to be read, and how it is hung
     BoardPlan(BoardPlan),

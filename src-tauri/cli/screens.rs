@@ -1,4 +1,4 @@
-//! `parvis screens`: the screens that are plugged in, and what each shows.
+//! `parvis screens`: the screens that are plugged in, what each shows, and at which hours.
 
 use std::io::Write;
 use std::path::Path;
@@ -7,10 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context;
 
-use crate::screens::{Screens, arrange, identities};
+use crate::screens::{Screen, Screens, arrange, identities};
 use crate::windows;
 
-/// Lists them, one a line: what it is told apart by, its size, and what it shows.
+/// Lists them, one a line: what it is told apart by, its size, what it shows, and at which hours it
+/// is on, if not always.
 pub(super) fn run(folder: &Path, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     if !windows::has_display() {
         anyhow::bail!("there is no display here whose screens could be listed");
@@ -29,12 +30,16 @@ pub(super) fn run(folder: &Path, out: &mut dyn Write) -> anyhow::Result<ExitCode
     app.run_return(|_, _| {});
     let monitors = found.lock().unwrap_or_else(PoisonError::into_inner);
     let ids: Vec<_> = monitors.iter().map(|(id, _)| id.clone()).collect();
-    let shown = arrange(&Screens::read(folder)?, &ids);
+    let screens = Screens::read(folder)?;
+    let shown = arrange(&screens, &ids);
     for (at, (id, monitor)) in monitors.iter().enumerate() {
         let size = monitor.size();
         let shows = shown.iter().find(|(of, _)| *of == at);
-        let shows = shows.map_or_else(|| "nothing".to_owned(), |(_, screen)| screen.to_string());
-        writeln!(out, "{id}\t{}x{}\t{shows}", size.width, size.height)?;
+        let screen = shows.map(|(_, screen)| screen);
+        let shows = screen.map_or_else(|| "nothing".to_owned(), ToString::to_string);
+        let hours = screens.hours(id).filter(|_| matches!(screen, Some(Screen::Board(_))));
+        let hours = hours.map_or_else(String::new, |hours| format!("\t{hours}"));
+        writeln!(out, "{id}\t{}x{}\t{shows}{hours}", size.width, size.height)?;
     }
     Ok(ExitCode::SUCCESS)
 }

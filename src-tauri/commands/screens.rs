@@ -2,7 +2,7 @@
 
 use parvis_domain::programme::{Programme, Venue};
 use parvis_kiosk::board::Board;
-use parvis_kiosk::view::{MonitorView, Notice, ScreenChoice, ScreensAnswer};
+use parvis_kiosk::view::{HoursView, MonitorView, Notice, ScreenChoice, ScreensAnswer};
 use tauri::{AppHandle, Manager, State};
 
 use crate::screens::{Identity, Screen, Screens, arrange, identities, usual};
@@ -46,7 +46,7 @@ fn choose(app: &AppHandle, monitor: Identity, shows: Screen) -> anyhow::Result<(
     }
     screens.choose(monitor, shows);
     screens.write(&layout.folder)?;
-    windows::follow_monitors(app)
+    windows::follow_file(app).map(drop)
 }
 
 fn answer(app: &AppHandle, shell: &Shell, refusal: Option<Notice>) -> ScreensAnswer {
@@ -71,12 +71,18 @@ fn answer(app: &AppHandle, shell: &Shell, refusal: Option<Notice>) -> ScreensAns
 fn plugged(app: &AppHandle) -> anyhow::Result<Vec<MonitorView>> {
     let monitors = identities(app.available_monitors()?);
     let ids: Vec<_> = monitors.iter().map(|(id, _)| id.clone()).collect();
-    let shown = arrange(&Screens::read(&app.state::<Layout>().folder)?, &ids);
+    let screens = Screens::read(&app.state::<Layout>().folder)?;
+    let shown = arrange(&screens, &ids);
+    let is_board = |at: usize| {
+        shown.iter().any(|(of, screen)| *of == at && matches!(screen, Screen::Board(_)))
+    };
+    let hours = |at, id| screens.hours(id).filter(|_| is_board(at)).map(HoursView::from);
     let view = |(at, (id, monitor)): (usize, &(Identity, tauri::Monitor))| MonitorView {
         id: id.to_string(),
         width: monitor.size().width,
         height: monitor.size().height,
         shows: shown.iter().find(|(of, _)| *of == at).map(|(_, screen)| screen.to_string()),
+        hours: hours(at, id),
     };
     Ok(monitors.iter().enumerate().map(view).collect())
 }

@@ -14,7 +14,7 @@ pub(crate) fn arrange(screens: &Screens, plugged: &[Identity]) -> Vec<(usize, Sc
     let mut shown: Vec<(usize, Screen)> =
         chosen.filter_map(|(at, id)| Some((at, screens.of(id)?.clone()))).collect();
     let has_door = shown.iter().any(|(_, screen)| *screen == Screen::Door);
-    let lost_door = !has_door && screens.all().any(|screen| *screen == Screen::Door);
+    let lost_door = !has_door && screens.all().any(|(_, screen)| *screen == Screen::Door);
     if !plugged.is_empty() && (shown.is_empty() || lost_door) {
         shown.retain(|(at, _)| *at != 0);
         shown.insert(0, (0, Screen::Door));

@@ -1,139 +1,19 @@
 //! Where windows stand: each screen over a monitor of its own, and moved when monitors come and go.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use parvis_domain::legibility::Panel;
-use parvis_kiosk::board::{Board, BoardNow};
-use parvis_kiosk::door::Door;
-use parvis_kiosk::kiosk::Kiosk;
-use parvis_kiosk::screens::ScreenAt;
-use parvis_kiosk::view::BoardView;
 use tauri::{
     AppHandle, Manager, Monitor, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder,
 };
 
 use super::Layout;
+use super::known::{Hung, Window, Windows, is_touched};
 use crate::cli::Size;
 use crate::feeds;
 use crate::screens::{Identity, Screen, Screens, arrange, identities};
-use crate::shell::DOOR;
 
 /// The size of a window that nobody gave a size.
 const USUAL: Size = Size { width: 1600, height: 900 };
-
-/// The windows there are. A window's label never comes again, so that nothing that is on its way to
-/// one reaches another.
-#[derive(Debug, Default)]
-pub(crate) struct Windows(Mutex<Known>);
-
-#[derive(Debug, Default)]
-struct Known {
-    windows: Vec<Window>,
-    opened: u32,
-}
-
-/// One window.
-#[derive(Debug, Clone)]
-struct Window {
-    label: String,
-    screen: Screen,
-    /// The monitor that it was laid over.
-    monitor: Option<Identity>,
-    /// How large its board is set, where somebody said how it hangs.
-    type_px: Option<u32>,
-}
-
-impl Windows {
-    fn known(&self) -> MutexGuard<'_, Known> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The windows that show boards.
-    pub(crate) fn boards(&self) -> Vec<BoardWindow> {
-        let known = self.known();
-        let board = |window: &Window| match &window.screen {
-            Screen::Board(board) => Some(BoardWindow {
-                label: window.label.clone(),
-                board: board.clone(),
-                type_px: window.type_px,
-            }),
-            Screen::Door | Screen::Empty => None,
-        };
-        known.windows.iter().filter_map(board).collect()
-    }
-
-    /// The windows that show something, as their kiosk tells its hub of them.
-    pub(crate) fn screens(&self, door: &Door) -> Vec<ScreenAt> {
-        let known = self.known();
-        let at = |window: &Window| {
-            let venue = match &window.screen {
-                Screen::Empty => return None,
-                Screen::Door => door.gate().and_then(|gate| gate.venue),
-                Screen::Board(board) => door.kiosk().venue_of(board),
-            };
-            let monitor = window.monitor.as_ref().map(ToString::to_string);
-            let name = monitor.unwrap_or_else(|| window.label.clone());
-            let (label, shows) = (window.label.clone(), window.screen.to_string());
-            Some(ScreenAt { label, name, shows, venue })
-        };
-        known.windows.iter().filter_map(at).collect()
-    }
-
-    fn showing(&self, screen: &Screen) -> Option<String> {
-        let known = self.known();
-        known.windows.iter().find(|w| w.screen == *screen).map(|window| window.label.clone())
-    }
-
-    fn add(&self, screen: Screen, monitor: Option<Identity>, type_px: Option<u32>) -> String {
-        let mut known = self.known();
-        let label = match screen {
-            Screen::Door => DOOR.to_owned(),
-            Screen::Empty => "empty".to_owned(),
-            Screen::Board(ref board) => {
-                known.opened += 1;
-                // The programme to touch may ask for more than a board.
-                let kind = if is_touched(board) { "programme" } else { "board" };
-                format!("{kind}-{}", known.opened)
-            }
-        };
-        known.windows.push(Window { label: label.clone(), screen, monitor, type_px });
-        label
-    }
-
-    fn remove(&self, label: &str) {
-        self.known().windows.retain(|window| window.label != label);
-    }
-
-    fn move_to(&self, label: &str, monitor: &Identity, type_px: Option<u32>) {
-        let mut known = self.known();
-        if let Some(window) = known.windows.iter_mut().find(|window| window.label == label) {
-            window.monitor = Some(monitor.clone());
-            window.type_px = type_px;
-        }
-    }
-}
-
-/// Whether visitors touch a board.
-fn is_touched(board: &Board) -> bool {
-    matches!(board, Board::Programme(_))
-}
-
-/// A window that shows a board.
-#[derive(Debug, Clone)]
-pub(crate) struct BoardWindow {
-    pub(crate) label: String,
-    pub(crate) board: Board,
-    type_px: Option<u32>,
-}
-
-impl BoardWindow {
-    /// What it shows now.
-    pub(crate) fn now(&self, kiosk: &Kiosk) -> BoardNow {
-        let BoardNow { view, changes } = kiosk.board(&self.board);
-        BoardNow { view: BoardView { type_px: self.type_px, ..view }, changes }
-    }
-}
 
 /// Opens one more screen beside those there are, or brings its window forward.
 pub(crate) fn show_beside(app: &AppHandle, screen: &Screen) -> anyhow::Result<()> {
@@ -157,24 +37,31 @@ pub(super) fn open_numbered(app: &AppHandle, screen: &Screen, number: usize) -> 
 }
 
 /// Brings the windows in line with what was chosen for the monitors that are plugged in, if they
-/// are not. May be called beside the windows' thread, on which alone windows are moved.
-pub(crate) fn follow_monitors(app: &AppHandle) -> anyhow::Result<()> {
+/// are not, and gives what that is; nothing where screens open in windows. May be called beside the
+/// windows' thread, on which alone windows are moved.
+pub(crate) fn follow_file(app: &AppHandle) -> anyhow::Result<Option<Screens>> {
     let layout = app.state::<Layout>();
-    if !layout.by_file() || Plan::now(app, &layout)?.is_done() {
-        return Ok(());
+    if layout.in_windows() {
+        return Ok(None);
     }
-    let main = app.clone();
-    Ok(app.run_on_main_thread(move || {
-        if let Err(error) = place_all(&main) {
-            tracing::warn!(%error, "the windows do not stand where they should");
-        }
-    })?)
+    let screens = Screens::read(&layout.folder)?;
+    app.state::<Windows>().keep_hours(&screens);
+    if layout.by_file() && !Plan::now(app, &screens)?.is_done() {
+        let main = app.clone();
+        app.run_on_main_thread(move || {
+            if let Err(error) = place_all(&main) {
+                tracing::warn!(%error, "the windows do not stand where they should");
+            }
+        })?;
+    }
+    Ok(Some(screens))
 }
 
 /// Does so at once, on the windows' thread.
 pub(super) fn place_all(app: &AppHandle) -> anyhow::Result<()> {
-    let Plan { plugged, to_place, mut rest } = Plan::now(app, &app.state::<Layout>())?;
     let (windows, layout) = (app.state::<Windows>(), app.state::<Layout>());
+    let screens = Screens::read(&layout.folder)?;
+    let Plan { plugged, to_place, mut rest } = Plan::now(app, &screens)?;
     for (at, screen) in to_place {
         let (id, monitor) = &plugged[at];
         let over = Over { at, id, monitor };
@@ -184,7 +71,7 @@ pub(super) fn place_all(app: &AppHandle) -> anyhow::Result<()> {
                 if let Some(window) = app.get_webview_window(&label) {
                     cover(&window, &over)?;
                 }
-                windows.move_to(&label, id, type_px(&layout, &screen, &over));
+                windows.move_to(&label, id, hung(&screens, &screen, &over));
             }
             None => open(app, &screen, Some(over))?,
         }
@@ -208,12 +95,12 @@ struct Plan {
 }
 
 impl Plan {
-    fn now(app: &AppHandle, layout: &Layout) -> anyhow::Result<Self> {
+    fn now(app: &AppHandle, screens: &Screens) -> anyhow::Result<Self> {
         let plugged = identities(app.available_monitors()?);
         let ids: Vec<_> = plugged.iter().map(|(id, _)| id.clone()).collect();
-        let mut rest = app.state::<Windows>().known().windows.clone();
+        let mut rest = app.state::<Windows>().all();
         let mut to_place = Vec::new();
-        for (at, screen) in arrange(&Screens::read(&layout.folder)?, &ids) {
+        for (at, screen) in arrange(screens, &ids) {
             let stands = |w: &Window| w.screen == screen && w.monitor.as_ref() == Some(&ids[at]);
             match rest.iter().position(stands) {
                 Some(found) => drop(rest.swap_remove(found)),
@@ -236,11 +123,16 @@ struct Over<'m> {
     monitor: &'m Monitor,
 }
 
+/// What somebody said of a monitor that shows this.
+fn hung(screens: &Screens, screen: &Screen, over: &Over<'_>) -> Hung {
+    Hung { type_px: type_px(screens, screen, over), hours: screens.hours(over.id) }
+}
+
 /// How large a board is set on a monitor; `None` where nobody said how it hangs, or where it could
 /// not be read: then it is set as it usually is, and the log says what would work.
-fn type_px(layout: &Layout, screen: &Screen, over: &Over<'_>) -> Option<u32> {
+fn type_px(screens: &Screens, screen: &Screen, over: &Over<'_>) -> Option<u32> {
     let Screen::Board(board) = screen else { return None };
-    let (inches, metres) = Screens::read(&layout.folder).ok()?.hangs(over.id)?;
+    let (inches, metres) = screens.hangs(over.id)?;
     let PhysicalSize { width, height } = *over.monitor.size();
     let panel = Panel::of_diagonal(inches, (width, height));
     match panel.and_then(|panel| board.plan(&panel, metres)) {
@@ -264,9 +156,12 @@ fn open(app: &AppHandle, screen: &Screen, over: Option<Over<'_>>) -> anyhow::Res
         Screen::Empty => ("Parvis".to_owned(), "index.html#/empty".to_owned()),
     };
     let Size { width, height } = layout.window.size.unwrap_or(USUAL);
-    let type_px = over.as_ref().and_then(|over| type_px(&layout, screen, over));
+    let hung = over.as_ref().map_or_else(Hung::default, |over| {
+        // Where the file cannot be read, whoever opens by it says so.
+        hung(&Screens::read(&layout.folder).unwrap_or_default(), screen, over)
+    });
     let monitor = over.as_ref().map(|over| over.id.clone());
-    let label = app.state::<Windows>().add(screen.clone(), monitor, type_px);
+    let label = app.state::<Windows>().add(screen.clone(), monitor, hung);
     let builder = WebviewWindowBuilder::new(app, &label, WebviewUrl::App(page.into()))
         .title(title)
         .inner_size(f64::from(width), f64::from(height))

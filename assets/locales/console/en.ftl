@@ -226,6 +226,8 @@ screens-silent =
 screen-fine = As it should be
 screen-wrong = Not as it should be
 screen-silent = Nothing is heard of it
+# It is outside of the hours at which it is on. $time is a time of day.
+screen-dark = Dark until { $time }
 screen-silent-page = Its kiosk answers, but the screen says nothing any more: it may stand still. Look at it; starting the kiosk again helps most often.
 screen-look = Look closer
 # What a screen is there to show. A room's or a venue's name may follow.

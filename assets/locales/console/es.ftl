@@ -206,6 +206,7 @@ screens-silent =
 screen-fine = Como debe estar
 screen-wrong = No está como debe
 screen-silent = Sin señal
+screen-dark = Apagada hasta las { $time }
 screen-silent-page = Su quiosco responde, pero la pantalla ya no dice nada: puede estar parada. Vaya a verla; reiniciar el quiosco suele bastar.
 screen-look = Ver de cerca
 screen-shows = Muestra

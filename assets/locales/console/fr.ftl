@@ -206,6 +206,7 @@ screens-silent =
 screen-fine = Comme il doit être
 screen-wrong = Pas comme il doit être
 screen-silent = Sans nouvelles
+screen-dark = Éteint jusqu’à { $time }
 screen-silent-page = Sa borne répond, mais l’écran ne dit plus rien : il est peut-être figé. Allez le voir ; redémarrer la borne aide le plus souvent.
 screen-look = Voir de plus près
 screen-shows = Affiche

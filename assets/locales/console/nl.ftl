@@ -206,6 +206,7 @@ screens-silent =
 screen-fine = Zoals het hoort
 screen-wrong = Niet zoals het hoort
 screen-silent = Er wordt niets van gehoord
+screen-dark = Uit tot { $time }
 screen-silent-page = De zuil antwoordt, maar het scherm zegt niets meer: misschien staat het stil. Ga kijken; de zuil opnieuw starten helpt meestal.
 screen-look = Van dichtbij
 screen-shows = Toont

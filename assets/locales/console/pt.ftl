@@ -206,6 +206,7 @@ screens-silent =
 screen-fine = Como deve estar
 screen-wrong = Não está como deve
 screen-silent = Sem sinal
+screen-dark = Desligado até às { $time }
 screen-silent-page = O quiosque responde, mas o ecrã já nada diz: pode estar parado. Vá vê-lo; reiniciar o quiosque quase sempre ajuda.
 screen-look = Ver de perto
 screen-shows = Mostra

@@ -15,6 +15,7 @@ pub mod clock;
 pub mod code;
 pub mod fact;
 pub mod gate;
+pub mod hours;
 pub mod hub_time;
 pub mod id;
 pub mod judge;

@@ -144,10 +144,15 @@ fn report(
         height: painted.map_or(0, |painted| painted.height.min(SCREEN_SIDE)),
         language: painted.map(|painted| painted.language.clone()).filter(|lang| is_language(lang)),
         wrong,
-        as_of: painted.and_then(|painted| Timestamp::from_millisecond(painted.as_of?).ok()),
+        as_of: painted.and_then(|painted| instant(painted.as_of)),
+        dark_until: painted.and_then(|painted| instant(painted.dark_until)),
         emergencies: emergencies.take(SCREEN_EMERGENCIES).collect(),
         silent_ms: u64::try_from(silent_ms).unwrap_or(0),
     }
+}
+
+fn instant(millis: Option<i64>) -> Option<Timestamp> {
+    Timestamp::from_millisecond(millis?).ok()
 }
 
 fn is_language(lang: &str) -> bool {
@@ -164,6 +169,8 @@ fn other_than(shows: &str, painted: &str) -> Option<&'static str> {
         // by its days, and staff open settings where they stand.
         "emergency" | "by_day" => None,
         "staff" if shows == "door" => None,
+        // Outside of its hours. A door has none.
+        "dark" if shows != "door" => None,
         // There is no such room or venue in the programme.
         "nothing" if is_board(shows) => Some("nothing"),
         _ if shows.starts_with("room:") => (painted != shows).then_some("other"),

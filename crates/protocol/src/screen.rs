@@ -36,6 +36,9 @@ pub struct ScreenReport {
     /// As of when what it shows is, where that is so old that the screen says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Timestamp>,
+    /// Until when it is dark, outside of the hours at which it is on; nothing while it is lit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dark_until: Option<Timestamp>,
     /// The emergencies whose words are on it, by the records that declared them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub emergencies: Vec<RecordKey>,

@@ -71,6 +71,53 @@ it("is not touched while nothing changes", async () => {
   observer.disconnect();
 });
 
+describe("outside of its hours", () => {
+  const screen = (): string | undefined =>
+    document.querySelector<HTMLElement>("main")?.dataset["screen"];
+  const told = (): PaintedView => host.paintedPages.at(-1)!;
+
+  it("a board is dark: nothing is on it, and it says so as nothing wrong", async () => {
+    await open({ dark: true, announcements: 1, age: 90 });
+    expect(screen()).toBe("dark");
+    expect(document.querySelector(".frame")?.childElementCount).toBe(0);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(told()).toMatchObject({ shows: "dark", wrong: [], dark_until: board.view.dark_until });
+    expect(document.querySelector("main")?.dataset["check"]).toBe("ok");
+    const said = host.paintedPages.length;
+    await vi.advanceTimersByTimeAsync(45_500);
+    expect(host.paintedPages.length - said).toBeGreaterThanOrEqual(3);
+  });
+
+  it("an emergency lights it, and it is dark again when that has ended", async () => {
+    await open({ dark: true });
+    host.wish.emergency = "words";
+    host.tell("board", await host.boardView());
+    await vi.advanceTimersByTimeAsync(100);
+    expect(screen()).toBe("emergency");
+    expect(document.querySelector("[role=alert]")).not.toBeNull();
+    expect(told()).toMatchObject({ shows: "emergency", wrong: [], dark_until: null });
+    host.wish.emergency = null;
+    host.tell("board", await host.boardView());
+    await vi.advanceTimersByTimeAsync(100);
+    expect(screen()).toBe("dark");
+    expect(document.querySelector(".frame")?.childElementCount).toBe(0);
+    host.wish.dark = false;
+    host.tell("board", await host.boardView());
+    await vi.advanceTimersByTimeAsync(100);
+    expect(screen()).toBe("lobby");
+    expect(text("#clock")).toContain("08:50");
+    expect(told()).toMatchObject({ shows: "lobby", wrong: [], dark_until: null });
+  });
+
+  it("what is on it all the same is found", async () => {
+    await open({ dark: true });
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    document.querySelector(".frame")?.append(document.createElement("p"));
+    await vi.advanceTimersByTimeAsync(15_100);
+    expect(told().wrong).toEqual(["stray"]);
+  });
+});
+
 describe("a board tells the kiosk", () => {
   const last = (): PaintedView => host.paintedPages.at(-1)!;
 
@@ -83,6 +130,7 @@ describe("a board tells the kiosk", () => {
       height: Math.round(innerHeight * devicePixelRatio),
       language: "fr",
       wrong: [],
+      dark_until: null,
       as_of: null,
       emergencies: [],
     });

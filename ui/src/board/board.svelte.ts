@@ -42,6 +42,8 @@ export class Board {
     zone: this.view.zone,
     stale: this.stale,
   });
+  /** Outside of its hours nothing is on it. */
+  readonly dark: boolean = $derived(this.view.dark_until !== null);
   readonly announced: Announced | null = $derived(
     announcedAt(this.turn, this.view.announcements, this.view.languages),
   );

@@ -8,13 +8,14 @@ import type { Finding } from "./selfCheck";
 
 /** What is said after a look at the page that found this. */
 export function paintedBoard(board: Board, found: readonly Finding[]): PaintedView {
-  const { emergencies, as_of, shows } = board.view;
+  const { emergencies, as_of, dark_until, shows } = board.view;
   const lost = new Set(found.filter(({ code }) => code === "emergency").map(({ what }) => what));
   return {
-    shows: emergencies.length > 0 ? "emergency" : named(shows),
+    shows: emergencies.length > 0 ? "emergency" : board.dark ? "dark" : named(shows),
     ...pageSize(),
     language: board.language,
     wrong: [...new Set(found.map(({ code }) => code))],
+    dark_until,
     as_of,
     emergencies: emergencies.map(({ id }) => id).filter((id) => !lost.has(id)),
   };

@@ -36,12 +36,23 @@ const ANY_NAMED = NAMED.map((name) => `[data-${name}]`).join(", ");
 
 /** Compares what a board's page shows with what it should show. */
 export function findings(page: Element, board: Looked, eyes: Eyes = EYES): Finding[] {
+  if (board.view.dark_until !== null) return ofDark(page);
   const said = board.view.emergencies.length > 0;
   return [...(said ? ofEmergency(page, board) : ofBoard(page, board)), ...cut(page, eyes)];
 }
 
 function ofEmergency(page: Element, { view, turn }: Looked): Finding[] {
   return lostOf(page, view, turn).map((what) => ({ code: "emergency", what }));
+}
+
+/** Nothing is on a dark screen. */
+function ofDark(page: Element): Finding[] {
+  return onIt(page).map((element) => ({ code: "stray", what: nameOf(element) }));
+}
+
+/** What there is within the frame that holds everything. */
+export function onIt(page: Element): Element[] {
+  return [...page.querySelectorAll(".frame > *")];
 }
 
 function ofBoard(page: Element, board: Looked): Finding[] {

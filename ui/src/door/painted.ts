@@ -27,6 +27,7 @@ export function paintedDoor(door: Door, page: Element): PaintedView {
     // Which language a visitor chose is theirs.
     language: door.placeLanguage,
     wrong,
+    dark_until: null,
     as_of: null,
     emergencies: said.filter((id) => !lost.includes(id)),
   };

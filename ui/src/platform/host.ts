@@ -54,6 +54,8 @@ export interface Host {
   boardView(): Promise<BoardView>;
   /** Answers what a visitor asks at the programme to touch. */
   programme(wish: ProgrammeWish): Promise<ProgrammeView>;
+  /** A visitor touched this window: outside of its hours they have it for a while. */
+  touched(): Promise<void>;
   openBoard(): Promise<void>;
   /** The verdict of this number is on the screen, or the window's first picture. */
   painted(number: number): Promise<void>;

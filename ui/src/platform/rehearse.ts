@@ -44,6 +44,8 @@ import { RehearsedSticks } from "./rehearsal/sticks";
 import { TICKETS, VERDICTS, verdictView } from "./rehearsal/verdicts";
 
 const FRAME_MS = 66;
+/** For how long a dark screen says that it is dark. */
+const NIGHT_MS = 10 * 3_600_000;
 
 /** What the address asks for. */
 export interface Wish {
@@ -77,6 +79,8 @@ export interface Wish {
   emergency: string | null;
   /** How many minutes old the lists are; 0 when they are new. */
   age: number;
+  /** It is outside of the screen's hours. */
+  dark: boolean;
   /** How many partners there are. */
   partners: number;
   /** Whether the kiosk's clock is right. */
@@ -108,6 +112,7 @@ export const USUAL: Wish = {
   announcements: 0,
   emergency: null,
   age: 0,
+  dark: false,
   partners: 0,
   clock: "right",
   staff: true,
@@ -130,6 +135,8 @@ export class Rehearsal implements Host {
   readonly asked: ProgrammeWish[] = [];
   readonly paintedPages: PaintedView[] = [];
   boards = 0;
+  /** How often a visitor's touch was told. */
+  touches = 0;
   readonly staff: RehearsedStaff;
   readonly sticks = new RehearsedSticks();
   readonly day: RehearsedDay;
@@ -256,6 +263,7 @@ export class Rehearsal implements Host {
       }),
       announcements: announcements(wish.announcements),
       emergencies: emergencies(wish.emergency),
+      dark_until: wish.dark && wish.emergency === null ? now + NIGHT_MS : null,
       type_px: null,
       as_of: wish.age === 0 ? null : now - wish.age * 60_000,
       now,
@@ -268,6 +276,14 @@ export class Rehearsal implements Host {
     this.asked.push(wish);
     const { phase, changed } = this.wish;
     return Promise.resolve(listing(wish, this.#now(), phaseOf(phase), changed));
+  }
+
+  /** Somebody who touches a dark screen has it. */
+  async touched(): Promise<void> {
+    this.touches += 1;
+    if (!this.wish.dark) return;
+    this.wish.dark = false;
+    this.tell("board", await this.boardView());
   }
 
   openBoard(): Promise<void> {

@@ -17,6 +17,7 @@ export const tauri: Host = {
   standAt: (gate) => invoke("stand_at", { gate }),
   boardView: () => invoke("board_view"),
   programme: (wish) => invoke("programme", { wish }),
+  touched: () => invoke("touched"),
   openBoard: () => invoke("open_board"),
   painted: (number) => invoke("painted", { number }),
   paints: (painted) => invoke("paints", { painted }),

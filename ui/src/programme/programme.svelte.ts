@@ -23,6 +23,8 @@ export type Asked = Pick<ProgrammeWish, "day" | "place" | "track" | "language" |
 
 /** After so long without a touch the next visitor finds it as the first one did. */
 export const IDLE_MS = 60_000;
+/** How soon the kiosk is told again that somebody is there. */
+const TOLD_EVERY_MS = 1_000;
 /** From when on what is on now is only what was planned. */
 const STALE_MS = 60 * 60_000;
 /** As many letters as anybody looks for. */
@@ -63,6 +65,8 @@ export class Programme {
   /** Whether anybody knows what time it is. */
   readonly timed: boolean = $derived(this.board.clock.clock !== "wrong");
   readonly emergency: boolean = $derived(this.board.emergencies.length > 0);
+  /** Outside of its hours nothing is on it, until somebody touches it. */
+  readonly dark: boolean = $derived(this.board.dark_until !== null);
   readonly stale: boolean = $derived(
     this.board.as_of !== null && this.clock.minute - this.board.as_of > STALE_MS,
   );
@@ -72,6 +76,8 @@ export class Programme {
   /** The language a visitor chose, until it goes back to the place's own. */
   #chosen: string | null = $state(null);
   #questions = 0;
+  /** When the kiosk was last told that somebody is there. */
+  #told = -Infinity;
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #stops: Stop[] = [];
 
@@ -215,6 +221,12 @@ export class Programme {
   /** Somebody is there, whatever they do. */
   touched(): void {
     this.idle.touch();
+    const now = performance.now();
+    if (now - this.#told < TOLD_EVERY_MS) return;
+    this.#told = now;
+    this.host.touched().catch((error: unknown) => {
+      console.error("the kiosk was not told of a touch", error);
+    });
   }
 
   #moved(asks = true): void {
@@ -251,10 +263,11 @@ export class Programme {
     this.clock.set(board.now);
     if (JSON.stringify({ ...board, now: 0 }) === JSON.stringify({ ...this.board, now: 0 })) return;
     const emergency = !this.emergency && board.emergencies.length > 0;
+    const goesDark = !this.dark && board.dark_until !== null;
     this.board = board;
     setType(board);
-    // Whoever comes after an emergency is not who was here before it.
-    if (emergency) this.reset();
+    // Whoever comes after an emergency, or after a night, is not who was here before it.
+    if (emergency || goesDark) this.reset();
     else void this.#ask();
   }
 }

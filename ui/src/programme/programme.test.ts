@@ -315,6 +315,48 @@ describe("whoever comes next", () => {
   });
 });
 
+describe("outside of its hours", () => {
+  it("is dark until somebody touches it, and dark again as the kiosk says", async () => {
+    await open({ dark: true });
+    const main = get("main");
+    expect([main.dataset["screen"], main.dataset["state"]]).toEqual(["dark", "dark"]);
+    expect(get(".frame").childElementCount).toBe(0);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(host.paintedPages.at(-1)).toMatchObject({
+      shows: "dark",
+      wrong: [],
+      dark_until: programme.board.dark_until,
+    });
+    main.dispatchEvent(new Event("pointerdown", { bubbles: true }));
+    await settle();
+    expect(host.touches).toBe(1);
+    expect(state()).toBe("list");
+    await press("#filter-search");
+    await type("EU");
+    host.wish.dark = true;
+    host.tell("board", await host.boardView());
+    await settle();
+    expect(get(".frame").childElementCount).toBe(0);
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "a" }));
+    await vi.advanceTimersByTimeAsync(1_000);
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "a" }));
+    await settle();
+    expect(state()).toBe("list");
+    expect(programme.wish.search).toBe("");
+  });
+
+  it("tells of touches while there are any, but not of each", async () => {
+    await open();
+    const touch = (): boolean =>
+      get("main").dispatchEvent(new Event("pointerdown", { bubbles: true }));
+    for (let n = 0; n < 10; n += 1) touch();
+    expect(host.touches).toBe(1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    touch();
+    expect(host.touches).toBe(2);
+  });
+});
+
 describe("calm", () => {
   it.each([
     ["empty", "Pas de session"],

@@ -35,7 +35,7 @@ describe("the screens of the machine", () => {
     expect(spoken(`${MONITOR} legend`)).toBe("HDMI-1 1920 × 1080, on its side");
     expect(spoken(`${UPRIGHT} legend`)).toBe("Imaginary 55 2160 × 3840, upright");
     expect(spoken(`${MONITOR} .now`)).toBe("Shows now: Check-in");
-    expect(spoken(`${UPRIGHT} .now`)).toBe("Shows now: Lobby: every room");
+    expect(spoken(`${UPRIGHT} .now`)).toBe("Shows now: Lobby: every room On from 07:30 to 21:00");
     expect(spoken(`${DARK} .now`)).toBe("Shows now: Nothing");
     expect(shown(MONITOR)).toEqual(["door"]);
     expect(shown(DARK)).toEqual([]);
@@ -108,7 +108,9 @@ describe("the screens of the machine", () => {
 
   it("say so where one shows what cannot be chosen here", async () => {
     await open();
-    host.screens.plugged = [{ id: "one", width: 800, height: 800, shows: "room:gone" }];
+    host.screens.plugged = [
+      { id: "one", width: 800, height: 800, shows: "room:gone", hours: null },
+    ];
     await signIn();
     await press("#staff-screens");
     expect(spoken("[data-monitor=one] .now")).toBe("Shows now: Something else: room:gone");

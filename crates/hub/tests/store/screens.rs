@@ -18,6 +18,7 @@ fn screen(name: &str, shows: &str) -> ScreenReport {
         language: Some("fr".into()),
         wrong: Vec::new(),
         as_of: None,
+        dark_until: None,
         emergencies: Vec::new(),
         silent_ms: 0,
     }
@@ -86,6 +87,7 @@ pub(crate) async fn what_is_not_new_is_written_once_a_minute(ground: impl Ground
         ScreenReport { shows: "week".into(), ..silent(1) },
         ScreenReport { width: 1080, ..silent(1) },
         ScreenReport { as_of: Some(at(0)), ..silent(1) },
+        ScreenReport { dark_until: Some(at(0)), ..silent(1) },
         ScreenReport { venue: None, ..silent(1) },
     ] {
         assert!(tell(&other, 80).await, "{other:?}");

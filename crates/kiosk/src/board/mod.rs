@@ -4,6 +4,7 @@
 //! the programme to touch [`Kiosk::programme`] answers what visitors ask.
 
 mod legible;
+mod lit;
 mod name;
 mod programme;
 mod seats;
@@ -16,6 +17,7 @@ use parvis_domain::id::{RoomId, VenueId};
 use parvis_domain::programme::{Event, Programme, Timetable, Venue};
 use parvis_domain::text::Text;
 
+pub use lit::Lighting;
 pub use name::BoardNameError;
 pub(crate) use programme::Remembered;
 
@@ -174,6 +176,7 @@ fn view_of(
         shows,
         announcements,
         emergencies,
+        dark_until: None,
         type_px: None,
         as_of: None,
         now: 0,

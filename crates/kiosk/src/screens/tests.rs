@@ -75,6 +75,7 @@ fn painted(shows: &str) -> PaintedView {
         height: 1080,
         language: "fr".into(),
         wrong: Vec::new(),
+        dark_until: None,
         as_of: None,
         emergencies: Vec::new(),
     }
@@ -153,6 +154,10 @@ fn what_is_painted_is_compared_with_what_should_be() {
         ("door", "staff", None),
         ("door", "emergency", None),
         ("door", "lobby", Some("other")),
+        ("door", "dark", Some("other")),
+        ("lobby:hall", "dark", None),
+        ("room:attic", "dark", None),
+        ("programme", "dark", None),
         ("door", "nothing", Some("other")),
         ("lobby", "lobby", None),
         ("lobby:hall", "lobby", None),
@@ -183,6 +188,7 @@ fn whatever_a_page_says_what_is_told_keeps_to_the_limits() {
     view.language = "français".into();
     view.width = u32::MAX;
     view.as_of = Some(i64::MAX);
+    view.dark_until = Some(i64::MIN);
     view.emergencies = vec!["x".into(); 20];
     for n in 0..30 {
         hall.kiosk.painted(&format!("board-{n}"), view.clone());
@@ -194,7 +200,7 @@ fn whatever_a_page_says_what_is_told_keeps_to_the_limits() {
     for one in &told {
         assert!(one.is_within_limits(), "{one:?}");
         assert_eq!(
-            (one.as_of, one.language.as_deref(), one.wrong.len()),
+            (one.as_of.or(one.dark_until), one.language.as_deref(), one.wrong.len()),
             (None, None, SCREEN_CODES)
         );
         assert!(!one.wrong.iter().any(|code| code.contains("Ada")));

@@ -30,6 +30,10 @@ pub struct BoardView {
     pub announcements: Vec<AnnouncementView>,
     /// An emergency: this and nothing else is shown. The latest first; empty when there is none.
     pub emergencies: Vec<AnnouncementView>,
+    /// Outside of its hours the screen is dark, and nothing of all this is on it: until then, in
+    /// milliseconds since 1970, UTC; `null` while it is lit.
+    #[ts(type = "number | null")]
+    pub dark_until: Option<i64>,
     /// How large the type is that says what comes next, in pixels, worked out from the screen and
     /// from how far away it is read; `null` where nobody said how far.
     pub type_px: Option<u32>,

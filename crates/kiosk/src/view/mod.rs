@@ -36,7 +36,7 @@ pub use programme::{
     ProgrammeRow, ProgrammeView, ProgrammeWish, RemedyView, SessionName, SessionPage, SpeakerView,
     TakeAlong, TakenAlong, WhatHelps,
 };
-pub use screens::{MonitorView, ScreenChoice, ScreensAnswer};
+pub use screens::{HoursView, MonitorView, ScreenChoice, ScreensAnswer};
 pub use session::{MarkView, SessionView};
 pub use staff::{PadAnswer, PadView, PersonView, SettingsAnswer, SettingsView};
 pub use stick::{StickAnswer, StickView};

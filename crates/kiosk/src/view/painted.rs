@@ -9,7 +9,8 @@ use ts_rs::TS;
 #[ts(export)]
 pub struct PaintedView {
     /// What is on it: a board's kind, for a room's with the room (`room:ROOM`), `nothing` for a
-    /// board that cannot be, `door`, `staff` where somebody has its settings open, or `emergency`.
+    /// board that cannot be, `dark` for one outside of its hours, `door`, `staff` where somebody has
+    /// its settings open, or `emergency`.
     pub shows: String,
     /// How wide the page is, in pixels of the screen.
     pub width: u32,
@@ -19,6 +20,9 @@ pub struct PaintedView {
     pub language: String,
     /// What is wrong with it, as codes that stay the same; empty when it is as it should be.
     pub wrong: Vec<String>,
+    /// Until when it is dark, as it was told: milliseconds since 1970, UTC; `null` while it is lit.
+    #[ts(type = "number | null")]
+    pub dark_until: Option<i64>,
     /// As of when what it shows is, where it says so because that is long ago: milliseconds since
     /// 1970, UTC.
     #[ts(type = "number | null")]

@@ -1,5 +1,6 @@
 //! Which screen of this machine shows what, on the screen behind the PIN.
 
+use parvis_domain::hours::Hours;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -29,6 +30,25 @@ pub struct MonitorView {
     pub height: u32,
     /// What it shows, as one of the choices; `null` when nothing.
     pub shows: Option<String>,
+    /// At which hours it is on; `null` when always.
+    pub hours: Option<HoursView>,
+}
+
+/// From when until when a screen is on, by the clock of its venue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct HoursView {
+    /// As `07:30`.
+    pub from: String,
+    /// As `21:00`; at midnight `24:00`.
+    pub until: String,
+}
+
+impl From<Hours> for HoursView {
+    fn from(hours: Hours) -> Self {
+        let [from, until] = hours.times();
+        Self { from, until }
+    }
 }
 
 /// Something that a screen can show.

@@ -171,6 +171,7 @@ fn screens() -> Vec<ScreenReport> {
         language: Some("fr".into()),
         wrong: Vec::new(),
         as_of: None,
+        dark_until: None,
         emergencies: Vec::new(),
         silent_ms: 0,
     };

@@ -69,9 +69,23 @@ fn report() -> ScreenReport {
         language: Some("fr-BE".into()),
         wrong: vec!["cut".into()],
         as_of: None,
+        dark_until: None,
         emergencies: Vec::new(),
         silent_ms: 0,
     }
+}
+
+#[test]
+fn a_screen_that_is_dark_says_until_when_and_others_say_nothing_of_it() {
+    let until = "2023-11-17T06:30:00Z".parse().unwrap();
+    let dark = ScreenReport { dark_until: Some(until), ..report() };
+    let written = serde_json::to_string(&dark).unwrap();
+    assert!(written.contains(r#""dark_until":"2023-11-17T06:30:00Z""#), "{written}");
+    assert_eq!(serde_json::from_str::<ScreenReport>(&written).unwrap(), dark);
+    assert!(dark.is_within_limits());
+    let written = serde_json::to_string(&report()).unwrap();
+    assert!(!written.contains("dark"), "as a version before wrote it: {written}");
+    assert_eq!(serde_json::from_str::<ScreenReport>(&written).unwrap(), report());
 }
 
 #[test]

@@ -55,6 +55,7 @@ fn painted(shows: &str, wrong: &[&str], emergencies: Vec<String>) -> PaintedView
         language: "fr".into(),
         wrong: wrong.iter().map(ToString::to_string).collect(),
         as_of: None,
+        dark_until: None,
         emergencies,
     }
 }

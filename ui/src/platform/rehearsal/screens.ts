@@ -12,9 +12,15 @@ const CHOICES: readonly ScreenChoice[] = [
 
 export class RehearsedScreens {
   plugged: MonitorView[] = [
-    { id: "HDMI-1", width: 1920, height: 1080, shows: "door" },
-    { id: "Imaginary 55", width: 2160, height: 3840, shows: "lobby" },
-    { id: "Imaginary 55 #2", width: 2160, height: 3840, shows: null },
+    { id: "HDMI-1", width: 1920, height: 1080, shows: "door", hours: null },
+    {
+      id: "Imaginary 55",
+      width: 2160,
+      height: 3840,
+      shows: "lobby",
+      hours: { from: "07:30", until: "21:00" },
+    },
+    { id: "Imaginary 55 #2", width: 2160, height: 3840, shows: null, hours: null },
   ];
   /** All that was chosen, for tests to look at. */
   readonly chosen: { monitor: string; shows: string }[] = [];

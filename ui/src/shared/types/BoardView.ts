@@ -44,6 +44,11 @@ announcements: Array<AnnouncementView>,
  */
 emergencies: Array<AnnouncementView>, 
 /**
+ * Outside of its hours the screen is dark, and nothing of all this is on it: until then, in
+ * milliseconds since 1970, UTC; `null` while it is lit.
+ */
+dark_until: number | null, 
+/**
  * How large the type is that says what comes next, in pixels, worked out from the screen and
  * from how far away it is read; `null` where nobody said how far.
  */

@@ -7,7 +7,8 @@
 export type PaintedView = { 
 /**
  * What is on it: a board's kind, for a room's with the room (`room:ROOM`), `nothing` for a
- * board that cannot be, `door`, `staff` where somebody has its settings open, or `emergency`.
+ * board that cannot be, `dark` for one outside of its hours, `door`, `staff` where somebody has
+ * its settings open, or `emergency`.
  */
 shows: string, 
 /**
@@ -26,6 +27,10 @@ language: string,
  * What is wrong with it, as codes that stay the same; empty when it is as it should be.
  */
 wrong: Array<string>, 
+/**
+ * Until when it is dark, as it was told: milliseconds since 1970, UTC; `null` while it is lit.
+ */
+dark_until: number | null, 
 /**
  * As of when what it shows is, where it says so because that is long ago: milliseconds since
  * 1970, UTC.

@@ -7,6 +7,7 @@ mod told;
 
 use axum::extract::State;
 use axum::response::Response;
+use jiff::tz::TimeZone;
 use maud::{Markup, html};
 use parvis_domain::id::VenueId;
 
@@ -22,7 +23,7 @@ use super::words::{Called, Words};
 use crate::service::ScreenState;
 use crate::store::{KnownScreen, Store};
 
-use told::{facts, reasons, state};
+use told::{facts, reasons, standing};
 
 /// Where the page is.
 const ADDRESS: &str = "/console/screens";
@@ -79,6 +80,12 @@ impl Hall {
     fn venue<'a>(&'a self, words: &Words, id: &'a VenueId) -> Called<'a> {
         let venue = self.plan.programme.venue(id);
         venue.map_or(Called::by_id(id.as_str()), |venue| words.pick(&venue.name, id.as_str()))
+    }
+
+    /// The clocks of the place that a screen stands in.
+    fn zone(&self, one: &KnownScreen) -> TimeZone {
+        let venue = one.report.venue.as_ref().and_then(|id| self.plan.programme.venue(id));
+        venue.map_or_else(|| self.plan.own_zone(), |venue| venue.zone.rules().clone())
     }
 
     /// What a screen and its device are called, with the way to its page.
@@ -141,7 +148,7 @@ fn card(words: &Words, hall: &Hall, one: &KnownScreen) -> Markup {
     html! {
         li .card {
             h3 { (one.report.screen) " " span .aside { (hall.devices.name(one.device)) } }
-            p .statuses { (state(words, hall.state(one))) }
+            p .statuses { (standing(words, hall, one)) }
             (reasons(words, one))
             (facts(words, hall, one))
             p .actions {

@@ -15,7 +15,7 @@ use super::super::parts::{Sign, instant, live as live_part, notice};
 use super::super::posted::Posted;
 use super::super::visit::Visit;
 use super::super::words::Filling;
-use super::told::{facts, reasons, shows, state};
+use super::told::{facts, reasons, shows, standing};
 use super::{ADDRESS, Hall, address};
 use crate::service::PictureError;
 use crate::store::{KnownScreen, Store};
@@ -77,7 +77,7 @@ pub(in crate::console) async fn live<S: Store>(
 fn inner(visit: &Visit, hall: &Hall, one: &KnownScreen) -> Markup {
     let words = &visit.words;
     html! {
-        p .statuses { (state(words, hall.state(one))) }
+        p .statuses { (standing(words, hall, one)) }
         (reasons(words, one))
         div .narrow { (facts(words, hall, one)) }
         h2 { (words.say("picture")) }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::parts::{Sign, ago, instant, status};
 use super::super::saying::name as language;
-use super::super::words::{Called, Words};
+use super::super::words::{Called, Filling, Words};
 use super::Hall;
 use crate::service::ScreenState;
 use crate::store::KnownScreen;
@@ -15,6 +15,18 @@ pub(super) fn state(words: &Words, state: ScreenState) -> Markup {
         ScreenState::Silent => status(Sign::Waiting, &words.say("screen-silent")),
         ScreenState::Wrong => status(Sign::Attention, &words.say("screen-wrong")),
         ScreenState::Fine => status(Sign::Good, &words.say("screen-fine")),
+    }
+}
+
+/// How a screen is; of one that is well and dark, until when.
+pub(super) fn standing(words: &Words, hall: &Hall, one: &KnownScreen) -> Markup {
+    match (hall.state(one), one.report.dark_until) {
+        (ScreenState::Fine, Some(until)) => {
+            let there = until.to_zoned(hall.zone(one)).strftime("%H:%M").to_string();
+            let until = words.with("screen-dark", &[("time", Filling::Text(&there))]);
+            status(Sign::Note, &until)
+        }
+        (found, _) => state(words, found),
     }
 }
 
