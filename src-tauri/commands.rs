@@ -86,11 +86,10 @@ pub(crate) fn programme(
 /// A visitor touched the window that asks: outside of its hours they have it for a while.
 #[tauri::command(async)]
 pub(crate) fn touched(window: WebviewWindow, shell: State<'_, Shell>) {
-    let (app, kiosk) = (window.app_handle(), shell.door.kiosk());
-    let windows = window.state::<Windows>();
-    windows.touched(window.label(), kiosk.time());
-    if let Some(board) = windows.boards().iter().find(|board| board.label == window.label()) {
-        shell::emit(app, window.label(), "board", board.now(kiosk).view);
+    let kiosk = shell.door.kiosk();
+    // At once: whoever touches a dark screen waits for it.
+    if let Some(board) = window.state::<Windows>().touched(window.label(), kiosk.time()) {
+        shell::emit(window.app_handle(), window.label(), "board", board.now(kiosk).view);
     }
 }
 

@@ -73,16 +73,16 @@ fn plugged(app: &AppHandle) -> anyhow::Result<Vec<MonitorView>> {
     let ids: Vec<_> = monitors.iter().map(|(id, _)| id.clone()).collect();
     let screens = Screens::read(&app.state::<Layout>().folder)?;
     let shown = arrange(&screens, &ids);
-    let is_board = |at: usize| {
-        shown.iter().any(|(of, screen)| *of == at && matches!(screen, Screen::Board(_)))
-    };
-    let hours = |at, id| screens.hours(id).filter(|_| is_board(at)).map(HoursView::from);
-    let view = |(at, (id, monitor)): (usize, &(Identity, tauri::Monitor))| MonitorView {
-        id: id.to_string(),
-        width: monitor.size().width,
-        height: monitor.size().height,
-        shows: shown.iter().find(|(of, _)| *of == at).map(|(_, screen)| screen.to_string()),
-        hours: hours(at, id),
+    let view = |(at, (id, monitor)): (usize, &(Identity, tauri::Monitor))| {
+        let screen = shown.iter().find(|(of, _)| *of == at).map(|(_, screen)| screen);
+        let is_board = matches!(screen, Some(Screen::Board(_)));
+        MonitorView {
+            id: id.to_string(),
+            width: monitor.size().width,
+            height: monitor.size().height,
+            shows: screen.map(ToString::to_string),
+            hours: screens.hours(id).filter(|_| is_board).map(HoursView::from),
+        }
     };
     Ok(monitors.iter().enumerate().map(view).collect())
 }

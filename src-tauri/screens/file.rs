@@ -175,7 +175,8 @@ impl Screens {
                 entry.shows = shows;
             }
             None => {
-                let new = Entry { monitor, shows, inches: None, metres: None, output: None, hours: None };
+                let new =
+                    Entry { monitor, shows, inches: None, metres: None, output: None, hours: None };
                 self.screens.push(new);
             }
         }

@@ -134,12 +134,13 @@ impl Windows {
         }
     }
 
-    /// A visitor touched what a window shows.
-    pub(crate) fn touched(&self, label: &str, now: Timestamp) {
+    /// A visitor touched what a window shows; gives the board of one that is not always on.
+    pub(crate) fn touched(&self, label: &str, now: Timestamp) -> Option<BoardWindow> {
         let mut known = self.known();
-        if let Some(window) = known.windows.iter_mut().find(|window| window.label == label) {
-            window.touched = Some(now);
-        }
+        let window = known.windows.iter_mut().find(|window| window.label == label)?;
+        window.hung.hours?;
+        window.touched = Some(now);
+        window.board()
     }
 }
 

@@ -101,6 +101,11 @@ impl Stage {
         Self { pictured, _alone: alone, ..Self::start(screen, arguments, Some(data)).await }
     }
 
+    /// The program over the whole of a screen, which shows what the data folder's file says.
+    pub(crate) async fn over_screen(arguments: &[&str], data: &Path) -> Self {
+        Self::over_monitors(Screen::start(LANDSCAPE), arguments, data).await
+    }
+
     /// A window more, for as long as this one stands: for boards, which nobody types at.
     pub(crate) async fn beside(&self, size: (u32, u32), arguments: &[&str], data: &Path) -> Self {
         Self::sized(size, arguments, Some(data)).await
@@ -266,12 +271,21 @@ impl Stage {
         self.x().find_window(word).is_some()
     }
 
+    /// Whether nothing at all is to be seen on the screen, once it rests.
+    pub(crate) async fn is_black(&self) -> bool {
+        self.at_rest().await.are_black()
+    }
+
     /// A picture of the screen as PNG, when nothing on it moves any more; or soon, where something
     /// always does.
     ///
     /// It is the X server's: the driver waits for something to be painted before it takes one.
     pub(crate) async fn picture(&self, file: &Path) {
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, self.at_rest().await.into_png()).unwrap();
+    }
+
+    async fn at_rest(&self) -> x::Pixels {
         let x = self.x();
         let mut last = x.pixels(self.pictured);
         for _ in 0..MOST_LOOKS {
@@ -283,7 +297,7 @@ impl Stage {
                 break;
             }
         }
-        std::fs::write(file, last.into_png()).unwrap();
+        last
     }
 
     /// Ends the program and gives its check-ins as the command line exports them: `rows` of a CSV.

@@ -26,6 +26,11 @@ impl Pixels {
         self.data.chunks_exact(4).collect::<HashSet<_>>().len()
     }
 
+    /// Whether every one of them is black.
+    pub(crate) fn are_black(&self) -> bool {
+        self.data.chunks_exact(4).all(|pixel| pixel[..3] == [0; 3])
+    }
+
     /// As a PNG that is small rather than made fast.
     pub(crate) fn into_png(self) -> Vec<u8> {
         let rgb = self.data.chunks_exact(4).flat_map(|pixel| [pixel[2], pixel[1], pixel[0]]);

@@ -16,6 +16,7 @@ mod camera;
 mod closed;
 mod day;
 mod dropping;
+mod hours;
 mod panels;
 mod platform;
 mod plugging;

@@ -25,14 +25,14 @@ use crate::stage::{LANDSCAPE, MIDDAY, PATIENCE, Stage};
 const RECIPIENT: &str = "age1lyvywawkr0mcnnnncaghunadrqkmuf9e6507x9y920xxpp866cnql7dp2z";
 
 /// A hub in this process, which can be asked what it knows.
-struct Central {
-    service: Service<SqliteStore>,
+pub(crate) struct Central {
+    pub(crate) service: Service<SqliteStore>,
     address: String,
     _folder: tempfile::TempDir,
 }
 
 impl Central {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let entropy = Box::new(|bytes: &mut [u8]| getrandom::fill(bytes).unwrap());
         let birth = Birth { rehearsal: true, name: "A hub".into(), entropy };
@@ -57,7 +57,7 @@ impl Central {
     }
 
     /// Makes a data folder one of the hub's kiosks.
-    async fn enrol(&self, data: &Path) {
+    pub(crate) async fn enrol(&self, data: &Path) {
         let code = EnrolmentCode::from_random(*b"a screen");
         let events = vec!["brussels".parse().unwrap()];
         let gate = Some("main".parse().unwrap());
@@ -76,7 +76,11 @@ impl Central {
     }
 
     /// What is known of a screen, when it is so.
-    async fn screen(&self, name: &str, so: impl Fn(&KnownScreen) -> bool) -> ScreenReport {
+    pub(crate) async fn screen(
+        &self,
+        name: &str,
+        so: impl Fn(&KnownScreen) -> bool,
+    ) -> ScreenReport {
         let until = Instant::now() + 2 * PATIENCE;
         loop {
             let screens = self.service.screens().await.unwrap();

@@ -159,7 +159,6 @@ mod tests {
             "00:00-00:00",
             "24:00-24:00",
             "a:b-c:d",
-            
             "+7:30-21:00",
         ] {
             assert_eq!(text.parse::<Hours>(), Err(HoursError(text.to_owned())));

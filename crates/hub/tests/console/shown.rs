@@ -148,6 +148,27 @@ async fn an_emergency_is_acknowledged_screen_by_screen() {
 }
 
 #[tokio::test]
+async fn a_dark_screen_is_as_it_should_be_and_it_is_said_until_when() {
+    let week = Week::busy().await;
+    let mut ada = Visitor::signed_in(&week).await;
+    let dark = |one| {
+        // Half past seven in Brussels.
+        ScreenReport { dark_until: Some("2023-11-17T06:30:00Z".parse().unwrap()), ..one }
+    };
+    round(&week, 1, Some(of(&week, 1).await.into_iter().map(dark).collect())).await;
+    let text = ada.get(SCREENS).await.text();
+    assert_eq!(text.matches("Dark until 07:30").count(), 2, "{text}");
+    assert!(text.contains("4 screens are as they should be"), "{text}");
+    let text = ada.get(BOARD).await.text();
+    assert!(text.contains("Dark until 07:30") && !text.contains("As it should be"), "{text}");
+    // What is wrong with one comes first.
+    let wrong = |one| ScreenReport { wrong: vec!["stray".into()], ..dark(one) };
+    round(&week, 1, Some(of(&week, 1).await.into_iter().map(wrong).collect())).await;
+    let text = ada.get(BOARD).await.text();
+    assert!(text.contains("Not as it should be") && !text.contains("Dark until"), "{text}");
+}
+
+#[tokio::test]
 async fn a_picture_is_asked_for_comes_and_goes() {
     let week = Week::busy().await;
     let mut ada = Visitor::signed_in(&week).await;
