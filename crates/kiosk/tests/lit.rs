@@ -114,7 +114,7 @@ fn a_board_is_told_next_when_its_hours_change_if_nothing_else_comes_before() {
     let without = next("2023-11-16T21:00:00Z", &Lighting::default());
     assert!(without < time(MORNING), "something is on in the night: {without}");
     assert_eq!(next("2023-11-16T21:00:00Z", &by_day()), without);
-    assert_eq!(next("2023-11-17T03:00:00Z", &by_day()), time(MORNING));
+    assert_eq!(next("2023-11-17T05:00:00Z", &by_day()), time(MORNING));
 }
 
 #[test]
