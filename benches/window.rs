@@ -7,34 +7,31 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::panic,
     reason = "a bench stops where something is wrong"
 )]
 #![allow(clippy::print_stdout, reason = "it is run for its figures")]
-#![allow(dead_code, reason = "of the tests' stage only the screen is used")]
 
-#[path = "../tests/stage/processes.rs"]
-mod processes;
+mod shared;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
-use processes::Screen;
-use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{ConnectionExt as _, ImageFormat};
+use shared::cost::{family_with_engine, memory_mib};
+use shared::eyes::Eyes;
+use shared::median;
+use shared::processes::Screen;
+use shared::running::{PARVIS, Running};
 
-const PARVIS: &str = env!("CARGO_BIN_EXE_parvis");
 const ROUNDS: usize = 7;
 const SIZE: (u16, u16) = (1920, 1080);
 /// The largest ratio of the door to the empty window that is good.
 const BAR: f64 = 1.3;
 /// The demonstration's first morning, when there is much on the screen.
 const NOW: &str = "2023-11-16T08:50:00+01:00";
-/// The bare screen, and the bare window, as the X server has them: blue, green, red.
-const BARE: [[u8; 3]; 2] = [[0, 0, 0], [74, 34, 16]];
 /// How long after its first picture a window has come to rest.
 const REST: Duration = Duration::from_secs(4);
 
@@ -99,84 +96,14 @@ fn parvis(folder: &Path) -> Command {
 fn measure(screen: &str, folder: &Path) -> Cost {
     let x = Screen::start((SIZE.0.into(), SIZE.1.into()));
     let started = Instant::now();
-    let mut program = Running(
-        parvis(folder)
-            .args(["--screen", screen, "--size", &format!("{}x{}", SIZE.0, SIZE.1)])
-            .arg("--camera")
-            .arg(format!("folder:{}", folder.join("camera").display()))
-            .env("DISPLAY", &x.display)
-            .env("HOME", folder)
-            .env_remove("WAYLAND_DISPLAY")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .process_group(0)
-            .spawn()
-            .unwrap(),
-    );
-    let first_paint = wait_for_paint(&x, started, &mut program.0);
+    let mut command = parvis(folder);
+    command
+        .args(["--screen", screen, "--size", &format!("{}x{}", SIZE.0, SIZE.1)])
+        .arg("--camera")
+        .arg(format!("folder:{}", folder.join("camera").display()));
+    let mut program = Running::on(&x, folder, &mut command);
+    let first_paint = Eyes::on(&x).until_painted(SIZE, started, &mut program);
     std::thread::sleep(REST);
     let first_paint_ms = first_paint.as_secs_f64() * 1_000.0;
-    Cost { first_paint_ms, memory_mib: memory_mib(program.0.id()) }
-}
-
-/// The program, ended with all its processes when it is dropped.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let group = format!("-{}", self.0.id());
-        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
-        let _ = self.0.wait();
-    }
-}
-
-/// Looks at a few lines of the screen until something was painted on one of them.
-fn wait_for_paint(screen: &Screen, started: Instant, program: &mut Child) -> Duration {
-    let (x, number) = x11rb::connect(Some(&screen.display)).unwrap();
-    let root = x.setup().roots[number].root;
-    loop {
-        let line = |y: u16| {
-            let (y, all) = (y.cast_signed(), u32::MAX);
-            let image = x.get_image(ImageFormat::Z_PIXMAP, root, 0, y, SIZE.0, 1, all).unwrap();
-            image.reply().unwrap().data
-        };
-        let painted = |line: Vec<u8>| {
-            let mut pixels = line.chunks_exact(4);
-            pixels.any(|pixel| !BARE.iter().any(|bare| bare == &pixel[..3]))
-        };
-        if (1..12).map(|part| part * SIZE.1 / 12).map(line).any(painted) {
-            return started.elapsed();
-        }
-        assert!(started.elapsed() < Duration::from_secs(60), "nothing is painted");
-        assert!(program.try_wait().unwrap().is_none(), "the program has ended");
-        std::thread::sleep(Duration::from_millis(5));
-    }
-}
-
-/// The proportional set size of a process and all its descendants.
-fn memory_mib(program: u32) -> f64 {
-    let mut family = vec![program];
-    let mut at = 0;
-    while let Some(parent) = family.get(at).copied() {
-        let tasks = fs::read_dir(format!("/proc/{parent}/task")).into_iter().flatten().flatten();
-        for task in tasks {
-            let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
-            family.extend(children.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
-        }
-        at += 1;
-    }
-    let kib = family.iter().map(|process| {
-        let rollup =
-            fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
-        let pss = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));
-        pss.and_then(|pss| pss.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0)
-    });
-    assert!(family.len() >= 3, "the web engine has processes of its own: {family:?}");
-    kib.sum::<f64>() / 1_024.0
-}
-
-fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
+    Cost { first_paint_ms, memory_mib: memory_mib(&family_with_engine(program.id())) }
 }

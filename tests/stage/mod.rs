@@ -7,6 +7,7 @@ mod approved;
 mod axe;
 mod browser;
 mod day;
+mod desktop;
 mod disk;
 mod drop;
 mod hub;
@@ -16,6 +17,7 @@ mod picture;
 mod processes;
 mod seen;
 pub(crate) mod venue_day;
+pub(crate) mod venue_hub;
 mod words;
 mod x;
 
@@ -32,6 +34,7 @@ use tokio::time::timeout;
 
 pub(crate) use approved::approved;
 pub(crate) use day::{MIDDAY, SaidDay, let_in_elsewhere};
+pub(crate) use desktop::Desktop;
 pub(crate) use disk::SmallDisk;
 pub(crate) use hub::{Hub, NAME, NOW, slow_line};
 pub(crate) use keyboard::End;

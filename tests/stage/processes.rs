@@ -31,6 +31,11 @@ impl Screen {
         let display = format!(":{}", number.trim());
         Self { server, display }
     }
+
+    /// The process of the X server.
+    pub(crate) fn server(&self) -> u32 {
+        self.server.id()
+    }
 }
 
 impl Drop for Screen {

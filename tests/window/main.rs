@@ -10,6 +10,7 @@
 #[path = "../stage/mod.rs"]
 mod stage;
 
+mod bad_programme;
 mod board;
 mod boards;
 mod camera;

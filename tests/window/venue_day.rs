@@ -1,122 +1,14 @@
 //! A long day of one venue, in real windows: whatever is said at the hub, and whether or not the
 //! venue hears it, its boards paint what they should, and nothing of it is cut.
 
-use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use parvis_domain::announcement::Announcements;
-use parvis_hub::service::{Offer, Service};
-use parvis_hub::store::{Birth, Plan, SqliteStore, Store as _};
-use parvis_protocol::enrol::EnrolmentCode;
-use parvis_sync::http::router::router;
-use parvis_testkit::Chance;
 
-use crate::stage::venue_day::{
-    Board, CUT_OFF, Deed, Heard, Painted, READ, Said, VenueDay, at, event, venue,
-};
+use crate::stage::venue_day::{Board, CUT_OFF, Heard, Painted, READ, VenueDay, at};
+use crate::stage::venue_hub::VenueHub;
 use crate::stage::{LANDSCAPE, PATIENCE, PORTRAIT, Stage};
-
-/// A hub in this process, with a line to it that can be cut.
-struct Hub {
-    service: Service<SqliteStore>,
-    address: SocketAddr,
-    cut: Arc<AtomicBool>,
-    /// What its clock reads, in seconds.
-    now: Arc<AtomicI64>,
-    _folder: tempfile::TempDir,
-}
-
-impl Hub {
-    async fn start(day: &VenueDay) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut chance = Chance::fresh();
-        let entropy = Box::new(move |buffer: &mut [u8]| chance.fill(buffer));
-        let birth = Birth { rehearsal: true, name: "Hub".into(), entropy };
-        let store = Arc::new(SqliteStore::open(folder.path(), birth).unwrap());
-        store.put_plan(&Plan::of_programme(&day.programme).unwrap()).await.unwrap();
-        let identity = store.identity().await.unwrap();
-        let now = Arc::new(AtomicI64::new(at(0).as_second()));
-        let read = Arc::clone(&now);
-        let clock = Arc::new(move || Timestamp::from_second(read.load(Ordering::Relaxed)).unwrap());
-        let service = Service::new(store, identity, "age1".into(), clock);
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let behind = listener.local_addr().unwrap();
-        let app = router(Arc::new(service.clone()));
-        let app = app.into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, app).await });
-        let cut = Arc::new(AtomicBool::new(false));
-        let address = line_to(behind, Arc::clone(&cut)).await;
-        Self { service, address, cut, now, _folder: folder }
-    }
-
-    /// Makes a data folder one of its devices’, by a code made from a number.
-    async fn enrol(&self, data: &Path, code: u8) {
-        let code = EnrolmentCode::from_random([code; 8]);
-        let offer = Offer { name: "Lobby".into(), events: vec![event()], gate: None };
-        self.service.offer(offer, &code).await.unwrap();
-        for asked in [
-            vec![
-                "enrol".into(),
-                code.to_string(),
-                "--address".into(),
-                format!("http://{}", self.address),
-            ],
-            vec!["sync".into()],
-        ] {
-            let mut parvis = Command::new(env!("CARGO_BIN_EXE_parvis"));
-            parvis.args(asked).args(["--rehearsal", "--now", &at(480).to_string(), "--data"]);
-            let done = parvis.arg(data).output().unwrap();
-            assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-        }
-    }
-
-    async fn say(&self, deed: &Deed) {
-        let service = &self.service;
-        match deed.said.clone() {
-            Said::Word(session, word) => service.say(&event(), &session, word).await.unwrap(),
-            Said::Added(added) => service.add_session(&event(), added).await.unwrap(),
-            Said::Announced(text, minutes) => {
-                let times = (at(deed.minute), at(deed.minute + minutes));
-                service.announce(Some(venue()), text, times).await.unwrap();
-            }
-            Said::TakenOver => service.take_over(venue(), Default::default()).await.unwrap(),
-            Said::Ended => {
-                let said = service.store().said().await.unwrap();
-                let key = Announcements::fold(&said).emergencies()[0].0;
-                service.withdraw(key).await.unwrap();
-            }
-        }
-    }
-}
-
-/// A line to an address, of which nothing gets through while it is cut. Gives where it begins.
-async fn line_to(behind: SocketAddr, cut: Arc<AtomicBool>) -> SocketAddr {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move {
-        while let Ok((mut here, _)) = listener.accept().await {
-            let cut = Arc::clone(&cut);
-            tokio::spawn(async move {
-                let Ok(mut there) = tokio::net::TcpStream::connect(behind).await else { return };
-                let is_cut = async {
-                    while !cut.load(Ordering::Relaxed) {
-                        tokio::time::sleep(Duration::from_millis(20)).await;
-                    }
-                };
-                tokio::select! {
-                    _ = tokio::io::copy_bidirectional(&mut here, &mut there) => {}
-                    () = is_cut => {}
-                }
-            });
-        }
-    });
-    address
-}
 
 /// A board in its window, with the clock in somebody’s hand.
 struct Screen {
@@ -128,9 +20,9 @@ struct Screen {
 
 impl Screen {
     /// Opens a kiosk of a hub, the first of a day or one more.
-    async fn open(hub: &Hub, (size, board): ((u32, u32), Board), others: &[Self]) -> Self {
+    async fn open(hub: &VenueHub, (size, board): ((u32, u32), Board), others: &[Self]) -> Self {
         let data = tempfile::tempdir().unwrap();
-        hub.enrol(data.path(), u8::try_from(3 + others.len()).unwrap()).await;
+        hub.enrol(data.path()).await;
         let clock = data.path().join("clock");
         std::fs::write(&clock, at(480).to_string()).unwrap();
         let (by, name) = (clock.to_str().unwrap().to_owned(), board.name());
@@ -224,7 +116,7 @@ async fn live(
     minutes: impl Fn(&VenueDay) -> Vec<i64>,
 ) -> Vec<Duration> {
     let day = VenueDay::new(seed);
-    let hub = Hub::start(&day).await;
+    let hub = VenueHub::start(&day.programme, at(480)).await;
     let mut screens = Vec::new();
     for board in boards {
         screens.push(Screen::open(&hub, board, &screens).await);
@@ -234,10 +126,10 @@ async fn live(
     for minute in minutes(&day) {
         // Not on the border itself: the board’s clock runs on while it is looked at.
         let now = at(minute) + jiff::SignedDuration::from_secs(5);
-        hub.now.store(now.as_second(), Ordering::Relaxed);
-        let was_cut = hub.cut.load(Ordering::Relaxed);
+        hub.set_clock(now);
+        let was_cut = hub.line.is_cut();
         let is_cut = CUT_OFF.iter().any(|(from, until)| (*from..*until).contains(&minute));
-        hub.cut.store(is_cut, Ordering::Relaxed);
+        hub.line.cut(is_cut);
         screens.iter().for_each(|screen| screen.set_clock(now));
         if was_cut && !is_cut {
             heard.hear();

@@ -1,7 +1,11 @@
 //! Measures what a kiosk does against the machine's own floor, in one run and interleaved, as
-//! ratios: from the text of a scan to a durable verdict, and from a CSV file to a durable roster.
+//! ratios: from the text of a scan to a durable verdict, and from a CSV file to a durable roster; and
+//! how long visitors wait for what they search in the programme to touch.
 //!
 //! `PARVIS_BENCH_TICKETS` makes the roster smaller or larger than a million tickets.
+
+#[path = "kiosk/search.rs"]
+mod search;
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -28,6 +32,7 @@ const CSV_ROWS: u32 = 100_000;
 fn main() -> Outcome {
     let tickets: u32 =
         std::env::var("PARVIS_BENCH_TICKETS").ok().map_or(Ok(1_000_000), |text| text.parse())?;
+    search::measure()?;
     imports()?;
     scans(tickets)
 }

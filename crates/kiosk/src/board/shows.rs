@@ -19,6 +19,9 @@ use crate::view::{
 /// The size of a module in the picture of a code. The page scales it: its shape is all that counts.
 const MODULE_PX: u32 = 4;
 
+/// As many of those who speak are named.
+const MOST_SPEAKERS: usize = 30;
+
 /// What a board is drawn from.
 #[derive(Clone, Copy)]
 pub(super) struct Drawing<'s> {
@@ -160,7 +163,7 @@ impl<'s> Drawing<'s> {
     }
 
     fn session(self, slot: &Slot<'_>) -> SessionView {
-        view::session_view(&self.setup.programme, slot, false)
+        view::cut_session(view::session_view(&self.setup.programme, slot, false), MOST_SPEAKERS)
     }
 
     fn sessions(self, slots: &[&Slot<'_>]) -> Vec<SessionView> {
