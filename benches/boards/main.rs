@@ -60,9 +60,12 @@ impl Table {
     }
 }
 
+/// Something that is measured, by its name.
+type Part = (&'static str, fn(&mut Table));
+
 fn main() -> ExitCode {
     let only = std::env::var("PARVIS_BENCH_ONLY").ok();
-    let parts: [(&str, fn(&mut Table)); 5] = [
+    let parts: [Part; 5] = [
         ("still", resting::still),
         ("turning", resting::turning),
         ("told", told::measure),

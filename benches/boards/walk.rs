@@ -105,7 +105,7 @@ fn set(clock: &Path, now: Timestamp) {
 
 /// Something that is said of a session that is on or to come, and in the next step taken back.
 fn word(day: &VenueDay, step: usize, minute: i64) -> Deed {
-    let word = if step % 2 == 0 { Word::Full } else { Word::AsPlanned };
+    let word = if step.is_multiple_of(2) { Word::Full } else { Word::AsPlanned };
     // The same for both of two steps.
     let pair = minute - i64::try_from(STEP * (step % 2)).unwrap();
     let to_come = day.programme.sessions.iter().filter(|it| it.end > at(pair)).count();

@@ -105,7 +105,8 @@ impl Line {
     async fn to(behind: SocketAddr) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let begins = listener.local_addr().unwrap();
-        let (cut, came) = (Arc::new(AtomicBool::new(false)), Arc::default());
+        let cut = Arc::new(AtomicBool::new(false));
+        let came = Arc::<Mutex<Option<Instant>>>::default();
         let (is_cut, comes) = (Arc::clone(&cut), Arc::clone(&came));
         tokio::spawn(async move {
             while let Ok((here, _)) = listener.accept().await {

@@ -32,7 +32,7 @@ fn at(day: usize, minute: usize) -> String {
     format!("2023-11-{}T{:02}:{:02}:00+01:00", 16 + day, minute / 60, minute % 60)
 }
 
-fn week(sessions: Vec<Value>) -> Value {
+fn week(sessions: &[Value]) -> Value {
     let room = |n: usize| json!({"id": format!("r{n}"), "name": {"en": format!("Room {n}")}});
     json!({
         "edition": {"id": "week", "title": {"en": "The week"}, "zone": "Europe/Brussels",
@@ -57,7 +57,7 @@ fn worst() -> Value {
                          "fr": format!("Réparer les communs, épisode {n}")},
                "mode": "both", "start": at(day, start), "end": at(day, start + 60)})
     };
-    let in_the_way = |n: &usize| n % DAYS == 0 && n / DAYS % ROOMS == 0;
+    let in_the_way = |n: &usize| n.is_multiple_of(DAYS) && (n / DAYS).is_multiple_of(ROOMS);
     let mut sessions: Vec<Value> = (0..SESSIONS).filter(|n| !in_the_way(n)).map(usual).collect();
     let endless = "<b>Nobody</b> reads &amp; prints all of this.\n".repeat(5 * 1024 * 1024 / 42);
     for (id, start, end) in [("endless", 600, 720), ("beside", 610, 700)] {
@@ -66,7 +66,7 @@ fn worst() -> Value {
             "summary": {"en": endless}, "start": at(0, start), "end": at(0, end),
         }));
     }
-    week(sessions)
+    week(&sessions)
 }
 
 /// Takes a programme in; gives how long that took.
@@ -189,7 +189,7 @@ async fn visitors_look_through_the_worst_programme() {
 async fn a_programme_without_sessions_is_calm_everywhere() {
     let home = tempfile::tempdir().unwrap();
     let (empty, nothing) = (home.path().join("empty"), home.path().join("nothing"));
-    import(&empty, &week(Vec::new()));
+    import(&empty, &week(&[]));
     for (board, shows, state) in [
         ("lobby", "lobby", "empty"),
         ("room:r0", "room", "empty"),

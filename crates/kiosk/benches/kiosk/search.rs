@@ -100,6 +100,7 @@ fn programme() -> Value {
     let about = "Ce que le voisinage répare ensemble, et ce qu’il partage. ".repeat(6);
     let session = |n: usize| {
         let (day, slot) = (16 + n % 7, n / 7 / ROOMS);
+        let language = ["fr", "nl", "en"][n % 3];
         let start = format!("2023-11-{day}T{:02}:{:02}:00Z", 7 + slot / 2, 30 * (slot % 2));
         let end = format!("2023-11-{day}T{:02}:{:02}:00Z", 7 + slot / 2, 30 * (slot % 2) + 25);
         json!({"id": format!("s{n}"), "event": "week", "room": format!("r{}", n / 7 % ROOMS),
@@ -107,7 +108,7 @@ fn programme() -> Value {
                          "nl": format!("De buurt herstellen, aflevering {n}"),
                          "en": format!("Repairing the commons, part {n}: works and œuvres")},
                "summary": {"fr": about, "en": "What neighbours repair together."},
-               "language": ["fr", "nl", "en"][n % 3], "track": format!("t{}", n % 12),
+               "language": language, "track": format!("t{}", n % 12),
                "speakers": [format!("p{}", n % SPEAKERS), format!("p{}", n * 7 % SPEAKERS)],
                "start": start, "end": end})
     };
