@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 use crate::stage::venue_day::{Deed, Said, at};
 
 /// As many rooms as one page of a lobby has, so that no page turns.
-pub(crate) const ROOMS: usize = 5;
+pub(crate) const ROOMS: usize = 4;
 /// Minutes of the day between which nothing begins and nothing ends.
 pub(crate) const FROM: i64 = 600;
 const UNTIL: i64 = 720;
 
-const TITLES: [&str; ROOMS] = [
+const TITLES: [&str; 5] = [
     "Who owns the code? Public money and shared software",
     "Repairing what we have: a workshop for bicycles, radios and lamps",
     "Data that a city can give away, and data that it must not",
@@ -31,7 +31,7 @@ pub(crate) fn still() -> Programme {
         let (start, end) =
             [(FROM - 60, UNTIL), (UNTIL, UNTIL + 90)][usize::try_from(turn).unwrap()];
         json!({"id": format!("s{n}"), "event": "day", "room": room_id(room), "language": "en",
-               "title": text(TITLES[n * 2 % ROOMS]), "start": at(start), "end": at(end)})
+               "title": text(TITLES[n * 2 % TITLES.len()]), "start": at(start), "end": at(end)})
     };
     let sessions: Vec<Value> = (0..2 * ROOMS).map(session).collect();
     serde_json::from_value(json!({
