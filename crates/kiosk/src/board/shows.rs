@@ -21,6 +21,8 @@ const MODULE_PX: u32 = 4;
 
 /// As many of those who speak are named.
 const MOST_SPEAKERS: usize = 30;
+/// As many sessions that come later in a room are told: no board has room for more of them.
+const MOST_LATER: usize = 4;
 
 /// What a board is drawn from.
 #[derive(Clone, Copy)]
@@ -186,7 +188,7 @@ impl<'s> Drawing<'s> {
             instead: instead.map(|slot| Box::new(self.session(slot))),
             now: self.sessions(&line.now),
             next: line.next.map(|slot| self.session(slot)),
-            later: self.sessions(&line.later),
+            later: self.sessions(&line.later[..line.later.len().min(MOST_LATER)]),
             away: self.sessions(&line.away),
         }
     }
