@@ -240,9 +240,15 @@ describe("what was found", () => {
     expect(ready).toHaveLength(1);
     ready[0]!();
     expect(seen).toEqual(["ok"]);
+    itself.again(get("main"));
+    expect(ready, "nothing has to be painted first").toHaveLength(1);
+    expect(seen).toEqual(["ok", "ok"]);
     itself.look(get("main"));
+    itself.again(get("main"));
+    expect(seen, "silent until it is painted").toHaveLength(2);
     itself.end();
     ready[1]!();
-    expect(seen, "nobody looks any more").toHaveLength(1);
+    itself.again(get("main"));
+    expect(seen, "nobody looks any more").toHaveLength(2);
   });
 });

@@ -94,16 +94,26 @@ function inside(element: Element, one: Expected, languages: readonly string[]): 
   return found;
 }
 
-/** Texts of which a part lies outside of what hides it. All is read before anything is compared. */
-function cut(page: Element, eyes: Eyes): Finding[] {
+/**
+ * Texts of which a part lies outside of what hides it. All is read before anything is compared, and
+ * each style once: texts stand in the same boxes, and a board that changes nothing is looked at again
+ * and again.
+ */
+function cut(page: Element, { rect, style }: Eyes): Finding[] {
+  const seen = new Map<Element, Style>();
+  const styleOf = (element: Element): Style => {
+    const known = seen.get(element) ?? asSeen(style(element));
+    seen.set(element, known);
+    return known;
+  };
   const edges = [...page.querySelectorAll("*")]
     .filter((element) => hasText(element) && element.closest(".unseen") === null)
-    .flatMap((element) => edgeOf(element, page, eyes));
+    .flatMap((element) => edgeOf(element, page, styleOf));
   const read = edges.map(({ box, hides, slack }) => ({
     box,
     slack,
-    inner: eyes.rect(box),
-    outer: eyes.rect(hides),
+    inner: rect(box),
+    outer: rect(hides),
   }));
   const beyond = read.filter(({ inner, outer, slack }) => {
     const painted = inner.right > inner.left && inner.bottom > inner.top;
@@ -122,17 +132,38 @@ interface Edge {
   slack: number;
 }
 
-function edgeOf(element: Element, page: Element, eyes: Eyes): Edge[] {
+function edgeOf(element: Element, page: Element, style: (of: Element) => Style): Edge[] {
   let box = element;
-  const slack = slackOf(eyes.style(element));
+  const { slack } = style(element);
   for (let around: Element | null = element; around !== null; around = around.parentElement) {
-    const style = eyes.style(around);
-    if (style.display === "none") return [];
-    if (endsOnPurpose(style)) box = around;
-    else if (around !== element && hidesOverflow(style)) return [{ box, hides: around, slack }];
+    const { none, ends, hides } = style(around);
+    if (none) return [];
+    if (ends) box = around;
+    else if (around !== element && hides) return [{ box, hides: around, slack }];
     if (around === page) return [];
   }
   return [];
+}
+
+/** What of an element's style counts here. */
+interface Style {
+  /** It is not there. */
+  none: boolean;
+  /** It ends its text on purpose. */
+  ends: boolean;
+  /** It hides what lies outside of it. */
+  hides: boolean;
+  /** See {@link Edge}. */
+  slack: number;
+}
+
+function asSeen(style: CSSStyleDeclaration): Style {
+  return {
+    none: style.display === "none",
+    ends: endsOnPurpose(style),
+    hides: hidesOverflow(style),
+    slack: slackOf(style),
+  };
 }
 
 /**
@@ -211,6 +242,14 @@ export class SelfCheck {
       this.#waiting = false;
       if (!this.#ended) this.#tell(findings(page, this.board));
     });
+  }
+
+  /**
+   * Nothing is new: it is looked at as it is. While what was new before is not painted nothing is said,
+   * so that a page that paints no more is known by its silence.
+   */
+  again(page: Element): void {
+    if (!this.#waiting && !this.#ended) this.#tell(findings(page, this.board));
   }
 
   end(): void {
